@@ -1,0 +1,11 @@
+import { documents } from './documents/entry.ts';
+import type { BenchEntry } from './harness/entry.ts';
+import { placement } from './placement/entry.ts';
+import { read } from './read/entry.ts';
+import { bulk } from './relational/measure-bulk.ts';
+import { rls } from './relational/measure-rls.ts';
+import { search } from './relational/measure-search.ts';
+import { start } from './start/entry.ts';
+
+/** Every comparison, in the order in which all are run. */
+export const entries: readonly BenchEntry[] = [read, start, documents, placement, rls, search, bulk];

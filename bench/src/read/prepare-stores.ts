@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { openStores } from '@songtrackpro/embedded';
+import { SongTrackPro } from '@songtrackpro/sdk';
+import {
+  createOrganizationWithKey,
+  migrateStores,
+  roleUrls,
+  type StoreSettings,
+  startServer,
+} from '@songtrackpro/server';
+
+export interface PreparedStores {
+  settings: StoreSettings;
+  apiKey: string;
+  campaignId: string;
+  close(): Promise<void>;
+}
+
+const campaigns = 200;
+
+/** Stores with one organization, its key and some campaigns, of which one is read. */
+export async function prepareStores(folder: string): Promise<PreparedStores> {
+  const stores = await openStores({ dataDir: join(folder, 'data') });
+  const { postgresUrl, documentsUri, secret } = stores;
+  if (postgresUrl === undefined || documentsUri === undefined) throw new Error('both stores were asked for');
+  const settings: StoreSettings = {
+    ownerUrl: postgresUrl,
+    urls: roleUrls(postgresUrl, secret),
+    mongodbUri: documentsUri,
+    roleSecret: secret,
+    secret,
+    filesDir: join(folder, 'files'),
+  };
+  try {
+    await migrateStores(settings);
+    return { settings, ...(await addCampaigns(settings)), close: () => stores.close() };
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
+async function addCampaigns(settings: StoreSettings): Promise<Pick<PreparedStores, 'apiKey' | 'campaignId'>> {
+  const server = await startServer({ stores: settings });
+  try {
+    const { apiKey } = await createOrganizationWithKey(server.services.postgres, {
+      name: 'Bench label',
+      slug: 'bench-label',
+      kind: 'label',
+      timeZone: 'UTC',
+      currency: 'USD',
+      keyName: 'bench',
+      environment: 'dev',
+      now: new Date(),
+    });
+    const client = new SongTrackPro({ apiKey, baseUrl: server.url });
+    const created = [];
+    for (let index = 0; index < campaigns; index++) {
+      created.push(await client.campaigns.create({ name: `Campaign ${index}`, budgetMinor: 50_000, currency: 'USD' }));
+    }
+    const campaignId = created[campaigns / 2]?.id;
+    if (campaignId === undefined) throw new Error('no campaign was created');
+    return { apiKey, campaignId };
+  } finally {
+    await server.close();
+  }
+}

@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+let folder: string;
+let server: ChildProcess;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stp examples '));
+  await chmod(folder, 0o711);
+  const args = [path('../../packages/cli/src/main.ts'), 'start', '--data', join(folder, 'data')];
+  server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const said = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    server.stdout?.on('data', (chunk) => {
+      text += chunk;
+      if (text.includes('Ctrl-C stops everything')) resolve(text);
+    });
+    server.once('exit', () => reject(new Error(`the server ended:\n${text}`)));
+  });
+  env = {
+    SONGTRACKPRO_URL: /^Serving at (\S+)$/m.exec(said)?.[1] ?? '',
+    SONGTRACKPRO_API_KEY: /^API key {4}(\S+)$/m.exec(said)?.[1] ?? '',
+  };
+});
+
+afterAll(async () => {
+  server.kill('SIGTERM');
+  if (server.exitCode === null) await once(server, 'exit');
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+async function run(program: string, args: readonly string[] = [], given: Record<string, string> = env) {
+  const child = spawn(process.execPath, [path(`../src/${program}`), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...given },
+  });
+  const text = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => {
+    text.stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    text.stderr += chunk;
+  });
+  const [code] = await once(child, 'close');
+  return { code, ...text };
+}
+
+test('read-metrics prints every known day as CSV, and what no source states beside it', async () => {
+  const { code, stdout, stderr } = await run('read-metrics.ts');
+  const [head, ...rows] = stdout.trimEnd().split('\n');
+  expect([code, head]).toEqual([0, 'artist,date,streams,listeners,state']);
+  expect(rows).toHaveLength(397);
+  for (const row of rows) expect(row).toMatch(/^"Sample Artist",\d{4}-\d\d-\d\d,\d+,\d+,(final|provisional)$/);
+  expect(rows.reduce((sum, row) => sum + Number(row.split(',')[2]), 0)).toBe(131_342);
+  expect(stderr).toBe('Sample Artist: no source states 2025-11-29 to 2025-12-01\n');
+});
+
+test('read-metrics begins at the day that it is given', async () => {
+  const { stdout } = await run('read-metrics.ts', [], { ...env, SONGTRACKPRO_SINCE: '2026-03-01' });
+  expect(stdout.trimEnd().split('\n')).toHaveLength(1 + 7);
+});
+
+test('import-exports imports files, and running it again changes nothing', async () => {
+  const file = join(folder, 'New Artist-audience-timeline.csv');
+  await writeFile(file, 'date,listeners,streams\n2026-01-01,1,10\n2026-01-02,2,x\n');
+  const first = await run('import-exports.ts', [file]);
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  expect(first.stdout).toContain('1 facts new or restated, 1 of 2 rows refused\n  line 3, streams: ');
+  expect(await run('import-exports.ts', [file])).toMatchObject({
+    code: 0,
+    stdout: `${file}: imported before, nothing to do\n`,
+  });
+});
+
+test('import-exports ends with 1 when a file is refused or waits for an answer', async () => {
+  const files = [join(folder, 'recipe.csv'), join(folder, 'song.csv')];
+  await writeFile(files[0] ?? '', 'flour,sugar\n500,20\n');
+  await writeFile(files[1] ?? '', 'date,streams\n2026-01-01,10\n');
+  const { code, stdout } = await run('import-exports.ts', files);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/recipe\.csv: refused: .+\n.*song\.csv: waits: /);
+});
+
+test.each(['read-metrics.ts', 'import-exports.ts'])(
+  '%s says what it needs when the environment is not set',
+  async (program) => {
+    const { code, stderr } = await run(program, ['x.csv'], { SONGTRACKPRO_URL: '', SONGTRACKPRO_API_KEY: '' });
+    expect(code).toBe(2);
+    expect(stderr).toContain('Set SONGTRACKPRO_URL and SONGTRACKPRO_API_KEY');
+  },
+);
+
+test('read-metrics names the server that refused its key', async () => {
+  const { code, stderr } = await run('read-metrics.ts', [], { ...env, SONGTRACKPRO_API_KEY: 'stp_dev_wrong' });
+  expect(code).toBe(1);
+  expect(stderr).toContain(`The server is ${env.SONGTRACKPRO_URL}.`);
+});

@@ -1,0 +1,21 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A TCP port; 0 stands for any free one. */
+export function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new InvalidArgumentError('A port is a whole number from 0 to 65535; 0 finds a free one.');
+}
+
+/** A calendar day that exists. */
+export function parseDay(text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text;
+  throw new InvalidArgumentError('A day is written YYYY-MM-DD, for example 2026-01-31.');
+}
+
+/** A word that must not be empty, such as a path: `--data ""` is a variable that was not set. */
+export function parseWord(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('It must not be empty.');
+}

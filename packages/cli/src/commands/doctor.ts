@@ -1,0 +1,26 @@
+import { inspectAtRest } from '../doctor/at-rest.ts';
+import { findingLines } from '../doctor/print-findings.ts';
+import { dataFolder } from '../local/data-folder.ts';
+import { openInstallation } from '../local/runtime.ts';
+import { exitCodes, progress, say } from '../terminal.ts';
+
+/** Looks through the stores without changing them; fails where something is to mend. */
+export async function doctor(options: { data?: string; json?: boolean }): Promise<number> {
+  const atRest = inspectAtRest(process.env.DATABASE_AT_REST);
+  const stores = await openInstallation(dataFolder(options.data), progress);
+  try {
+    const { inspectDocumentStore, inspectRelational, systemClock } = await import('@songtrackpro/server');
+    const now = systemClock();
+    const findings = [
+      ...(await inspectRelational(stores.settings.ownerUrl, now)),
+      atRest,
+      ...(await inspectDocumentStore(stores.settings, now)),
+    ];
+    const healthy = findings.every(({ severity }) => severity !== 'fault');
+    if (options.json) say(JSON.stringify({ healthy, findings }, null, 2));
+    else for (const line of findingLines(findings)) say(line);
+    return healthy ? exitCodes.done : exitCodes.failed;
+  } finally {
+    await stores.close();
+  }
+}

@@ -1,0 +1,26 @@
+import { resolveArtist } from '../imports/resolve-names.ts';
+import { connect } from '../local/connect.ts';
+import { CommandError, exitCodes, say } from '../terminal.ts';
+
+export async function link(wantedArtist: string, options: { campaign?: string; data?: string }): Promise<number> {
+  const client = await connect(options.data);
+  const wanted = [];
+  for await (const campaign of client.campaigns.list({ limit: 200 })) {
+    const matches =
+      options.campaign === undefined
+        ? campaign.artistId === null
+        : [campaign.id, campaign.name].includes(options.campaign);
+    if (matches) wanted.push(campaign);
+  }
+  if (wanted.length === 0) {
+    throw new CommandError(
+      options.campaign === undefined
+        ? 'Every campaign has an artist already. Name one with --campaign to link it to another.'
+        : `There is no campaign “${options.campaign}”. The report lists the names.`,
+    );
+  }
+  const artist = await resolveArtist(client, wantedArtist);
+  for (const { id, version } of wanted) await client.campaigns.update({ id, version, artistId: artist.id });
+  say(`${wanted.length} ${wanted.length === 1 ? 'campaign is' : 'campaigns are'} linked to ${artist.name}.`);
+  return exitCodes.done;
+}

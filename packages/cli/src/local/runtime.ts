@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import type { RunningServer, StoreSettings } from '@songtrackpro/server';
+import type { Environment } from '@songtrackpro/server/environment';
+
+export interface OpenedStores {
+  settings: StoreSettings;
+  environment: Environment;
+  /** One line on which stores are used. */
+  description: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Both stores of an installation: those that DATABASE_URL and MONGODB_URI name, the embedded ones for the rest; with
+ * DOCUMENT_STORE=mongod the mongod on the PATH in place of the embedded document server. Secrets come from the
+ * environment, else from the data folder.
+ */
+export async function openInstallation(dataDir: string, onProgress: (line: string) => void): Promise<OpenedStores> {
+  const [{ openStores }, { readEnvironment }] = await Promise.all([
+    import('@songtrackpro/embedded'),
+    import('@songtrackpro/server/environment'),
+  ]);
+  const environment = readEnvironment(process.env);
+  const opening = openStores({
+    dataDir,
+    postgres: environment.DATABASE_URL === undefined,
+    documents: environment.MONGODB_URI === undefined,
+    documentStore: environment.DOCUMENT_STORE,
+    onProgress,
+  });
+  // The server's code loads while the stores start.
+  const [stores, { roleUrls }] = await Promise.all([opening, import('@songtrackpro/server')]);
+  const ownerUrl = environment.DATABASE_URL ?? stores.postgresUrl;
+  const mongodbUri = environment.MONGODB_URI ?? stores.documentsUri;
+  if (ownerUrl === undefined || mongodbUri === undefined) throw new Error('the embedded stores did not start');
+  const roleSecret = environment.DATABASE_ROLE_SECRET ?? stores.secret;
+  return {
+    settings: {
+      ownerUrl,
+      urls: roleUrls(ownerUrl, roleSecret, environment),
+      mongodbUri,
+      retention: environment.DOCUMENT_RETENTION,
+      roleSecret,
+      secret: environment.SONGTRACKPRO_SECRET ?? stores.secret,
+      filesDir: join(dataDir, 'files'),
+    },
+    environment,
+    description: describe(environment, stores.joined),
+    close: () => stores.close(),
+  };
+}
+
+function describe({ DATABASE_URL, MONGODB_URI, DOCUMENT_STORE }: Environment, joined: boolean): string {
+  const postgres = `${DATABASE_URL === undefined ? 'embedded' : 'your'} PostgreSQL`;
+  const ofThisMachine = DOCUMENT_STORE === 'mongod' ? 'documents by the mongod on the PATH' : 'embedded document store';
+  const documents = MONGODB_URI === undefined ? ofThisMachine : 'your document store';
+  return `${postgres}, ${documents}${joined ? ' (joined a running installation)' : ''}`;
+}
+
+export interface Installation {
+  server: RunningServer;
+  stores: OpenedStores;
+  close(): Promise<void>;
+}
+
+/** Opens the stores, brings them up to date and serves the API on them. */
+export async function serveInstallation(
+  dataDir: string,
+  options: { port: number | undefined; onProgress: (line: string) => void },
+): Promise<Installation> {
+  const stores = await openInstallation(dataDir, options.onProgress);
+  try {
+    const { createLog, migrateStores, startServer } = await import('@songtrackpro/server');
+    const { settings, environment } = stores;
+    await migrateStores(settings);
+    const server = await startServer({
+      stores: settings,
+      host: environment.HOST,
+      port: options.port ?? environment.PORT,
+      log: createLog(environment.LOG_LEVEL),
+    });
+    const close = async () => {
+      await server.close();
+      await stores.close();
+    };
+    return { server, stores, close };
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}

@@ -1,0 +1,136 @@
+import { Command, Option } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
+import { parseDay, parsePort, parseWord } from './arguments/parse-value.ts';
+import { commandPrefix, exitCodes, orExplain } from './terminal.ts';
+
+const outcomes = `
+Exit codes:
+  ${exitCodes.done}    everything that was asked for was done
+  ${exitCodes.failed}    something was not; the last lines say what, and what to do
+  ${exitCodes.misused}    the command line was not understood; nothing was started
+  ${exitCodes.interrupted}  stopped by Ctrl-C before it was done`;
+
+const environment = `
+Environment:
+  SONGTRACKPRO_URL, SONGTRACKPRO_API_KEY  server and key of report, import and link
+  SONGTRACKPRO_DATA                       data folder, unless --data is given
+  DATABASE_URL, MONGODB_URI               your own stores in place of the embedded ones
+  DOCUMENT_STORE                          embedded, or mongod: without MONGODB_URI, documents lie with the mongod on
+                                          the PATH
+  DATABASE_AT_REST                        provider, disk or none: what doctor says about encryption at rest
+  HOST, PORT, LOG_LEVEL                   what start and serve listen on, and how much they log`;
+
+const examples = (...lines: string[]) => `\nExamples:\n${lines.map((line) => `  ${commandPrefix} ${line}`).join('\n')}`;
+
+const data = () =>
+  new Option('--data <folder>', 'data folder; SONGTRACKPRO_DATA or .data of the checkout unless given').argParser(
+    parseWord,
+  );
+const port = () =>
+  new Option('--port <number>', 'port to serve on; PORT or a free one unless given').argParser(parsePort);
+
+/** The command line. What a command does is loaded when it is called: most of them need no server. */
+export function songtrackpro(): Command {
+  const program = new Command('songtrackpro')
+    .description('Music marketing numbers that never silently change.')
+    .version(manifest.version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .showHelpAfterError('Add --help to see what is possible.')
+    .addHelpText('after', `${environment}\n${outcomes}`)
+    .exitOverride();
+
+  program
+    .command('start')
+    .description('Start everything on this machine, import exports, print the report and serve on.')
+    .option('--exit', 'end after the report instead of serving on')
+    .addOption(
+      new Option('--import <path>', 'your own exports, a folder or a file, instead of the samples').argParser(
+        parseWord,
+      ),
+    )
+    .addOption(data())
+    .addOption(port())
+    .addHelpText('after', examples('start', 'start --exit', 'start --import ./my-exports'))
+    .action((options) => orExplain(async () => (await import('./commands/start.ts')).start(options)));
+
+  program
+    .command('import')
+    .description('Import an export, or a folder of them, into a running server.')
+    .argument('<path>', 'the file or folder', parseWord)
+    .option('--artist <name>', 'artist of a timeline, by name or id; made when there is none of this name')
+    .option('--track <title>', 'track of a song timeline, by title or id; made under --artist when there is none')
+    .addOption(new Option('--period-start <day>', 'first day of an export that carries no dates').argParser(parseDay))
+    .addOption(new Option('--period-end <day>', 'last day of an export that carries no dates').argParser(parseDay))
+    .option('--currency <code>', 'currency of an export whose headers name none, for example USD')
+    .addOption(
+      new Option('--date-order <order>', 'how to read dates such as 03/04/2026').choices(['day_first', 'month_first']),
+    )
+    .option('--exported-at <instant>', 'when the file was exported; the end of its last day unless given')
+    .addOption(data())
+    .addHelpText(
+      'after',
+      examples('import ./my-exports', "import timeline.csv --artist 'Artist name'", 'import ads.csv --currency USD'),
+    )
+    .action((path, options) =>
+      orExplain(async () => (await import('./commands/import.ts')).importExports(path, options)),
+    );
+
+  program
+    .command('report')
+    .description('Print the overview and a report per campaign from a running server.')
+    .option('--as-of <time>', 'answer as it would have been then: a day (YYYY-MM-DD) or an instant')
+    .addOption(data())
+    .addHelpText('after', examples('report', 'report --as-of 2026-01-31'))
+    .action((options) => orExplain(async () => (await import('./commands/report.ts')).report(options)));
+
+  program
+    .command('link')
+    .description('Link campaigns to an artist, so that reports show streams beside spend.')
+    .argument('<artist>', 'the artist, by name or id; made when there is none of this name', parseWord)
+    .option('--campaign <name>', 'only the campaign of this name or id; every one without an artist unless given')
+    .addOption(data())
+    .addHelpText('after', examples("link 'Artist name'", "link 'Artist name' --campaign 'Release week'"))
+    .action((artist, options) => orExplain(async () => (await import('./commands/link.ts')).link(artist, options)));
+
+  program
+    .command('serve')
+    .description('Serve the API, on DATABASE_URL and MONGODB_URI or the embedded stores.')
+    .addOption(data())
+    .addOption(port())
+    .addHelpText('after', examples('serve --port 4000'))
+    .action((options) => orExplain(async () => (await import('./commands/serve.ts')).serve(options)));
+
+  program
+    .command('migrate')
+    .description('Bring roles, tables, collections and indexes up to date, and end.')
+    .addOption(data())
+    .action((options) => orExplain(async () => (await import('./commands/migrate.ts')).migrate(options)));
+
+  program
+    .command('doctor')
+    .description('Look over both stores, change nothing, and say what to mend; exit code 1 where there is a fault.')
+    .addOption(data())
+    .option('--json', 'print the findings for a program')
+    .action((options) => orExplain(async () => (await import('./commands/doctor.ts')).doctor(options)));
+
+  program
+    .command('convert-documents')
+    .description('Copy the documents to another kind of store, compare every one, and go on with that.')
+    .addOption(new Option('--to <kind>', 'convert the data folder').choices(['embedded', 'mongod']))
+    .option('--from-uri <uri>', 'copy the database of this URI instead of the data folder’s')
+    .option('--to-uri <uri>', 'copy to the empty database of this URI')
+    .addOption(data())
+    .addHelpText(
+      'after',
+      examples(
+        'convert-documents --to mongod',
+        'convert-documents --to-uri mongodb://db.example.com/label',
+        'convert-documents --from-uri mongodb://127.0.0.1/label --to-uri mongodb://db.example.com/label',
+      ),
+    )
+    .action((options) =>
+      orExplain(async () => (await import('./commands/convert-documents.ts')).convertDocuments(options)),
+    );
+
+  return program;
+}

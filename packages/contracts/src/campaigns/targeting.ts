@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { Id } from '../core/ids.ts';
+import { versioned } from '../core/versioned.ts';
+
+export const CountryCode = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 code in upper case, for example DE');
+export const LanguageCode = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 tag, for example pt-BR');
+export const AgeRange = z
+  .strictObject({ from: z.int().min(13).max(65), to: z.int().min(13).max(65).nullable() })
+  .refine(({ from, to }) => to === null || from <= to, { path: ['to'], message: 'must not be below from' });
+export const Gender = z.enum(['female', 'male', 'other']);
+
+/** Something that the ad platform has an id for. */
+const Named = z.strictObject({ id: z.string().min(1).max(100), name: z.string().min(1).max(300) });
+const Place = Named.extend({ country: CountryCode });
+const list = <T extends z.ZodType>(item: T, limit = 250) => z.array(item).max(limit).default([]);
+
+const CampaignTargetingV1 = z.strictObject({
+  version: z.literal(1),
+  countries: list(CountryCode),
+  regions: list(Place),
+  cities: list(Place),
+  ages: AgeRange.nullable().default(null),
+  genders: list(Gender, 3),
+  interests: list(Named),
+  languages: list(LanguageCode),
+  placements: list(z.string().min(1).max(100), 50),
+  devices: list(z.string().min(1).max(100), 50),
+  audienceIds: list(Id, 50),
+  excludedAudienceIds: list(Id, 50),
+});
+export type CampaignTargeting = z.infer<typeof CampaignTargetingV1>;
+
+/** Whom a campaign is shown to. An empty list is no restriction. */
+export const CampaignTargeting = versioned<CampaignTargeting>('campaign targeting', 1, CampaignTargetingV1);

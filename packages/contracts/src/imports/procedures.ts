@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { Id } from '../core/ids.ts';
+import { mutation, query, subscription } from '../core/procedure.ts';
+import { Import, NewImport } from './schemas.ts';
+
+export const imports = {
+  create: mutation({
+    permission: 'imports:write',
+    reach: 'organization',
+    input: NewImport,
+    output: Import,
+    errors: ['not_found'],
+    http: { method: 'POST', path: '/v1/imports' },
+    weight: 2,
+    summary: 'Announce an export file',
+    description:
+      'Answers a ticket. The bytes then go to `contentPath` by PUT; as soon as they are whole, the file is checked and its facts are written.',
+    example: { fileName: 'Sample Artist-audience-timeline.csv' },
+  }),
+  get: query({
+    permission: 'imports:read',
+    reach: 'organization',
+    input: z.object({ id: Id }),
+    output: Import,
+    errors: ['not_found'],
+    http: { method: 'GET', path: '/v1/imports/{id}' },
+    weight: 1,
+    summary: 'Read an import',
+    description: 'State, counts, refused rows and what the file needs to go on.',
+    example: { id: '01930000-0000-7000-8000-000000000000' },
+  }),
+  watch: subscription({
+    permission: 'imports:read',
+    reach: 'organization',
+    input: z.object({ id: Id }),
+    output: Import,
+    errors: ['not_found', 'stopping'],
+    http: { method: 'GET', path: '/v1/imports/{id}/events' },
+    weight: 1,
+    summary: 'Watch an import',
+    description:
+      'The import at once and then each time it gets further, until it is completed, refused, failed, or waits for an answer. A stream that goes on after a lost connection repeats no state.',
+    example: { id: '01930000-0000-7000-8000-000000000000' },
+  }),
+};

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { Id } from '../core/ids.ts';
+import { Currency } from '../core/money.ts';
+import { CalendarDate, Instant } from '../core/time.ts';
+
+/** Largest export that one import takes, in bytes: 2 GiB. */
+export const importSizeLimit = 2 * 1024 ** 3;
+
+export const ImportStatus = z
+  .enum(['awaiting_content', 'queued', 'checking', 'writing', 'waiting', 'completed', 'refused', 'failed'])
+  .meta({
+    id: 'ImportStatus',
+    description:
+      'awaiting_content: the file has not arrived whole. queued, checking, writing: at work. waiting: needs an answer, see `question`. completed: its facts are in the ledger. refused: nothing was taken, see `fault`. failed: our fault, it will be tried again.',
+  });
+
+export const ImportOptions = z
+  .object({
+    artistId: Id.optional().describe('Artist that a timeline belongs to, or that imported campaigns promote.'),
+    trackId: Id.optional().describe('Track that a song timeline belongs to.'),
+    adAccountId: Id.optional().describe('Ad account of an Ads Manager export that names none.'),
+    periodStart: CalendarDate.optional().describe('First day of an export that carries no dates.'),
+    periodEnd: CalendarDate.optional().describe('Last day of an export that carries no dates.'),
+    currency: Currency.optional().describe('Currency of an export whose headers name none.'),
+    dateOrder: z.enum(['day_first', 'month_first']).optional().describe('How to read dates such as 03/04/2026.'),
+    exportedAt: Instant.optional().describe('When the file was exported; the end of its last day unless given.'),
+  })
+  .meta({ id: 'ImportOptions' });
+export type ImportOptions = z.infer<typeof ImportOptions>;
+
+export const NewImport = ImportOptions.extend({
+  fileName: z
+    .string()
+    .min(1)
+    .max(1000)
+    .refine((text) => !text.includes('\0'), 'must not contain the character NUL')
+    .describe(
+      'Name of the export, with its folder if that names the artist or account, for example `My Artist/audience-timeline.csv`.',
+    ),
+}).meta({ id: 'NewImport' });
+
+export const ImportRowError = z
+  .object({
+    line: z.int().describe('Line in the file; the header is line 1.'),
+    column: z.string().nullable(),
+    code: z.string(),
+    message: z.string(),
+  })
+  .meta({ id: 'ImportRowError' });
+export type ImportRowError = z.infer<typeof ImportRowError>;
+
+export const ImportQuestion = z
+  .object({
+    code: z.enum(['needs_artist', 'needs_track', 'needs_period', 'needs_currency', 'needs_date_order']),
+    message: z.string(),
+    option: z.string().describe('Option of `imports.create` that answers it.'),
+  })
+  .meta({ id: 'ImportQuestion' });
+
+export const Import = z
+  .object({
+    id: Id,
+    fileName: z.string(),
+    status: ImportStatus,
+    format: z.string().nullable().describe('Recognised format, null before the file was read.'),
+    sizeBytes: z.int().nullable(),
+    receivedBytes: z.int().describe('Bytes that are stored; an interrupted upload goes on from here.'),
+    sha256: z.string().nullable(),
+    duplicateOf: Id.nullable().describe('Earlier import of the same bytes; nothing was done again.'),
+    rows: z.object({
+      read: z.int(),
+      refused: z.int(),
+      facts: z.int().describe('Facts that the file states, after rows with the same key were summed.'),
+      changed: z.int().describe('Facts that were new or restated.'),
+    }),
+    firstDate: CalendarDate.nullable(),
+    lastDate: CalendarDate.nullable(),
+    errors: z.array(ImportRowError).describe('The first 100 refused rows.'),
+    question: ImportQuestion.nullable(),
+    fault: z.object({ code: z.string(), message: z.string() }).nullable(),
+    created: z
+      .object({ artists: z.int(), adAccounts: z.int(), campaigns: z.int(), adSets: z.int(), ads: z.int() })
+      .describe('Subjects that this import named for the first time.'),
+    subjects: z
+      .array(z.object({ kind: z.string(), id: Id, name: z.string() }))
+      .describe('The first 50 subjects that the facts are about.'),
+    contentPath: z.string().describe('Where the bytes go by PUT.'),
+    createdAt: Instant,
+    finishedAt: Instant.nullable(),
+  })
+  .meta({ id: 'Import' });
+export type Import = z.infer<typeof Import>;

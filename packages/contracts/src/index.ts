@@ -1,0 +1,38 @@
+import { artists } from './artists/procedures.ts';
+import { audit } from './audit/procedures.ts';
+import { campaigns } from './campaigns/procedures.ts';
+import { imports } from './imports/procedures.ts';
+import { metrics } from './metrics/procedures.ts';
+import { organizations } from './organizations/procedures.ts';
+import { reports } from './reports/procedures.ts';
+import { tracks } from './tracks/procedures.ts';
+
+/** The one list of domains: router namespaces, SDK properties, folders and docs pages are compared with it. */
+export const contract = { organizations, audit, artists, tracks, campaigns, imports, metrics, reports } as const;
+export type Contract = typeof contract;
+
+export * from './artists/schemas.ts';
+export * from './audiences/criteria.ts';
+export * from './audiences/segments.ts';
+export * from './audit/schemas.ts';
+export * from './campaigns/creatives.ts';
+export * from './campaigns/schemas.ts';
+export * from './campaigns/targeting.ts';
+export * from './core/errors.ts';
+export * from './core/ids.ts';
+export * from './core/money.ts';
+export * from './core/page.ts';
+export * from './core/permissions.ts';
+export * from './core/procedure.ts';
+export * from './core/roles.ts';
+export * from './core/time.ts';
+export * from './core/versioned.ts';
+export * from './identity/onboarding.ts';
+export * from './imports/schemas.ts';
+export * from './integrations/metadata.ts';
+export * from './metrics/index.ts';
+export * from './notifications/data.ts';
+export * from './organizations/schemas.ts';
+export * from './organizations/settings.ts';
+export * from './reports/schemas.ts';
+export * from './tracks/schemas.ts';

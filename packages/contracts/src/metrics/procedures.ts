@@ -1,0 +1,22 @@
+import { query } from '../core/procedure.ts';
+import { DailyInput, DailyMetrics } from './schemas.ts';
+
+export const metrics = {
+  daily: query({
+    permission: 'metrics:read',
+    input: DailyInput,
+    output: DailyMetrics,
+    errors: ['not_found'],
+    http: { method: 'GET', path: '/v1/metrics/daily' },
+    weight: 2,
+    summary: 'Numbers by day',
+    description:
+      'Every known day of one subject with its source and history, calculated metrics beside the reported ones, and the days that are missing. Any question can be asked as of an earlier day.',
+    example: {
+      subjectKind: 'artist',
+      subjectId: '01930000-0000-7000-8000-000000000000',
+      from: '2026-01-01',
+      to: '2026-01-31',
+    },
+  }),
+};

@@ -1,0 +1,70 @@
+import { isoInstantOrNull } from '../core/columns.ts';
+import type { Postgres } from '../core/postgres.ts';
+import { markDeleted, unmarkDeleted } from '../core/soft-delete.ts';
+import type { TenantTransaction } from '../core/tenant.ts';
+import { apiKeys } from './tables.ts';
+
+export interface ApiKeyRecord {
+  id: string;
+  organizationId: string;
+  name: string;
+  prefix: string;
+  scopes: string[];
+  expiresAt: string | null;
+}
+
+export interface NewApiKey {
+  organizationId: string;
+  name: string;
+  prefix: string;
+  /** SHA-256 of the key. */
+  keyHash: Uint8Array;
+  scopes: string[];
+  environment?: 'live' | 'dev';
+}
+
+export async function insertApiKey(tx: TenantTransaction, input: NewApiKey): Promise<string> {
+  const [row] = await tx.insert(apiKeys).values(input).returning({ id: apiKeys.id });
+  if (!row) throw new Error('insert returned no row');
+  return row.id;
+}
+
+/** Finds the key of this hash if it may still be used; runs before any organization is known. */
+export async function findUsableApiKey(
+  postgres: Pick<Postgres, 'auth'>,
+  keyHash: Uint8Array,
+): Promise<ApiKeyRecord | null> {
+  const [row] = await postgres.auth<
+    {
+      id: string;
+      organization_id: string;
+      name: string;
+      prefix: string;
+      scopes: string[];
+      expires_at: string | Date | null;
+    }[]
+  >`
+    select k.id, k.organization_id, k.name, k.prefix, k.scopes, k.expires_at
+    from api_keys k join organizations o on o.id = k.organization_id
+    where k.key_hash = ${keyHash} and k.revoked_at is null and k.deleted_at is null
+      and o.deleted_at is null and (k.expires_at is null or k.expires_at > now())
+      and (k.overlap_until is null or k.overlap_until > now())`;
+  if (!row) return null;
+  const expires = row.expires_at instanceof Date ? row.expires_at.toISOString() : row.expires_at;
+  return {
+    id: row.id,
+    organizationId: row.organization_id,
+    name: row.name,
+    prefix: row.prefix,
+    scopes: row.scopes,
+    expiresAt: isoInstantOrNull(expires),
+  };
+}
+
+/** Deletes a key, which stops working at once; false when there is no such key. */
+export const deleteApiKey = async (tx: TenantTransaction, id: string): Promise<boolean> =>
+  (await markDeleted(tx, apiKeys, id)) !== null;
+
+/** Brings a deleted key back; one that was revoked or has expired stays unusable. */
+export const restoreApiKey = async (tx: TenantTransaction, id: string): Promise<boolean> =>
+  (await unmarkDeleted(tx, apiKeys, id)) !== null;

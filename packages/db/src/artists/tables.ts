@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm';
+import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { createdAt, deletedAt, oneOf, organizationId, primaryId, updatedAt, version } from '../core/columns.ts';
+import { purgePolicy } from '../core/policies.ts';
+import { ofTenant } from '../organizations/tables.ts';
+
+/** Where a row came from: made by a person, or named by an import. */
+export const origin = () => oneOf('row_origin', ['manual', 'import'], 'origin').notNull();
+
+export const artists = pgTable(
+  'artists',
+  {
+    id: primaryId(),
+    organizationId: organizationId(),
+    name: text('name').notNull(),
+    spotifyId: text('spotify_id'),
+    origin: origin().default('manual'),
+    version: version(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+    deletedAt: deletedAt(),
+  },
+  (t) => [
+    ...ofTenant(t),
+    uniqueIndex('artists_spotify_id_key').on(t.organizationId, t.spotifyId).where(sql`deleted_at is null`),
+    index('artists_deleted_idx').on(t.deletedAt).where(sql`deleted_at is not null`),
+    purgePolicy(),
+  ],
+);

@@ -1,0 +1,129 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, currency, instant, oneOf, organizationId, primaryId, updatedAt, version } from '../core/columns.ts';
+import { allRows } from '../core/policies.ts';
+import { ofTenant } from '../organizations/tables.ts';
+
+const minor = (name: string) => bigint(name, { mode: 'number' });
+const byWorker = () => allRows('worker', 'app_worker');
+
+export const subscriptions = pgTable(
+  'subscriptions',
+  {
+    id: primaryId(),
+    organizationId: organizationId(),
+    tier: oneOf('subscription_tier', ['free', 'starter', 'professional', 'enterprise'], 'tier')
+      .notNull()
+      .default('free'),
+    status: oneOf('subscription_status', ['active', 'past_due', 'canceled', 'trialing', 'incomplete'], 'status')
+      .notNull()
+      .default('active'),
+    stripeCustomerId: text('stripe_customer_id'),
+    stripeSubscriptionId: text('stripe_subscription_id'),
+    priceMinor: minor('price_minor'),
+    currency: currency(),
+    trialEndsAt: instant('trial_ends_at'),
+    currentPeriodStart: instant('current_period_start'),
+    currentPeriodEnd: instant('current_period_end'),
+    autoRenew: boolean('auto_renew').notNull().default(true),
+    canceledAt: instant('canceled_at'),
+    version: version(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    ...ofTenant(t),
+    uniqueIndex('subscriptions_organization_key').on(t.organizationId),
+    uniqueIndex('subscriptions_stripe_customer_key').on(t.stripeCustomerId),
+    uniqueIndex('subscriptions_stripe_subscription_key').on(t.stripeSubscriptionId),
+    byWorker(),
+  ],
+);
+
+export const invoices = pgTable(
+  'invoices',
+  {
+    id: primaryId(),
+    organizationId: organizationId(),
+    subscriptionId: uuid('subscription_id'),
+    stripeInvoiceId: text('stripe_invoice_id'),
+    number: text('number'),
+    status: oneOf('invoice_status', ['draft', 'open', 'paid', 'uncollectible', 'void'], 'status')
+      .notNull()
+      .default('draft'),
+    currency: currency().notNull(),
+    totalMinor: minor('total_minor').notNull(),
+    taxMinor: minor('tax_minor').notNull().default(0),
+    amountDueMinor: minor('amount_due_minor').notNull(),
+    amountPaidMinor: minor('amount_paid_minor').notNull().default(0),
+    periodStart: instant('period_start'),
+    periodEnd: instant('period_end'),
+    issuedAt: instant('issued_at'),
+    dueAt: instant('due_at'),
+    paidAt: instant('paid_at'),
+    pdfKey: text('pdf_key'),
+    hostedUrl: text('hosted_url'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    ...ofTenant(t),
+    uniqueIndex('invoices_stripe_invoice_key').on(t.stripeInvoiceId),
+    index('invoices_issued_idx').on(t.organizationId, t.issuedAt),
+    index('invoices_subscription_idx').on(t.organizationId, t.subscriptionId),
+    foreignKey({
+      columns: [t.organizationId, t.subscriptionId],
+      foreignColumns: [subscriptions.organizationId, subscriptions.id],
+    }).onDelete('set null'),
+    byWorker(),
+  ],
+);
+
+export const paymentMethods = pgTable(
+  'payment_methods',
+  {
+    id: primaryId(),
+    organizationId: organizationId(),
+    stripePaymentMethodId: text('stripe_payment_method_id').notNull(),
+    type: text('type').notNull(),
+    brand: text('brand'),
+    last4: text('last4'),
+    expiryMonth: smallint('expiry_month'),
+    expiryYear: smallint('expiry_year'),
+    isDefault: boolean('is_default').notNull().default(false),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    ...ofTenant(t),
+    uniqueIndex('payment_methods_stripe_key').on(t.stripePaymentMethodId),
+    uniqueIndex('payment_methods_default_key').on(t.organizationId).where(sql`is_default`),
+    byWorker(),
+  ],
+);
+
+export const stripeEvents = pgTable(
+  'stripe_events',
+  {
+    id: text('id').primaryKey(),
+    type: text('type').notNull(),
+    payload: jsonb('payload').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    lastError: text('last_error'),
+    receivedAt: instant('received_at').notNull().defaultNow(),
+    processedAt: instant('processed_at'),
+  },
+  (t) => [index('stripe_events_open_idx').on(t.receivedAt).where(sql`processed_at is null`), byWorker()],
+);

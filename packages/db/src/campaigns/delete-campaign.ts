@@ -1,0 +1,10 @@
+import { markDeleted, unmarkDeleted } from '../core/soft-delete.ts';
+import type { TenantTransaction } from '../core/tenant.ts';
+import { campaigns } from './tables.ts';
+
+/** Deletes a campaign; false when there is no such campaign. Its goals and its ad tree stay with it. */
+export const deleteCampaign = async (tx: TenantTransaction, id: string): Promise<boolean> =>
+  (await markDeleted(tx, campaigns, id)) !== null;
+
+export const restoreCampaign = async (tx: TenantTransaction, id: string): Promise<boolean> =>
+  (await unmarkDeleted(tx, campaigns, id)) !== null;

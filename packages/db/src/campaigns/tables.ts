@@ -1,0 +1,133 @@
+import { CampaignCreatives, CampaignTargeting } from '@songtrackpro/contracts';
+import { sql } from 'drizzle-orm';
+import { bigint, date, foreignKey, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { artists, origin } from '../artists/tables.ts';
+import {
+  createdAt,
+  currency,
+  deletedAt,
+  instant,
+  oneOf,
+  organizationId,
+  primaryId,
+  updatedAt,
+  version,
+  versionedJson,
+} from '../core/columns.ts';
+import { purgePolicy, readAllRows } from '../core/policies.ts';
+import { integrations } from '../integrations/tables.ts';
+import { byMember, ofTenant } from '../organizations/tables.ts';
+import { tracks } from '../tracks/tables.ts';
+
+export const adAccounts = pgTable(
+  'ad_accounts',
+  {
+    id: primaryId(),
+    organizationId: organizationId(),
+    integrationId: uuid('integration_id'),
+    name: text('name').notNull(),
+    externalId: text('external_id'),
+    currency: currency(),
+    timeZone: text('time_zone'),
+    origin: origin().default('import'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    ...ofTenant(t),
+    uniqueIndex('ad_accounts_external_id_key').on(t.organizationId, t.externalId),
+    uniqueIndex('ad_accounts_name_key').on(t.organizationId, t.name).where(sql`external_id is null`),
+    index('ad_accounts_integration_idx').on(t.organizationId, t.integrationId),
+    foreignKey({
+      columns: [t.organizationId, t.integrationId],
+      foreignColumns: [integrations.organizationId, integrations.id],
+    }).onDelete('set null'),
+  ],
+);
+
+export const campaigns = pgTable(
+  'campaigns',
+  {
+    id: primaryId(),
+    organizationId: organizationId(),
+    name: text('name').notNull(),
+    status: oneOf('campaign_status', ['draft', 'active', 'paused', 'completed', 'archived'], 'status'),
+    origin: origin().default('manual'),
+    artistId: uuid('artist_id'),
+    trackId: uuid('track_id'),
+    adAccountId: uuid('ad_account_id'),
+    createdBy: uuid('created_by'),
+    externalId: text('external_id'),
+    startDate: date('start_date', { mode: 'string' }),
+    endDate: date('end_date', { mode: 'string' }),
+    budgetKind: oneOf('budget_kind', ['daily', 'lifetime'], 'budget_kind').notNull().default('lifetime'),
+    budgetMinor: bigint('budget_minor', { mode: 'number' }),
+    spendMinor: bigint('spend_minor', { mode: 'number' }),
+    spendAsOf: instant('spend_as_of'),
+    currency: currency(),
+    targeting: versionedJson('targeting', CampaignTargeting).notNull().default(sql`'{"version": 1}'`),
+    creatives: versionedJson('creatives', CampaignCreatives).notNull().default(sql`'{"version": 1}'`),
+    version: version(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+    deletedAt: deletedAt(),
+  },
+  (t) => [
+    ...ofTenant(t),
+    index('campaigns_status_idx').on(t.organizationId, t.status, t.startDate),
+    index('campaigns_artist_idx').on(t.organizationId, t.artistId),
+    index('campaigns_track_idx').on(t.organizationId, t.trackId),
+    index('campaigns_ad_account_idx').on(t.organizationId, t.adAccountId),
+    index('campaigns_created_by_idx').on(t.organizationId, t.createdBy),
+    index('campaigns_targeting_idx').using('gin', t.organizationId, t.targeting.op('jsonb_path_ops')),
+    index('campaigns_deleted_idx').on(t.deletedAt).where(sql`deleted_at is not null`),
+    uniqueIndex('campaigns_external_id_key')
+      .on(t.organizationId, t.adAccountId, t.externalId)
+      .where(sql`external_id is not null`),
+    uniqueIndex('campaigns_import_name_key')
+      .on(t.organizationId, t.adAccountId, t.name)
+      .where(sql`origin = 'import' and external_id is null`),
+    foreignKey({
+      columns: [t.organizationId, t.artistId],
+      foreignColumns: [artists.organizationId, artists.id],
+    }).onDelete('set null'),
+    foreignKey({
+      columns: [t.organizationId, t.trackId],
+      foreignColumns: [tracks.organizationId, tracks.id],
+    }).onDelete('set null'),
+    foreignKey({
+      columns: [t.organizationId, t.adAccountId],
+      foreignColumns: [adAccounts.organizationId, adAccounts.id],
+    }).onDelete('cascade'),
+    byMember(t, t.createdBy),
+    purgePolicy(),
+    readAllRows('search', 'app_search'),
+  ],
+);
+
+export const campaignGoals = pgTable(
+  'campaign_goals',
+  {
+    id: primaryId(),
+    organizationId: organizationId(),
+    campaignId: uuid('campaign_id').notNull(),
+    type: oneOf('goal_type', ['streams', 'followers', 'engagement', 'conversions', 'reach'], 'type').notNull(),
+    baseline: bigint('baseline', { mode: 'number' }).notNull().default(0),
+    target: bigint('target', { mode: 'number' }).notNull(),
+    current: bigint('current', { mode: 'number' }),
+    currentAsOf: instant('current_as_of'),
+    dueDate: date('due_date', { mode: 'string' }),
+    reachedAt: instant('reached_at'),
+    version: version(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    ...ofTenant(t),
+    index('campaign_goals_campaign_idx').on(t.organizationId, t.campaignId),
+    foreignKey({
+      columns: [t.organizationId, t.campaignId],
+      foreignColumns: [campaigns.organizationId, campaigns.id],
+    }).onDelete('cascade'),
+  ],
+);

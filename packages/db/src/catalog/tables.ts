@@ -1,0 +1,46 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
+import * as apiKeys from '../apiKeys/tables.ts';
+import * as artists from '../artists/tables.ts';
+import * as audiences from '../audiences/tables.ts';
+import * as billing from '../billing/tables.ts';
+import * as ads from '../campaigns/ad-tables.ts';
+import * as campaigns from '../campaigns/tables.ts';
+import * as delivery from '../core/delivery-tables.ts';
+import * as identity from '../identity/tables.ts';
+import * as imports from '../imports/tables.ts';
+import * as integrations from '../integrations/tables.ts';
+import * as notifications from '../notifications/tables.ts';
+import * as access from '../organizations/access-tables.ts';
+import * as organizations from '../organizations/tables.ts';
+import * as tracks from '../tracks/tables.ts';
+import * as webhooks from '../webhooks/tables.ts';
+
+/** Every table that the code knows. One that is missing here and in the database differs from the catalog. */
+export const declaredTables: readonly PgTable[] = [
+  organizations.users,
+  organizations.organizations,
+  organizations.organizationMembers,
+  organizations.invitations,
+  ...Object.values(access),
+  ...Object.values(identity),
+  billing.subscriptions,
+  billing.invoices,
+  billing.paymentMethods,
+  billing.stripeEvents,
+  artists.artists,
+  tracks.tracks,
+  campaigns.adAccounts,
+  campaigns.campaigns,
+  campaigns.campaignGoals,
+  ads.adSets,
+  ads.ads,
+  integrations.integrations,
+  audiences.audiences,
+  audiences.audienceInsights,
+  apiKeys.apiKeys,
+  notifications.notifications,
+  imports.imports,
+  ...Object.values(delivery),
+  webhooks.webhookEndpoints,
+  webhooks.webhookDeliveries,
+];

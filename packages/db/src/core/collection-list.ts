@@ -1,0 +1,18 @@
+import { activityEvents, apiUsage, systemEvents } from '../audit/documents.ts';
+import { streamingEvents } from '../events/documents.ts';
+import { campaignMetrics, ledgerSubjects, metaAdMetrics, spotifyMetrics } from '../metrics/documents.ts';
+import { campaignReports } from '../reports/documents.ts';
+import type { Collection } from './collection.ts';
+
+/** Every collection of the document store. */
+export const collections: readonly Collection[] = [
+  campaignMetrics,
+  metaAdMetrics,
+  spotifyMetrics,
+  activityEvents,
+  streamingEvents,
+  systemEvents,
+  campaignReports,
+  apiUsage,
+  ledgerSubjects,
+];

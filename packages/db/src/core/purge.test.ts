@@ -1,0 +1,69 @@
+import { beforeEach, expect, test } from 'vitest';
+import { asTenant, type Furnished, furnish } from '../testing/furnish.ts';
+import { openTestDatabase } from '../testing/test-database.ts';
+import { type PurgedRow, purgeDeleted } from './purge.ts';
+
+const { postgres } = await openTestDatabase();
+const before = new Date('2026-06-01T00:00:00Z');
+const long = '2026-05-01';
+const recently = '2026-06-02';
+let ours: Furnished;
+
+beforeEach(async () => {
+  ours = await furnish(postgres);
+});
+
+const run = (statement: string) => asTenant(postgres, ours.organizationId, (tx) => tx.unsafe(statement));
+const count = async (table: string) => (await run(`select 1 from ${table}`)).length;
+const purge = (erase: (rows: PurgedRow[]) => Promise<void> = async () => {}) =>
+  purgeDeleted(postgres, { before, erase });
+
+test('what was deleted long enough ago goes for good, and only that', async () => {
+  await run(`update campaigns set deleted_at = '${long}'; update audiences set deleted_at = '${recently}'`);
+  expect(await purge()).toEqual([{ kind: 'campaign', id: ours.campaignId, organizationId: ours.organizationId }]);
+  expect([await count('campaigns'), await count('audiences'), await count('tracks')]).toEqual([0, 1, 1]);
+  // What hangs on the campaign went with it.
+  expect([await count('campaign_goals'), await count('ads')]).toEqual([0, 0]);
+});
+
+test('a track goes before its artist, and campaigns lose only the link', async () => {
+  await run(`update tracks set deleted_at = '${long}'; update artists set deleted_at = '${long}'`);
+  expect((await purge()).map((row) => row.kind)).toEqual(['track', 'artist']);
+  expect(await run('select track_id, organization_id from campaigns')).toEqual([
+    { track_id: null, organization_id: ours.organizationId },
+  ]);
+});
+
+test('an artist that a living track points to stays, and its documents are not erased', async () => {
+  await run(`update artists set deleted_at = '${long}'`);
+  const erased: PurgedRow[] = [];
+  expect(await purge(async (rows) => void erased.push(...rows))).toEqual([]);
+  expect(erased).toEqual([]);
+  expect(await count('tracks')).toBe(1);
+});
+
+test('an organization takes everything along that it owned', async () => {
+  await run(`update organizations set deleted_at = '${long}'`);
+  expect((await purge()).map((row) => row.kind)).toEqual(['organization']);
+  for (const table of ['organizations', 'artists', 'tracks', 'campaigns', 'audience_insights', 'api_keys', 'imports']) {
+    expect(await count(table)).toBe(0);
+  }
+  expect(await postgres.worker`select 1 from invoices where organization_id = ${ours.organizationId}`).toEqual([]);
+});
+
+test('a person goes with the memberships, and the organization stays without an owner', async () => {
+  await postgres.worker`update users set deleted_at = ${long} where id = ${ours.userId}`;
+  expect(await purge()).toEqual([{ kind: 'user', id: ours.userId, organizationId: null }]);
+  expect(await run('select owner_id from organizations')).toEqual([{ owner_id: null }]);
+  expect(await run('select created_by from campaigns')).toEqual([{ created_by: null }]);
+});
+
+test('nothing is removed here before other stores have erased theirs', async () => {
+  await run(`update campaigns set deleted_at = '${long}'`);
+  const unreachable = purge(async () => {
+    throw new Error('the document store is away');
+  });
+  await expect(unreachable).rejects.toThrow('the document store is away');
+  expect(await count('campaigns')).toBe(1);
+  expect(await purge()).toHaveLength(1);
+});

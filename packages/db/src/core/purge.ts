@@ -1,0 +1,87 @@
+import type postgres from 'postgres';
+import { beginTransaction } from './begin.ts';
+import { errorCode } from './errors.ts';
+import type { Postgres } from './postgres.ts';
+
+export const purgedKinds = ['campaign', 'track', 'artist', 'audience', 'apiKey', 'organization', 'user'] as const;
+export type PurgedKind = (typeof purgedKinds)[number];
+
+export interface PurgedRow {
+  kind: PurgedKind;
+  id: string;
+  /** Null for a person, who belongs to nobody. */
+  organizationId: string | null;
+}
+
+/** In the order of dependence: what others point to comes after them. */
+const tables: Record<PurgedKind, { name: string; organization: string }> = {
+  campaign: { name: 'campaigns', organization: 'organization_id' },
+  track: { name: 'tracks', organization: 'organization_id' },
+  artist: { name: 'artists', organization: 'organization_id' },
+  audience: { name: 'audiences', organization: 'organization_id' },
+  apiKey: { name: 'api_keys', organization: 'organization_id' },
+  organization: { name: 'organizations', organization: 'id' },
+  user: { name: 'users', organization: 'null::uuid' },
+};
+
+const batchSize = 500;
+
+export interface PurgeOptions {
+  /** Rows that were deleted before this moment go. */
+  before: Date;
+  /** Erases what other stores hold of these rows; they are removed here only after it has resolved. */
+  erase: (rows: PurgedRow[]) => Promise<void>;
+}
+
+/**
+ * Removes rows for good that were deleted long enough ago, with everything that hangs on them. The rows are locked while
+ * `erase` runs, so none can be restored in between; after a crash the next run does the same again. Answers what went.
+ */
+export async function purgeDeleted(postgres: Pick<Postgres, 'worker'>, options: PurgeOptions): Promise<PurgedRow[]> {
+  const purged: PurgedRow[] = [];
+  for (const kind of purgedKinds) {
+    const kept = new Set<string>();
+    for (;;) {
+      const batch = await beginTransaction(postgres.worker, '', (tx) => purgeBatch(tx, kind, kept, options));
+      purged.push(...batch.gone);
+      for (const row of batch.kept) kept.add(row.id);
+      if (batch.gone.length + batch.kept.length < batchSize) break;
+    }
+  }
+  return purged;
+}
+
+async function purgeBatch(
+  tx: postgres.TransactionSql,
+  kind: PurgedKind,
+  passedOver: ReadonlySet<string>,
+  { before, erase }: PurgeOptions,
+): Promise<{ gone: PurgedRow[]; kept: PurgedRow[] }> {
+  const { name, organization } = tables[kind];
+  const found = await tx<{ id: string; organizationId: string | null }[]>`
+    select id, ${tx.unsafe(organization)} as "organizationId" from ${tx(name)}
+    where deleted_at < ${before.toISOString()}::timestamptz and id <> all (${[...passedOver]}::uuid[])
+    order by deleted_at limit ${batchSize} for update skip locked`;
+  const rows = found.map((row) => ({ kind, ...row }));
+  const removable: PurgedRow[] = [];
+  // Only tracks keep what they point to; every other link is cut or goes along.
+  for (const row of rows) if (kind !== 'artist' || (await isFree(tx, name, row.id))) removable.push(row);
+  if (removable.length > 0) await erase(removable);
+  await tx`delete from ${tx(name)} where id = any (${removable.map((row) => row.id)}::uuid[])`;
+  return { gone: removable, kept: rows.filter((row) => !removable.includes(row)) };
+}
+
+/** Whether nothing living points to the row: tried in a savepoint, since the worker does not see living rows. */
+async function isFree(tx: postgres.TransactionSql, table: string, id: string): Promise<boolean> {
+  const undo = new Error('only tried');
+  try {
+    await tx.savepoint(async (attempt) => {
+      await attempt`delete from ${attempt(table)} where id = ${id}`;
+      throw undo;
+    });
+  } catch (error) {
+    if (error === undo) return true;
+    if (errorCode(error) !== '23503') throw error;
+  }
+  return false;
+}

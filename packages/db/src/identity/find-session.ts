@@ -1,0 +1,84 @@
+import { MemberPermissions, type MemberRole } from '@songtrackpro/contracts';
+import type { Postgres } from '../core/postgres.ts';
+
+export interface SessionUser {
+  id: string;
+  email: string;
+  name: string;
+  emailVerified: boolean;
+  /** What the person signed up as; `admin` runs this installation. */
+  role: 'artist' | 'label' | 'agency' | 'admin';
+}
+
+/** A person's place in one organization. */
+export interface Membership {
+  organizationId: string;
+  role: MemberRole;
+  permissions: MemberPermissions;
+  /** Artists that the membership is restricted to; null for all. */
+  artistIds: string[] | null;
+}
+
+export interface Session {
+  id: string;
+  user: SessionUser;
+  member: Membership | null;
+}
+
+interface Row {
+  id: string;
+  user_id: string;
+  email: string;
+  name: string;
+  email_verified: boolean;
+  account_role: SessionUser['role'];
+  organization_id: string | null;
+  member_role: MemberRole | null;
+  permissions: unknown;
+  artist_ids: string[] | null;
+}
+
+const memberOf = ({ organization_id, member_role, permissions, artist_ids }: Row): Membership | null =>
+  organization_id === null || member_role === null
+    ? null
+    : {
+        organizationId: organization_id,
+        role: member_role,
+        permissions: MemberPermissions.read(permissions),
+        artistIds: artist_ids,
+      };
+
+/**
+ * The person of a session that has not ended, with their membership in the organization named by id or slug, else in
+ * their home organization, else in the one they joined first; runs before any organization is known.
+ */
+export async function findSession(
+  postgres: Pick<Postgres, 'auth'>,
+  token: string,
+  organization: string | null,
+): Promise<Session | null> {
+  const [row] = await postgres.auth<Row[]>`
+    select s.id, u.id as user_id, u.email, u.name, u.email_verified, u.role as account_role,
+      m.organization_id, m.role as member_role, m.permissions, m.artist_ids
+    from auth_sessions s
+    join users u on u.id = s.user_id
+    left join lateral (
+      select m.organization_id, m.role, m.permissions,
+        case when m.all_artists then null else array(
+          select a.artist_id from member_artists a
+          where a.organization_id = m.organization_id and a.user_id = m.user_id) end as artist_ids
+      from organization_members m
+      join organizations o on o.id = m.organization_id and o.deleted_at is null
+      where m.user_id = u.id
+        and (${organization}::text is null or o.id::text = ${organization} or o.slug = ${organization})
+      order by (m.organization_id = u.organization_id) desc nulls last, m.joined_at, m.id limit 1
+    ) m on true
+    where s.token = ${token} and s.expires_at > now()`;
+  if (!row) return null;
+  const { id, user_id, email, name, email_verified, account_role } = row;
+  return {
+    id,
+    user: { id: user_id, email, name, emailVerified: email_verified, role: account_role },
+    member: memberOf(row),
+  };
+}

@@ -1,0 +1,63 @@
+export * from './apiKeys/store.ts';
+export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
+export * from './artists/store.ts';
+export * from './audiences/store.ts';
+export { type AuditEvent, type AuditFilter, deliverAudit, listAuditEvents } from './audit/activity.ts';
+export { readApiUsage, recordApiUsage, type UsageCount, type UsageTotals } from './audit/api-usage.ts';
+export {
+  listSystemEvents,
+  recordSystemEvents,
+  type SystemEvent,
+  type SystemEventQuery,
+} from './audit/system-log.ts';
+export * from './campaigns/ad-tree.ts';
+export { type AdTreeName, nodeKey } from './campaigns/ad-tree-index.ts';
+export { deleteCampaign, restoreCampaign } from './campaigns/delete-campaign.ts';
+export { findTargetedCampaigns, type TargetingQuery } from './campaigns/find-targeted.ts';
+export * from './campaigns/store.ts';
+export { findSubjectNames } from './campaigns/subject-names.ts';
+export type { RelationalFinding } from './care/finding.ts';
+export { inspectRelational } from './care/inspect-relational.ts';
+export { type ChangeTopic, listenForChanges } from './core/changes.ts';
+export { RetentionError } from './core/collection-retention.ts';
+export type { DocumentChange } from './core/document-changes.ts';
+export { type Finding, inspectDocuments } from './core/document-doctor.ts';
+export { type DocumentMigration, migrateDocuments } from './core/document-migration.ts';
+export { ConstraintError, isStoreUnreachable } from './core/errors.ts';
+export { type MigrationReport, migrate } from './core/migrate.ts';
+export { MigrationError } from './core/migration-files.ts';
+export { type DocumentDatabase, type DocumentOptions, type Documents, openDocuments } from './core/mongo.ts';
+export { drainOutbox, insertOutbox, type OutboxEntry, type OutboxRow } from './core/outbox.ts';
+export type { Page, PageRequest } from './core/page.ts';
+export { keptMonths, maintainPartitions, type PartitionReport } from './core/partitions.ts';
+export { type AppPool, openAppPool, openPostgres, type Postgres, type PostgresUrls } from './core/postgres.ts';
+export { type PurgedKind, type PurgedRow, type PurgeOptions, purgeDeleted, purgedKinds } from './core/purge.ts';
+export { RolesMissingError, roleUrl } from './core/roles.ts';
+export { UnsafeRoleError } from './core/safe-role.ts';
+export { type Tenant, type TenantTransaction, withTenant } from './core/tenant.ts';
+export { type VacuumReport, vacuumTables } from './core/vacuum.ts';
+export {
+  countStreamingEvents,
+  recordStreamingEvents,
+  type StreamingCount,
+  type StreamingEvent,
+  type StreamingReceipt,
+} from './events/streaming.ts';
+export { findFirstAnswer, type KeyOwner, keepFirstAnswer } from './idempotency/store.ts';
+export { deleteUser, restoreUser } from './identity/delete-user.ts';
+export { findSession, type Membership, type Session, type SessionUser } from './identity/find-session.ts';
+export * from './imports/claim.ts';
+export * from './imports/store.ts';
+export { type LedgerFact, recordFacts } from './metrics/ledger.ts';
+export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
+export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
+export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
+export * from './metrics/read-facts.ts';
+export { findOrganizationBySlug, type SlugTarget } from './organizations/find-by-slug.ts';
+export { insertMember, type NewMember } from './organizations/members.ts';
+export * from './organizations/store.ts';
+export { listCampaignReports, type StoredReport, saveCampaignReport } from './reports/stored-reports.ts';
+export { deleteTrack, restoreTrack } from './tracks/delete-track.ts';
+export { type BulkTrack, insertTracks } from './tracks/insert-tracks.ts';
+export { type FoundTrack, searchLimit, searchTracks } from './tracks/search-tracks.ts';
+export * from './tracks/store.ts';

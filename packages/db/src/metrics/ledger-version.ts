@@ -1,0 +1,107 @@
+import { type CalculatedMetricId, calculateAll, type ReportedValues } from '@songtrackpro/contracts';
+
+/** One statement about a fact: numbers as they are on the wire (counts as numbers, exact decimals as text). */
+export interface FactVersion {
+  recordedAt: Date;
+  observedAt: Date;
+  state: 'provisional' | 'final' | 'withdrawn';
+  values: ReportedValues;
+  /** Why a value is null, by metric. */
+  reasons: Record<string, string>;
+  labels: Record<string, string>;
+  /** Rows of the file that were summed. */
+  rows: number;
+  origin: { importId: string; fileName: string };
+}
+
+/** A statement with the zone of its days and the currency of its money, null where the source does not say. */
+export interface LedgerVersion extends FactVersion {
+  zone: string | null;
+  currency: string | null;
+}
+
+export interface CurrentFact extends LedgerVersion {
+  calculated: Partial<Record<CalculatedMetricId, number>>;
+}
+
+/** Recorded in the same millisecond, versions are ordered by their import, so that every reader sees one order. */
+function byRecording(a: FactVersion, b: FactVersion): number {
+  const difference = a.recordedAt.getTime() - b.recordedAt.getTime();
+  return difference || (a.origin.importId < b.origin.importId ? -1 : a.origin.importId > b.origin.importId ? 1 : 0);
+}
+
+const agree = (a: string | null, b: string | null) => a === null || b === null || a === b;
+
+/** Later numbers over earlier ones; a file that cannot tell a number (null) takes none away that another one told. */
+function unite(parts: readonly ReportedValues[]): ReportedValues {
+  const united: ReportedValues = {};
+  for (const [id, value] of parts.flatMap((part) => Object.entries(part))) {
+    const metric = id as keyof ReportedValues;
+    if (value !== null || united[metric] === undefined) united[metric] = value;
+  }
+  return united;
+}
+
+/**
+ * What was said of one moment of observation. Files of the same moment carry different columns of one truth (an export
+ * of costs, an export of results), so their columns are united, later recordings over earlier ones. Different moments
+ * are never mixed, and neither are currencies or zones. A withdrawal ends what was said before it.
+ */
+function viewAt(versions: readonly LedgerVersion[], observedAt: Date): LedgerVersion | null {
+  const said = versions.filter((version) => version.observedAt.getTime() === observedAt.getTime()).sort(byRecording);
+  const last = said.at(-1);
+  if (!last || last.state === 'withdrawn') return last ?? null;
+  const standing = said
+    .slice(said.findLastIndex((version) => version.state === 'withdrawn') + 1)
+    .filter((version) => agree(version.currency, last.currency) && agree(version.zone, last.zone));
+  const values = unite(standing.map((version) => version.values));
+  const reasons: Record<string, string> = Object.assign({}, ...standing.map((version) => version.reasons));
+  return {
+    ...last,
+    values,
+    reasons: Object.fromEntries(Object.entries(reasons).filter(([id]) => values[id as keyof ReportedValues] === null)),
+    labels: Object.assign({}, ...standing.map((version) => version.labels)),
+    zone: standing.findLast((version) => version.zone !== null)?.zone ?? null,
+    currency: standing.findLast((version) => version.currency !== null)?.currency ?? null,
+  };
+}
+
+/**
+ * What holds, now or as of a moment of recording: the newest observation among the versions recorded by then. Null when
+ * nothing had been recorded, or when it was withdrawn.
+ */
+export function currentOf(versions: readonly LedgerVersion[], asOf: Date | null = null): CurrentFact | null {
+  const known = asOf === null ? versions : versions.filter((version) => version.recordedAt <= asOf);
+  if (known.length === 0) return null;
+  const newest = new Date(Math.max(...known.map((version) => version.observedAt.getTime())));
+  const view = viewAt(known, newest);
+  if (!view || view.state === 'withdrawn') return null;
+  return { ...view, calculated: calculatedOf(view.values) };
+}
+
+function calculatedOf(values: ReportedValues): CurrentFact['calculated'] {
+  const entries = Object.entries(calculateAll(values)).flatMap(([id, { value }]) =>
+    value === null ? [] : [[id, value]],
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Whether a statement adds nothing to what was already said of the same moment, or is a repetition by one import. */
+export function isKnown(versions: readonly LedgerVersion[], statement: LedgerVersion): boolean {
+  const withdraws = statement.state === 'withdrawn';
+  const repeated = versions.some(
+    ({ origin, state }) => origin.importId === statement.origin.importId && (state === 'withdrawn') === withdraws,
+  );
+  if (repeated) return true;
+  const view = viewAt(versions, statement.observedAt);
+  if (!view || view.state !== statement.state) return false;
+  const { values: said } = view;
+  const repeats = (a: string | null, b: string | null) => b === null || a === b;
+  return (
+    repeats(view.currency, statement.currency) &&
+    repeats(view.zone, statement.zone) &&
+    Object.entries(statement.values).every(
+      ([id, value]) => id in said && (value === null || said[id as keyof ReportedValues] === value),
+    )
+  );
+}

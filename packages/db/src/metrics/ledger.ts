@@ -1,0 +1,153 @@
+import { setTimeout } from 'node:timers/promises';
+import { type TenantCollection, type TenantWrite, tenantCollection } from '../core/gateway.ts';
+import { type DocumentDatabase, toUuid, toUuidOrNull } from '../core/mongo.ts';
+import { collectionOf, type LedgerCollection, type LedgerDocument, ledgerOf } from './documents.ts';
+import { breakdownKeyOf, type LedgerKey, ledgerId } from './ledger-key.ts';
+import { markSubjects } from './ledger-subjects.ts';
+import { currentOf, type FactVersion, isKnown, type LedgerVersion } from './ledger-version.ts';
+import { fromStored, toStored } from './stored-numbers.ts';
+import { fromVersionDocument, toCurrentDocument, toVersionDocument } from './version-documents.ts';
+
+/** A fact to record: its key, its links to PostgreSQL, and what is being said. */
+export interface LedgerFact {
+  key: LedgerKey;
+  links: { campaignId: string | null; trackId: string | null; artistId: string | null; accountId: string | null };
+  /** Zone of its days; null where the source does not say. */
+  zone: string | null;
+  /** ISO 4217 code of its money; null where the source does not say. */
+  currency: string | null;
+  statement: FactVersion;
+}
+
+/** Statements about one fact, by the fact's id. */
+type Statements = Map<string, { fact: LedgerFact; versions: LedgerVersion[] }>;
+
+/** Far more than there are writers of one organization at a time. */
+const mostRounds = 500;
+
+/** The same number is the same text afterwards, so that a repetition is seen as one. */
+function versionOf({ statement, zone, currency }: LedgerFact): LedgerVersion {
+  return { ...statement, zone, currency, values: fromStored(toStored(statement.values)) };
+}
+
+function newDocument(organizationId: string, id: string, fact: LedgerFact, versions: LedgerVersion[]): LedgerDocument {
+  const { key, links } = fact;
+  const current = currentOf(versions);
+  const recordedAt = new Date(Math.min(...versions.map((version) => version.recordedAt.getTime())));
+  return {
+    _id: toUuid(id),
+    organizationId: toUuid(organizationId),
+    campaignId: toUuidOrNull(links.campaignId),
+    trackId: toUuidOrNull(links.trackId),
+    artistId: toUuidOrNull(links.artistId),
+    userId: null,
+    accountId: toUuidOrNull(links.accountId),
+    subject: { kind: key.subject.kind, id: toUuid(key.subject.id) },
+    granularity: key.granularity,
+    date: key.date,
+    periodEnd: key.periodEnd,
+    source: key.source,
+    breakdown: key.breakdown,
+    breakdownKey: breakdownKeyOf(key.breakdown),
+    attribution: key.attribution,
+    current: toCurrentDocument(current),
+    versions: versions.map(toVersionDocument),
+    revision: 1,
+    createdAt: recordedAt,
+    updatedAt: recordedAt,
+  };
+}
+
+/** The statements that are new beside what is known, each judged with those before it. */
+function unknownTo(known: readonly LedgerVersion[], statements: readonly LedgerVersion[]): LedgerVersion[] {
+  const versions = [...known];
+  return statements.filter((statement) => {
+    if (isKnown(versions, statement)) return false;
+    versions.push(statement);
+    return true;
+  });
+}
+
+function append(existing: LedgerDocument, statements: LedgerVersion[]): TenantWrite<LedgerDocument> | null {
+  const known = existing.versions.map(fromVersionDocument);
+  const added = unknownTo(known, statements);
+  const last = added.at(-1);
+  if (!last) return null;
+  return {
+    // The fields of the shard key send the write to one shard.
+    filter: {
+      _id: existing._id,
+      'subject.id': existing.subject.id,
+      granularity: existing.granularity,
+      breakdownKey: existing.breakdownKey,
+      date: existing.date,
+      revision: existing.revision,
+    },
+    update: {
+      $push: { versions: { $each: added.map(toVersionDocument) } },
+      $set: {
+        current: toCurrentDocument(currentOf([...known, ...added])),
+        updatedAt: last.recordedAt,
+        revision: existing.revision + 1,
+      },
+    },
+  };
+}
+
+async function recordInCollection(
+  collection: TenantCollection<LedgerDocument>,
+  organizationId: string,
+  statements: Statements,
+): Promise<number> {
+  let changed = 0;
+  // A write that met another writer is computed again from what that one left; each round settles at least one of them.
+  for (let round = 0; round < mostRounds; round += 1) {
+    if (round > 0) await setTimeout(Math.random() * Math.min(round * 4, 200));
+    const known = await collection.find({ _id: { $in: [...statements.keys()].map(toUuid) } });
+    const existing = new Map(known.map((document) => [document._id.toString(), document]));
+    const writes = [...statements].flatMap(([id, { fact, versions }]): TenantWrite<LedgerDocument>[] => {
+      const document = existing.get(id);
+      if (!document) return [{ insert: newDocument(organizationId, id, fact, unknownTo([], versions)) }];
+      return [append(document, versions) ?? []].flat();
+    });
+    const { applied } = await collection.write(writes);
+    changed += applied;
+    if (applied === writes.length) return changed;
+  }
+  throw new Error(`Facts could not be written: other writers came first ${mostRounds} times in a row.`);
+}
+
+function group(organizationId: string, facts: readonly LedgerFact[]): Map<LedgerCollection, Statements> {
+  const groups = new Map<LedgerCollection, Statements>();
+  for (const fact of facts) {
+    const name = collectionOf(fact.key.subject.kind, breakdownKeyOf(fact.key.breakdown));
+    const statements: Statements = groups.get(name) ?? new Map();
+    groups.set(name, statements);
+    const id = ledgerId(organizationId, fact.key);
+    const versions = statements.get(id)?.versions ?? [];
+    if (versions.some(({ origin }) => origin.importId === fact.statement.origin.importId)) {
+      throw new Error(`One import states a fact of ${fact.key.date} twice in a call: sum rows that share a key first.`);
+    }
+    versions.push(versionOf(fact));
+    statements.set(id, { fact, versions });
+  }
+  return groups;
+}
+
+/**
+ * Records facts: a statement that says something new becomes a version of its fact, and `current` is what holds now,
+ * in one atomic write for each fact. Repeating a call changes nothing. Answers how many facts changed.
+ */
+export async function recordFacts(
+  db: DocumentDatabase,
+  organizationId: string,
+  facts: readonly LedgerFact[],
+): Promise<number> {
+  let changed = 0;
+  for (const [name, statements] of group(organizationId, facts)) {
+    await markSubjects(db, organizationId, name, [...statements.values()]);
+    const collection = tenantCollection(db, ledgerOf(name), organizationId);
+    changed += await recordInCollection(collection, organizationId, statements);
+  }
+  return changed;
+}

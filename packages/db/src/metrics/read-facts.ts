@@ -1,0 +1,87 @@
+import type { MetricSource, SubjectKind } from '@songtrackpro/contracts';
+import type { Filter } from 'mongodb';
+import { tenantCollection } from '../core/gateway.ts';
+import { type DocumentDatabase, toUuid } from '../core/mongo.ts';
+import { collectionOf, type LedgerDocument, ledgerOf } from './documents.ts';
+import { firstRecorded } from './ledger-subjects.ts';
+import { type CurrentFact, currentOf } from './ledger-version.ts';
+import { fromVersionDocument } from './version-documents.ts';
+
+const dayMs = 24 * 3600 * 1000;
+
+export interface KnownFact {
+  date: string;
+  periodEnd: string | null;
+  source: MetricSource;
+  zone: string | null;
+  currency: string | null;
+  attribution: string | null;
+  /** How many versions had been recorded by the moment asked for. */
+  versions: number;
+  current: CurrentFact;
+}
+
+export interface FactQuery {
+  subject: { kind: SubjectKind; id: string };
+  granularity: 'day' | 'period';
+  from?: string | undefined;
+  to?: string | undefined;
+  source?: MetricSource | undefined;
+  attribution?: string | undefined;
+  /** Answer from what had been recorded by then. */
+  asOf: Date | null;
+}
+
+function filterOf(query: FactQuery): Filter<LedgerDocument> {
+  const filter: Filter<LedgerDocument> = {
+    'subject.id': toUuid(query.subject.id),
+    granularity: query.granularity,
+    breakdownKey: '',
+  };
+  if (query.from !== undefined || query.to !== undefined) {
+    filter.date = { ...(query.from && { $gte: query.from }), ...(query.to && { $lte: query.to }) };
+  }
+  if (query.source !== undefined) filter.source = query.source;
+  if (query.attribution !== undefined) filter.attribution = query.attribution;
+  return filter;
+}
+
+function toKnownFact(document: LedgerDocument, asOf: Date | null): KnownFact[] {
+  const versions = document.versions.map(fromVersionDocument);
+  const current = currentOf(versions, asOf);
+  if (!current) return [];
+  const { date, periodEnd, source, attribution } = document;
+  const { zone, currency } = current;
+  const counted = asOf === null ? versions.length : versions.filter((version) => version.recordedAt <= asOf).length;
+  return [{ date, periodEnd, source, zone, currency, attribution, versions: counted, current }];
+}
+
+/** Facts of one subject without a breakdown, oldest first; each as it held at the moment asked for. */
+export async function readFacts(db: DocumentDatabase, organizationId: string, query: FactQuery): Promise<KnownFact[]> {
+  const collection = tenantCollection(db, ledgerOf(collectionOf(query.subject.kind, '')), organizationId);
+  const documents = await collection.find(filterOf(query), { sort: { date: 1 } });
+  return documents.flatMap((document) => toKnownFact(document, query.asOf));
+}
+
+/** No zone's day begins earlier than 14 hours before that of UTC. */
+const earliestDayMs = 14 * 3600 * 1000;
+
+/**
+ * The first day from which a subject's facts are whole. Days before it may have been stored so long ago that they have
+ * expired, so no total that reaches behind it may be shown as one. Null when nothing can be missing.
+ */
+export async function findExpiredBefore(
+  db: DocumentDatabase,
+  organizationId: string,
+  { subject, granularity, from }: Pick<FactQuery, 'subject' | 'granularity' | 'from'>,
+  now: Date,
+): Promise<string | null> {
+  const name = collectionOf(subject.kind, '');
+  const expired = tenantCollection(db, ledgerOf(name), organizationId).expiredUntil(now);
+  if (!expired) return null;
+  // A fact is stored after its day began, so what is gone is of a day that had begun somewhere by then.
+  const before = new Date(expired.getTime() + earliestDayMs + dayMs).toISOString().slice(0, 10);
+  if (from !== undefined && from >= before) return null;
+  const first = await firstRecorded(db, organizationId, name, subject.id, granularity);
+  return first && first < expired ? before : null;
+}

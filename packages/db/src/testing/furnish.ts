@@ -1,0 +1,95 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type postgres from 'postgres';
+import type { Postgres } from '../core/postgres.ts';
+
+export interface Furnished {
+  organizationId: string;
+  userId: string;
+  artistId: string;
+  trackId: string;
+  campaignId: string;
+  audienceId: string;
+}
+
+const hash = () => randomBytes(32);
+
+/** Runs statements as the application's role in one organization, below everything that could hide a fault. */
+export async function asTenant<T>(
+  pools: Pick<Postgres, 'app'>,
+  organizationId: string,
+  work: (tx: postgres.TransactionSql) => Promise<T>,
+): Promise<T> {
+  const result = await pools.app.begin(async (tx) => {
+    await tx`select set_config('app.organization_id', ${organizationId}, true)`;
+    return { value: await work(tx) };
+  });
+  return result.value;
+}
+
+/** A person and an organization that this person owns. */
+export async function createOrganization(pools: Postgres): Promise<{ organizationId: string; userId: string }> {
+  const [organizationId, userId] = [randomUUID(), randomUUID()];
+  await pools.auth`insert into users (id, email, name) values (${userId}, ${`${userId}@example.com`}, 'Somebody')`;
+  await asTenant(pools, organizationId, async (tx) => {
+    await tx`insert into organizations (id, owner_id, name, slug, kind)
+      values (${organizationId}, ${userId}, 'Label', ${`label-${organizationId}`}, 'label')`;
+    await tx`insert into organization_members (organization_id, user_id, role)
+      values (${organizationId}, ${userId}, 'owner')`;
+  });
+  return { organizationId, userId };
+}
+
+/** An organization with a row in every tenant table. */
+export async function furnish(pools: Postgres): Promise<Furnished> {
+  const { organizationId: o, userId: u } = await createOrganization(pools);
+  const [artistId, trackId, campaignId, audienceId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const invitationId = randomUUID();
+  const [accountId, adSetId, integrationId, endpointId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  await asTenant(pools, o, async (tx) => {
+    await tx`insert into invitations (id, organization_id, email, role, token_hash, invited_by, expires_at)
+      values (${invitationId}, ${o}, 'guest@example.com', 'viewer', ${hash()}, ${u}, now() + interval '7 days')`;
+    await tx`insert into support_accesses (organization_id, staff_id, reason, expires_at)
+      values (${o}, ${u}, 'asked for help', now() + interval '1 hour')`;
+    await tx`insert into subscriptions (organization_id) values (${o})`;
+    await tx`insert into payment_methods (organization_id, stripe_payment_method_id, type, is_default)
+      values (${o}, ${randomUUID()}, 'card', true)`;
+    await tx`insert into artists (id, organization_id, name) values (${artistId}, ${o}, 'Sample Artist')`;
+    await tx`insert into member_artists (organization_id, user_id, artist_id) values (${o}, ${u}, ${artistId})`;
+    await tx`insert into invitation_artists (organization_id, invitation_id, artist_id)
+      values (${o}, ${invitationId}, ${artistId})`;
+    await tx`insert into tracks (id, organization_id, artist_id, title)
+      values (${trackId}, ${o}, ${artistId}, 'Sample Song')`;
+    await tx`insert into integrations (id, organization_id, provider) values (${integrationId}, ${o}, 'meta')`;
+    await tx`insert into ad_accounts (id, organization_id, integration_id, name, external_id)
+      values (${accountId}, ${o}, ${integrationId}, 'Account', '1')`;
+    await tx`insert into campaigns (id, organization_id, name, status, track_id, created_by)
+      values (${campaignId}, ${o}, 'Release', 'draft', ${trackId}, ${u})`;
+    await tx`insert into campaign_goals (organization_id, campaign_id, type, target)
+      values (${o}, ${campaignId}, 'streams', 1000)`;
+    await tx`insert into ad_sets (id, organization_id, ad_account_id, campaign_id, name)
+      values (${adSetId}, ${o}, ${accountId}, ${campaignId}, 'Set')`;
+    await tx`insert into ads (organization_id, ad_account_id, campaign_id, ad_set_id, name)
+      values (${o}, ${accountId}, ${campaignId}, ${adSetId}, 'Ad')`;
+    await tx`insert into audiences (id, organization_id, name) values (${audienceId}, ${o}, 'Listeners')`;
+    await tx`insert into audience_insights (organization_id, audience_id, date, dimension, source, segments)
+      values (${o}, ${audienceId}, current_date, 'locations', 'meta', '{"version": 1, "segments": []}')`;
+    await tx`insert into api_keys (organization_id, name, prefix, key_hash, scopes)
+      values (${o}, 'key', 'stp', ${hash()}, '{}')`;
+    await tx`insert into notifications (organization_id, user_id, type, title, event_key)
+      values (${o}, ${u}, 'goal_reached', 'Reached', 'goal-1')`;
+    await tx`insert into imports (organization_id, file_name) values (${o}, 'a.csv')`;
+    await tx`insert into outbox (organization_id, topic, payload) values (${o}, 'test', '{}')`;
+    await tx`insert into idempotency_answers (organization_id, key, request_hash, answer)
+      values (${o}, 'k', ${hash()}, '{}')`;
+    await tx`insert into usage_counters (organization_id, meter, day) values (${o}, 'events', current_date)`;
+    await tx`insert into webhook_endpoints (id, organization_id, url, secret, secret_key, events)
+      values (${endpointId}, ${o}, 'https://example.com', ${hash()}, 'k1', '{campaign.started}')`;
+    await tx`insert into webhook_deliveries (organization_id, endpoint_id, event_id, event_type, payload)
+      values (${o}, ${endpointId}, ${randomUUID()}, 'campaign.started', '{}')`;
+  });
+  await pools.auth`insert into rate_counters (organization_id, subject_id, meter, window_start, points)
+    values (${o}, ${u}, 'calls', date_trunc('minute', now()), 1)`;
+  await pools.worker`insert into invoices (organization_id, currency, total_minor, amount_due_minor)
+    values (${o}, 'EUR', 100, 100)`;
+  return { organizationId: o, userId: u, artistId, trackId, campaignId, audienceId };
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { deliverAudit, listAuditEvents } from '../audit/activity.ts';
+import { readApiUsage, recordApiUsage } from '../audit/api-usage.ts';
+import { listSystemEvents, recordSystemEvents } from '../audit/system-log.ts';
+import type { DocumentDatabase } from '../core/mongo.ts';
+import { countStreamingEvents, recordStreamingEvents } from '../events/streaming.ts';
+import { recordFacts } from '../metrics/ledger.ts';
+import { findTimelineSubjects } from '../metrics/ledger-subjects.ts';
+import { findExpiredBefore, readFacts } from '../metrics/read-facts.ts';
+import { listCampaignReports, saveCampaignReport } from '../reports/stored-reports.ts';
+import { at, dayKey, fact, version } from './ledger-facts.ts';
+
+type Call = (db: DocumentDatabase, organizationId: string) => Promise<unknown>;
+
+/** Ids that the calls name; those of the organization that owns the documents. */
+const id = {
+  campaign: randomUUID(),
+  artist: randomUUID(),
+  key: randomUUID(),
+  writer: randomUUID(),
+  outbox: randomUUID(),
+};
+const all = { from: at(-1000), to: at(10_000) };
+const links = { trackId: null, campaignId: id.campaign };
+
+const facts = [
+  fact(dayKey(id.campaign, '2026-01-01'), version(1, 1)),
+  fact(dayKey(id.campaign, '2026-01-01', { breakdown: { age: '18-24' } }), version(1, 1)),
+  fact(dayKey(id.artist, '2026-01-01', { subject: { kind: 'artist', id: id.artist } }), version(1, 1)),
+];
+
+const event = {
+  ...links,
+  eventId: 'event',
+  type: 'play' as const,
+  timestamp: at(1),
+  playtimeMs: null,
+  durationMs: null,
+  location: { country: null, region: null, city: null },
+  device: { type: null, platform: null, app: null },
+};
+
+const systemEvent = {
+  eventId: 'run',
+  kind: 'sync_job' as const,
+  level: 'info' as const,
+  name: 'sync',
+  message: null,
+  durationMs: 5,
+  requestId: null,
+  details: { rows: 3 },
+  timestamp: at(1),
+};
+
+const usage = {
+  apiKeyId: id.key,
+  writerId: id.writer,
+  route: 'metrics.daily',
+  hour: at(1),
+  requests: 2,
+  outcomes: { ok: 2 },
+  durations: { le_250: 2 },
+  requestBytes: 10,
+  responseBytes: 20,
+};
+
+const report = {
+  campaignId: id.campaign,
+  from: '2026-01-01',
+  to: '2026-01-31',
+  asOf: at(800),
+  currency: 'EUR',
+  totals: { values: { spend: '1.5' }, calculated: {}, reasons: {} },
+  days: [],
+  topLocations: [],
+  demographics: [],
+};
+
+const auditPayload = {
+  action: 'campaigns.update',
+  at: at(1).toISOString(),
+  actor: { kind: 'system', id: null },
+  resource: { kind: 'campaign', id: id.campaign },
+  changes: [],
+  requestId: null,
+  ip: null,
+  userAgent: null,
+};
+
+const outboxRow = (organizationId: string) => ({
+  id: id.outbox,
+  organizationId,
+  topic: 'audit',
+  payload: auditPayload,
+  createdAt: at(1),
+});
+
+/** Every operation that writes documents of an organization. */
+export const writes: Record<string, Call> = {
+  recordFacts: (db, organizationId) => recordFacts(db, organizationId, facts),
+  recordStreamingEvents: (db, organizationId) => recordStreamingEvents(db, organizationId, [event], at(2)),
+  recordSystemEvents: (db, organizationId) => recordSystemEvents(db, organizationId, [systemEvent], at(2)),
+  recordApiUsage: (db, organizationId) => recordApiUsage(db, organizationId, [usage], at(2)),
+  saveCampaignReport: (db, organizationId) => saveCampaignReport(db, organizationId, report, at(801)),
+  deliverAudit: (db, organizationId) => deliverAudit(db, [outboxRow(organizationId)]),
+};
+
+/** Every operation that reads documents of an organization, asking for what the writes above left. */
+export const reads: Record<string, Call> = {
+  readFacts: (db, organizationId) =>
+    Promise.all(
+      (['campaign', 'artist'] as const).map((kind) =>
+        readFacts(db, organizationId, { subject: { kind, id: id[kind] }, granularity: 'day', asOf: null }),
+      ),
+    ),
+  findExpiredBefore: (db, organizationId) =>
+    findExpiredBefore(
+      db,
+      organizationId,
+      { subject: { kind: 'campaign', id: id.campaign }, granularity: 'day' },
+      at(90_000),
+    ),
+  findTimelineSubjects,
+  countStreamingEvents: (db, organizationId) => countStreamingEvents(db, organizationId, all),
+  listSystemEvents: (db, organizationId) =>
+    listSystemEvents(db, organizationId, { ...all, kind: 'sync_job', limit: 10 }),
+  readApiUsage: (db, organizationId) => readApiUsage(db, organizationId, all),
+  listCampaignReports: (db, organizationId) => listCampaignReports(db, organizationId, id.campaign),
+  listAuditEvents: (db, organizationId) =>
+    listAuditEvents(db, organizationId, { limit: 10, after: null, resourceId: id.campaign }),
+};

@@ -1,0 +1,148 @@
+import { CommandError } from '../errors.ts';
+import { planBounds } from '../indexes/plan-bounds.ts';
+import { type Plan, planQuery } from '../indexes/plan-query.ts';
+import { type Flow, PAUSE } from '../pipeline/stage.ts';
+import { stringOrder } from '../query/collation.ts';
+import { compareValues } from '../query/compare-values.ts';
+import { compileFilter } from '../query/filter.ts';
+import { compareKeys, parseSort, sortKey } from '../query/sort.ts';
+import { type Doc, decode, isPlainObject, toNumber } from '../query/values.ts';
+import type { Collection } from '../storage/collection.ts';
+import { type Found, type ScanStatistics, scanPlan } from '../storage/scan-plan.ts';
+
+/** Bytes an in-memory sort may hold, as MongoDB's internalQueryMaxBlockingSortMemoryUsageBytes. */
+const SORT_MEMORY = 100 * 1024 * 1024;
+
+export interface Selection {
+  filter: Doc;
+  sort?: Doc | undefined;
+  skip?: number | undefined;
+  limit?: number | undefined;
+  collation?: Doc | undefined;
+  variables?: Doc | undefined;
+  hint?: unknown;
+  /** Bounds of the hinted index: keys from `min` (included) to `max` (not included). */
+  min?: Doc | undefined;
+  max?: Doc | undefined;
+  /** When the client's maxTimeMS ends, by performance.now(). */
+  deadline?: number | undefined;
+  /** How many documents the first batch takes. */
+  expected?: number | undefined;
+}
+
+export function planSelection(collection: Collection, selection: Selection): Plan {
+  const { filter, sort, collation, hint, min, max } = selection;
+  const resolved = resolveHint(collection, hint);
+  if (min || max) return planBounds(resolved.hint, min, max, sort);
+  return planQuery(collection.indexes, { filter, sort, collation, ...resolved });
+}
+
+/** The documents of a selection in their order, as they are stored. */
+export function select(
+  collection: Collection,
+  selection: Selection,
+  plan: Plan = planSelection(collection, selection),
+): Found[] {
+  return [...selectPaced(collection, selection, plan)].filter((item) => item !== PAUSE);
+}
+
+/** How long one client may compute before others get a turn, milliseconds. */
+const TURN = 15;
+
+/** The same one by one, with pauses in between in which other clients may be served. */
+export function* selectPaced(
+  collection: Collection,
+  selection: Selection,
+  plan: Plan = planSelection(collection, selection),
+  statistics: ScanStatistics = { keys: 0, documents: 0 },
+): Generator<Found | typeof PAUSE> {
+  const { filter, sort, skip = 0, limit = 0, collation, variables, expected = 0 } = selection;
+  const matches = plan.exact ? null : compileFilter(filter, { collation, variables });
+  const wanted = limit > 0 ? skip + limit : expected;
+  const chunks = scanPlan(collection, plan, statistics, plan.exact && plan.sorted ? wanted : 0);
+  if (!plan.sorted && sort) {
+    yield* window(
+      sorted(paced(chunks, matches, selection.deadline), sort, collation, limit > 0 ? skip + limit : 0),
+      skip,
+      limit,
+    );
+  } else {
+    yield* window(paced(chunks, matches, selection.deadline), skip, limit);
+  }
+}
+
+function* window(found: Flow<Found>, skip: number, limit: number): Generator<Found | typeof PAUSE> {
+  let [skipped, taken] = [0, 0];
+  for (const item of found) {
+    if (item !== PAUSE && skipped < skip) {
+      skipped += 1;
+      continue;
+    }
+    yield item;
+    if (item !== PAUSE && ++taken === limit) return;
+  }
+}
+
+function* paced(
+  chunks: Iterable<Found[]>,
+  matches: ((doc: Doc) => boolean) | null,
+  deadline = Number.POSITIVE_INFINITY,
+): Flow<Found> {
+  let since = performance.now();
+  for (const chunk of chunks) {
+    for (const item of chunk) if (!matches || matches(decode(item.bytes))) yield item;
+    const now = performance.now();
+    if (now > deadline) throw new CommandError('MaxTimeMSExpired', 'operation exceeded time limit');
+    if (now - since < TURN) continue;
+    yield PAUSE;
+    since = performance.now();
+  }
+}
+
+/** Sorts in memory; with `keep`, holds only about that many of the first. */
+function* sorted(found: Flow<Found>, sort: Doc, collation: Doc | undefined, keep: number): Flow<Found> {
+  const fields = parseSort(sort);
+  const strings = stringOrder(collation);
+  const compare = compareKeys(fields, strings);
+  let rows: { item: Found; key: unknown[] }[] = [];
+  let bytes = 0;
+  for (const item of found) {
+    if (item === PAUSE) {
+      yield item;
+      continue;
+    }
+    rows.push({ item, key: sortKey(fields, decode(item.bytes), strings) });
+    bytes += item.bytes.length;
+    if (keep > 0 && rows.length >= keep * 2 + 1000) {
+      rows = rows.sort((a, b) => compare(a.key, b.key)).slice(0, keep);
+      bytes = rows.reduce((sum, row) => sum + row.item.bytes.length, 0);
+    }
+    if (bytes > SORT_MEMORY) {
+      throw new CommandError(
+        'QueryExceededMemoryLimitNoDiskUseAllowed',
+        `Sort exceeded memory limit of ${SORT_MEMORY} bytes: add an index for the sort, or a limit`,
+      );
+    }
+  }
+  for (const { item } of rows.sort((a, b) => compare(a.key, b.key))) yield item;
+}
+
+function resolveHint(collection: Collection, hint: unknown): { hint?: Plan['index'] & object; natural?: 1 | -1 } {
+  if (hint === undefined || hint === null || hint === '') return {};
+  if (isPlainObject(hint)) {
+    if (Object.keys(hint).length === 0) return {};
+    if ('$natural' in hint) return { natural: toNumber(hint.$natural) < 0 ? -1 : 1 };
+    const index = collection.indexes.find(({ spec }) => compareValues(spec.key, hint) === 0);
+    if (index) return { hint: index };
+  } else if (typeof hint === 'string') {
+    if (hint === '$natural') return { natural: 1 };
+    const index = collection.indexes.find(({ name }) => name === hint);
+    if (index) return { hint: index };
+  } else {
+    throw new CommandError('FailedToParse', 'Hint must be a string or an object');
+  }
+  throw new CommandError(
+    'BadValue',
+    `error processing query: planner returned error: hint provided does not correspond to an existing index`,
+  );
+}

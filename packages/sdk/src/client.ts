@@ -1,0 +1,40 @@
+import { Artists } from './artists.ts';
+import { Audit } from './audit.ts';
+import { Campaigns } from './campaigns.ts';
+import { createTransport } from './core/call.ts';
+import type { ClientOptions } from './core/options.ts';
+import { Imports } from './imports.ts';
+import { Metrics } from './metrics.ts';
+import { Organizations } from './organizations.ts';
+import { Reports } from './reports.ts';
+import { Tracks } from './tracks.ts';
+
+/**
+ * A client of one SongTrackPro server, as one organization.
+ *
+ * @example
+ * const client = new SongTrackPro({ apiKey: 'stp_dev_…', baseUrl: 'http://127.0.0.1:4000' });
+ * const { organization } = await client.organizations.me();
+ */
+export class SongTrackPro {
+  readonly organizations: Organizations;
+  readonly audit: Audit;
+  readonly artists: Artists;
+  readonly tracks: Tracks;
+  readonly campaigns: Campaigns;
+  readonly imports: Imports;
+  readonly metrics: Metrics;
+  readonly reports: Reports;
+
+  constructor(options: ClientOptions) {
+    const transport = createTransport(options);
+    this.organizations = new Organizations(transport);
+    this.audit = new Audit(transport);
+    this.artists = new Artists(transport);
+    this.tracks = new Tracks(transport);
+    this.campaigns = new Campaigns(transport);
+    this.imports = new Imports(transport);
+    this.metrics = new Metrics(transport);
+    this.reports = new Reports(transport);
+  }
+}

@@ -1,0 +1,116 @@
+import type { ErrorData } from '../types.ts';
+
+/** What every error of the SDK carries. */
+export interface ErrorFields {
+  /** Stable code of the error catalogue, for example `not_found`; `connection`, `timeout` or `aborted` when no answer came. */
+  code: string;
+  /** HTTP status, null when no answer came. */
+  status: number | null;
+  /** Quote it when you report the error; null when no answer came. */
+  requestId: string | null;
+  /** What the code is about, for example `fields` of `invalid_input`. */
+  details: Record<string, unknown>;
+  /** Path of the page that explains the code, on the server that answered. */
+  documentationUrl: string | null;
+}
+
+/**
+ * The base of everything that a call may throw.
+ *
+ * @example
+ * try { await client.tracks.get({ id }) }
+ * catch (error) { if (error instanceof NotFoundError) console.log('no such track', error.requestId) }
+ */
+export class SongTrackProError extends Error implements ErrorFields {
+  override name = 'SongTrackProError';
+  readonly code: string;
+  readonly status: number | null;
+  readonly requestId: string | null;
+  readonly details: Record<string, unknown>;
+  readonly documentationUrl: string | null;
+
+  constructor(message: string, fields: ErrorFields, options?: ErrorOptions) {
+    super(message, options);
+    this.code = fields.code;
+    this.status = fields.status;
+    this.requestId = fields.requestId;
+    this.details = fields.details;
+    this.documentationUrl = fields.documentationUrl;
+  }
+}
+
+/** The input is not valid; `details.fields` names each fault with its path. */
+export class InvalidInputError extends SongTrackProError {
+  override name = 'InvalidInputError';
+}
+/** No key, a malformed, unknown, expired or revoked one. */
+export class AuthenticationError extends SongTrackProError {
+  override name = 'AuthenticationError';
+}
+/** The key lacks a permission; `details.permission` names it. */
+export class PermissionError extends SongTrackProError {
+  override name = 'PermissionError';
+}
+/** There is no such entity in this organization, or no such procedure on this server. */
+export class NotFoundError extends SongTrackProError {
+  override name = 'NotFoundError';
+}
+/** The call contradicts what is stored: a duplicate, or a stale version. */
+export class ConflictError extends SongTrackProError {
+  override name = 'ConflictError';
+}
+/** The server failed, or a store behind it is away. */
+export class ServerError extends SongTrackProError {
+  override name = 'ServerError';
+}
+/** No answer came: the server could not be reached, or the connection broke. */
+export class ConnectionError extends SongTrackProError {
+  override name = 'ConnectionError';
+}
+/** No answer came in time. */
+export class TimeoutError extends ConnectionError {
+  override name = 'TimeoutError';
+}
+/** The caller's own signal ended the call. */
+export class AbortedError extends SongTrackProError {
+  override name = 'AbortedError';
+}
+
+type ErrorClass = typeof SongTrackProError;
+
+const classes: Record<number, ErrorClass> = {
+  400: InvalidInputError,
+  401: AuthenticationError,
+  403: PermissionError,
+  404: NotFoundError,
+  409: ConflictError,
+  413: InvalidInputError,
+};
+
+/** The error of an answer that carries one of the catalogue. */
+export function fromAnswer(message: string, data: ErrorData, cause?: unknown): SongTrackProError {
+  const status = data.httpStatus;
+  const ErrorOfStatus = classes[status] ?? (status >= 500 ? ServerError : SongTrackProError);
+  const { code, requestId, documentationUrl } = data;
+  return new ErrorOfStatus(
+    message,
+    { code, status, requestId, details: data.details ?? {}, documentationUrl },
+    { cause },
+  );
+}
+
+const silent = { status: null, requestId: null, details: {}, documentationUrl: null };
+
+/** The error of a call that got no answer. */
+export function fromSilence(cause: unknown, callerAborted: boolean): SongTrackProError {
+  const name = cause instanceof Error ? cause.name : '';
+  if (callerAborted) return new AbortedError('The call was aborted.', { code: 'aborted', ...silent }, { cause });
+  if (name === 'TimeoutError')
+    return new TimeoutError('No answer came in time.', { code: 'timeout', ...silent }, { cause });
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new ConnectionError(
+    `The server could not be reached: ${reason}`,
+    { code: 'connection', ...silent },
+    { cause },
+  );
+}

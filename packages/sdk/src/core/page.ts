@@ -1,0 +1,49 @@
+/** One page of a list; `nextCursor` is null on the last one. */
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+/**
+ * A list that can be awaited for its first page, or iterated over all of its pages.
+ *
+ * @example
+ * const page = await client.tracks.list({ limit: 20 });
+ * for await (const track of client.tracks.list()) console.log(track.title);
+ * const first500 = await client.tracks.list().toArray({ limit: 500 });
+ */
+export class Paged<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
+  readonly #read: (cursor: string | undefined) => Promise<Page<T>>;
+
+  constructor(read: (cursor: string | undefined) => Promise<Page<T>>) {
+    this.#read = read;
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: being awaitable is this class's purpose.
+  then<A = Page<T>, B = never>(
+    fulfilled?: ((page: Page<T>) => A | PromiseLike<A>) | null,
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#read(undefined).then(fulfilled, rejected);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncIterator<T> {
+    let cursor: string | undefined;
+    do {
+      const page = await this.#read(cursor);
+      yield* page.items;
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+  }
+
+  /** Reads pages until the list ends or `limit` items are there. */
+  async toArray(options: { limit: number }): Promise<T[]> {
+    const items: T[] = [];
+    if (options.limit <= 0) return items;
+    for await (const item of this) {
+      items.push(item);
+      if (items.length >= options.limit) break;
+    }
+    return items;
+  }
+}

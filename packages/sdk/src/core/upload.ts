@@ -1,0 +1,51 @@
+import type { Import } from '../types.ts';
+import type { Transport } from './call.ts';
+import { ConnectionError } from './errors.ts';
+import type { CallOptions } from './options.ts';
+
+/** Bytes of a file. A Blob is read in parts, so a large one never lies in memory: in Node, `fs.openAsBlob(path)`. */
+export type Content = Blob | Uint8Array<ArrayBuffer> | string;
+
+export interface UploadOptions extends CallOptions {
+  /** Called after each part. */
+  onProgress?: (progress: { sentBytes: number; totalBytes: number }) => void;
+}
+
+const partBytes = 8 * 1024 * 1024;
+/** How often a broken connection is picked up again before the error goes to the caller. */
+const resumptions = 3;
+
+/** Sends a file by parts of 8 MiB; the answer to the last one is the queued import. */
+export async function sendContent(
+  transport: Transport,
+  id: string,
+  content: Content,
+  options: UploadOptions = {},
+): Promise<Import> {
+  const blob = content instanceof Blob ? content : new Blob([content]);
+  const path = `/v1/imports/${encodeURIComponent(id)}/content`;
+  let sent = 0;
+  let broken = 0;
+  for (;;) {
+    const end = Math.min(sent + partBytes, blob.size);
+    const headers: Record<string, string> = { 'content-type': 'application/octet-stream' };
+    if (blob.size > partBytes) headers['content-range'] = `bytes ${sent}-${end - 1}/${blob.size}`;
+    try {
+      const answer = await transport.request<Import>(
+        path,
+        { method: 'PUT', headers, body: blob.slice(sent, end) },
+        options,
+      );
+      sent = end;
+      options.onProgress?.({ sentBytes: sent, totalBytes: blob.size });
+      if (sent >= blob.size) return answer;
+    } catch (error) {
+      if (!(error instanceof ConnectionError) || broken >= resumptions) throw error;
+      broken += 1;
+      const found = await transport.query<Import>('imports.get', { id }, options);
+      // The answer was lost, not the bytes.
+      if (found.status !== 'awaiting_content') return found;
+      sent = Math.min(found.receivedBytes, blob.size);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+export { SongTrackPro } from './client.ts';
+export {
+  AbortedError,
+  AuthenticationError,
+  ConflictError,
+  ConnectionError,
+  InvalidInputError,
+  NotFoundError,
+  PermissionError,
+  ServerError,
+  SongTrackProError,
+  TimeoutError,
+} from './core/errors.ts';
+export type { CallOptions, ClientOptions } from './core/options.ts';
+export { type Page, Paged } from './core/page.ts';
+export type { Content, UploadOptions } from './core/upload.ts';
+export {
+  describeMetric,
+  isCalculatedMetric,
+  isReportedMetric,
+  type MetricId,
+  metricIds,
+} from './metric-definitions.ts';
+export type * from './types.ts';

@@ -1,0 +1,11 @@
+// Made from the contracts by the script `generate`; a test compares the two. Do not edit.
+
+export type * from './types/artists.ts';
+export type * from './types/audit.ts';
+export type * from './types/campaigns.ts';
+export type * from './types/errors.ts';
+export type * from './types/imports.ts';
+export type * from './types/metrics.ts';
+export type * from './types/organizations.ts';
+export type * from './types/reports.ts';
+export type * from './types/tracks.ts';

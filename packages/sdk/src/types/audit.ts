@@ -1,0 +1,54 @@
+// Made from the contracts by the script `generate`; a test compares the two. Do not edit.
+
+export interface AuditChange {
+  field: string;
+  /** Null where there was nothing. */
+  before: unknown;
+  /** Null where nothing is left. */
+  after: unknown;
+}
+
+export interface AuditEntry {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** Point in time, ISO 8601 in UTC. */
+  at: string;
+  /** Procedure that made the change, for example `campaigns.update`. */
+  action: string;
+  /** Who did it: a person, a key by its id, or the system. */
+  actor: {
+    kind: 'user' | 'apiKey' | 'system';
+    id: string | null;
+  };
+  resource: {
+    kind: string;
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+  };
+  /** Fields that were set or changed; secrets never appear. */
+  changes: AuditChange[];
+  requestId: string | null;
+  ip: string | null;
+  userAgent: string | null;
+}
+
+export interface AuditListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+  /** Only changes made by this procedure. */
+  action?: string | undefined;
+  /** Only changes of this thing. */
+  resourceId?: string | undefined;
+  /** Only changes at or after this moment. */
+  from?: string | undefined;
+  /** Only changes before this moment. */
+  to?: string | undefined;
+}
+
+export interface AuditPage {
+  items: AuditEntry[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}

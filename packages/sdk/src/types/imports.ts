@@ -1,0 +1,110 @@
+// Made from the contracts by the script `generate`; a test compares the two. Do not edit.
+
+export interface Import {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  fileName: string;
+  status: ImportStatus;
+  /** Recognised format, null before the file was read. */
+  format: string | null;
+  sizeBytes: number | null;
+  /** Bytes that are stored; an interrupted upload goes on from here. */
+  receivedBytes: number;
+  sha256: string | null;
+  /** Earlier import of the same bytes; nothing was done again. */
+  duplicateOf: string | null;
+  rows: {
+    read: number;
+    refused: number;
+    /** Facts that the file states, after rows with the same key were summed. */
+    facts: number;
+    /** Facts that were new or restated. */
+    changed: number;
+  };
+  firstDate: string | null;
+  lastDate: string | null;
+  /** The first 100 refused rows. */
+  errors: ImportRowError[];
+  question: ImportQuestion | null;
+  fault: {
+    code: string;
+    message: string;
+  } | null;
+  /** Subjects that this import named for the first time. */
+  created: {
+    artists: number;
+    adAccounts: number;
+    campaigns: number;
+    adSets: number;
+    ads: number;
+  };
+  /** The first 50 subjects that the facts are about. */
+  subjects: {
+    kind: string;
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+    name: string;
+  }[];
+  /** Where the bytes go by PUT. */
+  contentPath: string;
+  /** Point in time, ISO 8601 in UTC. */
+  createdAt: string;
+  finishedAt: string | null;
+}
+
+export interface ImportGetInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface ImportQuestion {
+  code: 'needs_artist' | 'needs_track' | 'needs_period' | 'needs_currency' | 'needs_date_order';
+  message: string;
+  /** Option of `imports.create` that answers it. */
+  option: string;
+}
+
+export interface ImportRowError {
+  /** Line in the file; the header is line 1. */
+  line: number;
+  column: string | null;
+  code: string;
+  message: string;
+}
+
+/** awaiting_content: the file has not arrived whole. queued, checking, writing: at work. waiting: needs an answer, see `question`. completed: its facts are in the ledger. refused: nothing was taken, see `fault`. failed: our fault, it will be tried again. */
+export type ImportStatus =
+  | 'awaiting_content'
+  | 'queued'
+  | 'checking'
+  | 'writing'
+  | 'waiting'
+  | 'completed'
+  | 'refused'
+  | 'failed';
+
+export interface ImportWatchInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface NewImport {
+  /** Artist that a timeline belongs to, or that imported campaigns promote. */
+  artistId?: string | undefined;
+  /** Track that a song timeline belongs to. */
+  trackId?: string | undefined;
+  /** Ad account of an Ads Manager export that names none. */
+  adAccountId?: string | undefined;
+  /** First day of an export that carries no dates. */
+  periodStart?: string | undefined;
+  /** Last day of an export that carries no dates. */
+  periodEnd?: string | undefined;
+  /** Currency of an export whose headers name none. */
+  currency?: string | undefined;
+  /** How to read dates such as 03/04/2026. */
+  dateOrder?: 'day_first' | 'month_first' | undefined;
+  /** When the file was exported; the end of its last day unless given. */
+  exportedAt?: string | undefined;
+  /** Name of the export, with its folder if that names the artist or account, for example `My Artist/audience-timeline.csv`. */
+  fileName: string;
+}

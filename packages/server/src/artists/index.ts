@@ -1,0 +1,1 @@
+export { loadArtist } from './load.ts';

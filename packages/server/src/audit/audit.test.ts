@@ -1,0 +1,63 @@
+import type { AuditEntry, SongTrackPro } from '@songtrackpro/sdk';
+import { expect, test } from 'vitest';
+import { timelineCsv } from '../../test/exports.ts';
+import { errorOf, openTestServer } from '../../test/support.ts';
+
+const { organization } = await openTestServer();
+
+/** Entries arrive a moment after their change. */
+async function entries(client: SongTrackPro, count: number): Promise<AuditEntry[]> {
+  await expect.poll(async () => (await client.audit.list({ limit: 200 })).items.length).toBe(count);
+  return (await client.audit.list({ limit: 200 })).items;
+}
+
+test('every change is written with who, what, from where, and its fields before and after', async () => {
+  const { client } = await organization();
+  const { apiKey } = await client.organizations.me();
+  const campaign = await client.campaigns.create({ name: 'Before' });
+  await client.campaigns.update({ id: campaign.id, version: 1, name: 'After' });
+  const [update, create] = await entries(client, 2);
+  expect(update).toMatchObject({
+    action: 'campaigns.update',
+    actor: { kind: 'apiKey', id: apiKey?.id },
+    resource: { kind: 'campaign', id: campaign.id },
+    changes: [{ field: 'name', before: 'Before', after: 'After' }],
+    ip: '127.0.0.1',
+  });
+  expect(create).toMatchObject({ action: 'campaigns.create' });
+  expect(create?.changes).toContainEqual({ field: 'name', before: null, after: 'Before' });
+  expect(create?.requestId).not.toBe(update?.requestId);
+});
+
+test('a call that failed and a call that was repeated leave no further entry', async () => {
+  const { client } = await organization();
+  await client.artists.create({ name: 'A' }, { idempotencyKey: 'a' });
+  await client.artists.create({ name: 'A' }, { idempotencyKey: 'a' });
+  await errorOf(client.tracks.create({ artistId: '01930000-0000-7000-8000-000000000000', title: 'x' }));
+  const last = await client.campaigns.create({ name: 'Last' });
+  const found = await entries(client, 2);
+  expect(found[0]?.resource.id).toBe(last.id);
+});
+
+test('the content of an import is a change of its own', async () => {
+  const { client } = await organization();
+  const { id } = await client.imports.run({ fileName: 'A-audience-timeline.csv' }, timelineCsv([['2026-01-01', 1]]));
+  const actions = (await entries(client, 2)).map(({ action, resource }) => [action, resource.id]);
+  expect(actions).toEqual([
+    ['imports.content', id],
+    ['imports.create', id],
+  ]);
+});
+
+test('entries are filtered and paged, and belong to their organization alone', async () => {
+  const [mine, other] = [await organization(), await organization()];
+  await other.client.artists.create({ name: 'Theirs' });
+  for (const name of ['a', 'b', 'c']) await mine.client.artists.create({ name });
+  const campaign = await mine.client.campaigns.create({ name: 'd' });
+  await entries(mine.client, 4);
+  const { client } = mine;
+  expect((await client.audit.list({ resourceId: campaign.id })).items).toHaveLength(1);
+  expect((await client.audit.list({ action: 'artists.create' })).items).toHaveLength(3);
+  expect((await client.audit.list({ to: '2020-01-01T00:00:00.000Z' })).items).toEqual([]);
+  expect(await client.audit.list({ limit: 1 }).toArray({ limit: 100 })).toHaveLength(4);
+});

@@ -1,0 +1,5 @@
+import { contract } from '@songtrackpro/contracts';
+import { implement } from '../core/endpoint.ts';
+import { listAudit } from './list-audit.ts';
+
+export const auditEndpoints = implement('audit', contract.audit, { list: listAudit });

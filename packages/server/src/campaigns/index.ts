@@ -1,0 +1,1 @@
+export { loadCampaign } from './load.ts';

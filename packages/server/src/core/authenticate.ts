@@ -1,0 +1,60 @@
+import { isPermission, memberPermissions } from '@songtrackpro/contracts';
+import { findSession, findUsableApiKey } from '@songtrackpro/db';
+import { hashApiKey, isWellFormedApiKey } from './api-key-format.ts';
+import { AppError } from './app-error.ts';
+import type { Authentication, Services } from './context.ts';
+import { toAppError } from './to-app-error.ts';
+
+const bearer = /^Bearer +(\S+)$/i;
+
+/** What a request says about who sends it. */
+export interface Credentials {
+  authorization: string | undefined;
+  /** Id or slug of the organization that a person means; a key has its own. */
+  organization: string | undefined;
+}
+
+async function byApiKey(services: Services, key: string): Promise<Authentication> {
+  if (!isWellFormedApiKey(key)) return { ok: false, error: new AppError('api_key_malformed') };
+  const apiKey = await findUsableApiKey(services.postgres, hashApiKey(key));
+  if (!apiKey) return { ok: false, error: new AppError('api_key_invalid') };
+  return {
+    ok: true,
+    actor: { kind: 'apiKey', apiKey },
+    organizationId: apiKey.organizationId,
+    permissions: new Set(apiKey.scopes.filter(isPermission)),
+    artistIds: null,
+  };
+}
+
+async function bySession(
+  services: Services,
+  signed: string,
+  organization: string | undefined,
+): Promise<Authentication> {
+  const token = services.sessions.open(signed);
+  const session = token === null ? null : await findSession(services.postgres, token, organization ?? null);
+  if (!session) return { ok: false, error: new AppError('session_invalid') };
+  const { member, user } = session;
+  return {
+    ok: true,
+    actor: { kind: 'user', user, sessionId: session.id, member },
+    organizationId: member?.organizationId ?? null,
+    permissions: member ? memberPermissions(member.role, member.permissions) : new Set(),
+    artistIds: member?.artistIds ?? null,
+  };
+}
+
+/** Tells who sends a request, by an API key or a session. Never rejects: the fault is answered where the call is. */
+export async function authenticate(services: Services, credentials: Credentials): Promise<Authentication> {
+  const { authorization, organization } = credentials;
+  if (authorization === undefined || authorization === '') return { ok: false, error: new AppError('api_key_missing') };
+  const token = bearer.exec(authorization)?.[1];
+  if (token === undefined) return { ok: false, error: new AppError('api_key_malformed') };
+  try {
+    // A key has no dot; a session's token is joined to its signature by one.
+    return token.includes('.') ? await bySession(services, token, organization) : await byApiKey(services, token);
+  } catch (error) {
+    return { ok: false, error: toAppError(error) };
+  }
+}

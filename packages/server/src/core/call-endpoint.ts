@@ -1,0 +1,70 @@
+import { AppError } from './app-error.ts';
+import type { AuditChange } from './audit.ts';
+import { authorizeMember, authorizePerson, isOpen } from './authorize.ts';
+import type { Context, RequestContext } from './context.ts';
+import type { Endpoint } from './endpoint.ts';
+import { once, RepeatedCall, readIdempotencyKey } from './idempotency.ts';
+import { parseInput } from './parse-input.ts';
+import { checkAnswer, openContext, personContext, type Wrap } from './run-open-verb.ts';
+import { runVerb } from './run-verb.ts';
+
+/** Before the input is parsed: who may not call learns nothing about what the call would take. */
+function admit(request: RequestContext, { permission, reach }: Endpoint['procedure']): void {
+  if (permission === 'public') return;
+  if (isOpen(permission)) authorizePerson(request, permission);
+  else authorizeMember(request, permission, reach);
+}
+
+/** A mutation that records no change is rolled back: an audit that can be forgotten is none. */
+async function audited<Output>(
+  { procedure, path }: Endpoint,
+  ctx: Context,
+  work: (ctx: Context) => Promise<Output>,
+): Promise<Output> {
+  let recorded = procedure.kind !== 'mutation';
+  const audit = (change: AuditChange) => {
+    recorded = true;
+    ctx.audit(change);
+  };
+  const answer = await work({ ...ctx, audit });
+  if (recorded) return answer;
+  throw new AppError('internal', { cause: new Error(`${path} changed something without an audit entry`) });
+}
+
+/**
+ * The path of every call, whichever face it came through: permission, input, one transaction with the verb, output. An
+ * output that breaks the contract never leaves; it is our fault and says so.
+ */
+export async function callEndpoint(request: RequestContext, endpoint: Endpoint, rawInput: unknown): Promise<unknown> {
+  const { procedure } = endpoint;
+  admit(request, procedure);
+  const input = parseInput(endpoint, rawInput);
+  const key = procedure.kind === 'mutation' ? readIdempotencyKey(request.idempotencyKey) : null;
+  const onceAudited: Wrap = (ctx, work) => once(ctx, { key, procedure, input }, () => audited(endpoint, ctx, work));
+  try {
+    return await runEndpoint(request, endpoint, input, onceAudited);
+  } catch (error) {
+    if (error instanceof RepeatedCall) return error.answer;
+    throw error;
+  }
+}
+
+async function runEndpoint(request: RequestContext, endpoint: Endpoint, input: unknown, wrap: Wrap): Promise<unknown> {
+  const { procedure, path, run } = endpoint;
+  switch (run.for) {
+    case 'watcher':
+      throw new AppError('method_not_allowed', { message: 'This is a subscription: open it as a stream of events.' });
+    case 'anyone':
+      return checkAnswer(endpoint, await run.verb(openContext(request, path), input));
+    case 'person':
+      return checkAnswer(
+        endpoint,
+        await run.verb(personContext(request, authorizePerson(request, run.access), endpoint, wrap), input),
+      );
+    case 'member':
+      // The answer is checked inside the transaction: what breaks the contract is rolled back with its effect.
+      return runVerb(request, { procedure, path }, (ctx) =>
+        wrap(ctx, async (inner) => checkAnswer(endpoint, await run.verb(inner, input))),
+      );
+  }
+}

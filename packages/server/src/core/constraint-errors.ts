@@ -1,0 +1,18 @@
+import type { ConstraintError } from '@songtrackpro/db';
+import { AppError } from './app-error.ts';
+
+/** What a person is told when the database refuses a write, by the constraint that refused it. */
+const messages: Record<string, { field: string; message: string }> = {
+  organizations_slug_key: { field: 'slug', message: 'This slug is taken. Choose another one.' },
+  organization_slugs_slug_key: { field: 'slug', message: 'This slug is taken. Choose another one.' },
+  artists_spotify_id_key: { field: 'spotifyId', message: 'Another artist of this organization has this Spotify id.' },
+  tracks_isrc_key: { field: 'isrc', message: 'Another track of this organization has this ISRC.' },
+  tracks_spotify_id_key: { field: 'spotifyId', message: 'Another track of this organization has this Spotify id.' },
+};
+
+/** A refused write as an answer; an unknown constraint is our fault, not the caller's. */
+export function toConstraintAnswer(error: ConstraintError): AppError {
+  const known = messages[error.constraint];
+  if (!known) return new AppError('internal', { cause: error });
+  return new AppError('conflict', { message: known.message, details: { field: known.field }, cause: error });
+}

@@ -1,0 +1,110 @@
+import type { Permission } from '@songtrackpro/contracts';
+import type { ApiKeyRecord, Documents, Membership, Postgres, SessionUser, TenantTransaction } from '@songtrackpro/db';
+import type { AppError } from './app-error.ts';
+import type { AuditChange } from './audit.ts';
+import type { ChangeKey, Changes, Watch } from './changes.ts';
+import type { Clock } from './clock.ts';
+import type { Cursors } from './cursor.ts';
+import type { FileStorage } from './files.ts';
+import type { Log } from './log.ts';
+import type { SessionTokens } from './session-token.ts';
+
+/** A person who is signed in. */
+export interface UserActor {
+  kind: 'user';
+  user: SessionUser;
+  sessionId: string;
+  /** The membership in the organization of the call; null where the call names none. */
+  member: Membership | null;
+}
+
+/** Who is at work. */
+export type Actor = { kind: 'apiKey'; apiKey: ApiKeyRecord } | UserActor | { kind: 'system' };
+
+/** What a server process has for its whole life. */
+export interface Services {
+  readonly postgres: Postgres;
+  readonly documents: Documents;
+  readonly files: FileStorage;
+  readonly cursors: Cursors;
+  readonly sessions: SessionTokens;
+  readonly changes: Changes;
+  /** Aborted when this process begins to stop: streams end and say where to go on. */
+  readonly stopping: AbortSignal;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Tells the import worker of this process that there is work; lost calls are found by its next round. */
+  readonly wakeImports: () => void;
+  /** The same for what waits to be delivered. */
+  readonly wakeOutbox: () => void;
+}
+
+/** Who a request comes from, or why that could not be told. */
+export type Authentication =
+  | {
+      ok: true;
+      actor: Actor;
+      /** Null for a person who named no organization and has none. */
+      organizationId: string | null;
+      permissions: ReadonlySet<Permission>;
+      /** Artists that the caller is restricted to; null for all. */
+      artistIds: readonly string[] | null;
+    }
+  | { ok: false; error: AppError };
+
+/** What one HTTP request has; a batch of calls shares it. */
+export interface RequestContext {
+  readonly services: Services;
+  readonly requestId: string;
+  readonly authentication: Authentication;
+  /** Tells anew who sent the request, for streams that outlive what they began with. */
+  authenticateAgain(): Promise<Authentication>;
+  /** Where the request came from, for the audit. */
+  readonly origin: { ip: string | null; userAgent: string | null };
+  /** The caller's own name for this call; repeating it repeats the answer and not the effect. */
+  readonly idempotencyKey: string | undefined;
+}
+
+/** What the verb of a public procedure gets: no organization, and nobody is known. */
+export interface OpenContext {
+  readonly services: Services;
+  readonly requestId: string;
+  /** Path of the procedure, for example `artists.list`. */
+  readonly path: string;
+  readonly now: Date;
+  readonly origin: RequestContext['origin'];
+}
+
+/** What the verb of a person's own procedure gets. */
+export interface PersonContext extends OpenContext {
+  readonly actor: UserActor;
+  /**
+   * Runs work in one transaction of an organization, which may be one that the work creates, with the person as its
+   * actor. What it answers is the answer to the call: it is kept for repetitions in the same transaction.
+   */
+  inOrganization<Output>(organizationId: string, work: (ctx: Context) => Promise<Output>): Promise<Output>;
+}
+
+/** What a verb gets: the transaction of its organization and nothing about HTTP. */
+export interface Context extends OpenContext {
+  readonly actor: Actor;
+  readonly organizationId: string;
+  readonly permissions: ReadonlySet<Permission>;
+  readonly tx: TenantTransaction;
+  /** Records what the call changed; a mutation that records nothing is refused. */
+  audit(change: AuditChange): void;
+  /** Work that must not happen unless the transaction commits. */
+  afterCommit(work: () => void): void;
+}
+
+/** What the verb of a subscription gets: short transactions instead of one, and a way to wait for changes. */
+export interface WatchContext extends OpenContext {
+  readonly actor: Actor;
+  readonly organizationId: string;
+  /** Aborted when the client is gone, the stream has ended or the process stops. */
+  readonly signal: AbortSignal;
+  /** Begins to watch; done before the first look, so that nothing falls in between. */
+  watch(keys: readonly ChangeKey[]): Watch;
+  /** Looks at the stores in one read-only transaction, if the caller still may. */
+  read<Output>(work: (ctx: Context) => Promise<Output>): Promise<Output>;
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { readEnvironment } from './environment.ts';
+
+test('without any variable the server listens on loopback, at a free port', () => {
+  expect(readEnvironment({})).toMatchObject({ HOST: '127.0.0.1', PORT: 0, LOG_LEVEL: 'warn' });
+});
+
+test('a variable that is set to nothing counts as not set', () => {
+  const empty = { DATABASE_URL: '', MONGODB_URI: '', SONGTRACKPRO_SECRET: '', HOST: '', PORT: '', LOG_LEVEL: '' };
+  expect(readEnvironment(empty)).toEqual(readEnvironment({}));
+});
+
+test.each(['65536', '-1', '80.5', '1e3', '0x50', ' 80', 'http'])('“%s” is no PORT', (PORT) => {
+  expect(() => readEnvironment({ PORT })).toThrow('PORT must be a port from 0 to 65535');
+});
+
+test('addresses of stores are kept as they are, whatever their options', () => {
+  const given = {
+    DATABASE_URL: 'postgres://owner:p%40ss@%2Frun%2Fpg/songtrackpro?sslmode=require',
+    MONGODB_URI: 'mongodb+srv://user:p@cluster.example.com/songtrackpro?retryWrites=true',
+  };
+  expect(readEnvironment(given)).toMatchObject(given);
+});
+
+test('every fault is named at once, and no value, for it may be a password', () => {
+  const faulty = { DATABASE_URL: 'mysql://root:hunter2@host/db', MONGODB_URI: 'hunter2', LOG_LEVEL: 'loud' };
+  const message = (() => {
+    try {
+      readEnvironment(faulty);
+      return 'accepted';
+    } catch (error) {
+      return String(error);
+    }
+  })();
+  for (const name of Object.keys(faulty)) expect(message).toContain(`${name} must be`);
+  expect(message).not.toMatch(/hunter2|loud/);
+});
+
+test('retentions are pairs of a collection and days', () => {
+  const { DOCUMENT_RETENTION } = readEnvironment({ DOCUMENT_RETENTION: 'system_events=7,api_usage=30' });
+  expect(DOCUMENT_RETENTION).toEqual({ system_events: 7, api_usage: 30 });
+  expect(readEnvironment({}).DOCUMENT_RETENTION).toEqual({});
+  for (const text of ['7', 'system_events', 'system_events=-1', 'system_events=7;api_usage=1']) {
+    expect(() => readEnvironment({ DOCUMENT_RETENTION: text })).toThrow('DOCUMENT_RETENTION must be collection=days');
+  }
+});

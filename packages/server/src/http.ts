@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { answerError, logFault } from './core/answer-error.ts';
+import { AppError } from './core/app-error.ts';
+import { authenticate } from './core/authenticate.ts';
+import type { RequestContext, Services } from './core/context.ts';
+import type { Http, HttpEnvironment } from './core/http-types.ts';
+import { openApiDocument } from './core/openapi.ts';
+import { apiPage, errorPage, errorsPage, isErrorCode } from './core/pages.ts';
+import { mountPlainHttp } from './core/plain-http.ts';
+import { checkReady } from './core/readiness.ts';
+import { remoteAddress } from './core/remote-address.ts';
+import { toAppError } from './core/to-app-error.ts';
+import { toTrpcRouter } from './core/trpc.ts';
+import { readContentRange } from './imports/content-range.ts';
+import { receiveContent } from './imports/receive-content.ts';
+import { domains } from './router.ts';
+
+/** Largest body of a call, in bytes; files travel by their own address. */
+const callBodyLimit = 1024 * 1024;
+
+const endpoints = domains.flat();
+const trpcRouter = toTrpcRouter(domains);
+const openApi = openApiDocument(endpoints);
+
+async function* noBytes(): AsyncIterable<Uint8Array> {}
+
+/** Everything that the server answers over HTTP. */
+export function createHttp(services: Services): Hono<HttpEnvironment> {
+  const app = new Hono<HttpEnvironment>();
+  const toRequest = async (c: Http): Promise<RequestContext> => {
+    const credentials = { authorization: c.req.header('authorization'), organization: c.req.header('x-organization') };
+    const authenticateAgain = () => authenticate(services, credentials);
+    return {
+      services,
+      requestId: c.get('requestId'),
+      authentication: await authenticateAgain(),
+      authenticateAgain,
+      origin: { ip: remoteAddress(c), userAgent: c.req.header('user-agent')?.slice(0, 500) ?? null },
+      idempotencyKey: c.req.header('idempotency-key'),
+    };
+  };
+
+  app.use(async (c, next) => {
+    const requestId = randomUUID();
+    c.set('requestId', requestId);
+    // On Node's own response: touching the answer's headers afterwards would take it off the fast way out.
+    c.env.outgoing.setHeader('x-request-id', requestId);
+    await next();
+  });
+  app.onError((error, c) => answerError(services.log, c, error));
+  app.notFound((c) => answerError(services.log, c, new AppError('procedure_not_found')));
+
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) => {
+    const readiness = await checkReady(services);
+    return c.json(readiness, readiness.ready ? 200 : 503);
+  });
+  app.get('/openapi.json', (c) => c.json(openApi));
+  app.get('/docs', (c) => c.html(apiPage(endpoints)));
+  app.get('/docs/errors', (c) => c.html(errorsPage()));
+  app.get('/docs/errors/:code', (c) => {
+    const code = c.req.param('code');
+    return isErrorCode(code) ? c.html(errorPage(code)) : c.notFound();
+  });
+
+  // Files have a limit of their own, so this one is before the addresses of calls only.
+  app.put('/v1/imports/:id/content', async (c) => {
+    const range = readContentRange(c.req.header('content-range'), c.req.header('content-length'));
+    const body: AsyncIterable<Uint8Array> = c.req.raw.body ?? noBytes();
+    return c.json(await receiveContent(await toRequest(c), c.req.param('id'), range, body));
+  });
+  const limitBody = bodyLimit({
+    maxSize: callBodyLimit,
+    onError: (c: Http) => {
+      const details = { limitBytes: callBodyLimit };
+      return answerError(services.log, c, new AppError('payload_too_large', { details }));
+    },
+  });
+  // A read has no body, and looking for one would build a whole web request around it.
+  app.use((c, next) => (c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limitBody(c, next)));
+  app.all('/trpc/*', (c) =>
+    fetchRequestHandler({
+      endpoint: '/trpc',
+      req: c.req.raw,
+      router: trpcRouter,
+      createContext: () => toRequest(c),
+      onError: ({ error, path }) => logFault(services.log, toAppError(error), { requestId: c.get('requestId'), path }),
+    }),
+  );
+  mountPlainHttp(app, endpoints, toRequest);
+  return app;
+}

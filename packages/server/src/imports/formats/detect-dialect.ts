@@ -1,0 +1,47 @@
+import { decodeHead, detectEncoding } from './detect-encoding.ts';
+import { type Delimiter, type Dialect, headBytes, type ParseOptions } from './dialect.ts';
+import { readFirstRows, type TableRow } from './read-table.ts';
+
+type DialectAnswer =
+  | { ok: true; dialect: Dialect; rows: TableRow[]; whole: boolean }
+  | { ok: false; code: 'empty_file' | 'binary_file'; message: string };
+
+const delimiters: readonly Delimiter[] = [',', ';', '\t'];
+
+/**
+ * Encoding and delimiter of a file from its head, with the rows that lie in the head. Separators of numbers and the order
+ * of dates are not looked at here: they depend on what the columns mean.
+ */
+export function detectDialect(head: Uint8Array, options: ParseOptions): DialectAnswer {
+  const whole = head.length < headBytes;
+  const encoded = options.encoding ? ({ ok: true, encoding: options.encoding } as const) : detectEncoding(head, whole);
+  if (!encoded.ok) {
+    return { ok: false, code: 'binary_file', message: `This is not a text file. ${encoded.reason}` };
+  }
+  const text = decodeHead(head, encoded.encoding);
+  if (text.trim() === '') return { ok: false, code: 'empty_file', message: 'The file is empty. Export it again.' };
+
+  // Spreadsheets put `sep=;` first to tell each other the delimiter.
+  const hint = /^sep=([,;\t])\r?\n/i.exec(text);
+  const skipLines = hint ? 1 : 0;
+  const delimiter = options.delimiter ?? delimiters.find((one) => one === hint?.[1]) ?? guessDelimiter(text);
+  const dialect: Dialect = {
+    encoding: encoded.encoding,
+    delimiter,
+    skipLines,
+    decimalSeparator: options.decimalSeparator ?? null,
+    dateOrder: options.dateOrder ?? null,
+    open: [],
+  };
+  // The parser holds the last bytes back in case a delimiter goes on; blank lines after the end push them through.
+  const rows = readFirstRows(whole ? `${text}${'\n'.repeat(16)}` : text, dialect);
+  return { ok: true, dialect, rows, whole };
+}
+
+/** The delimiter that splits the first line into the most cells; commas inside quotes don't count. */
+function guessDelimiter(text: string): Delimiter {
+  const first = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text)?.[0].replace(/"(?:[^"]|"")*"/g, '') ?? '';
+  const counted = delimiters.map((delimiter) => ({ delimiter, cells: first.split(delimiter).length }));
+  counted.sort((a, b) => b.cells - a.cells);
+  return counted[0]?.delimiter ?? ',';
+}

@@ -1,0 +1,55 @@
+import type { DateOrder } from './dialect.ts';
+
+type DateAnswer = { ok: true; date: string } | { ok: false; code: 'bad_date' | 'ambiguous_date' };
+
+// A time of midnight is what a spreadsheet adds to a date; any other time would make it an instant, which has no day.
+const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$/;
+const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/;
+const NAMED = /^(?:(\d{1,2})\.? ([a-z]{3,9})\.?,? (\d{4})|([a-z]{3,9})\.? (\d{1,2}),? (\d{4}))$/i;
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/**
+ * A calendar day as YYYY-MM-DD. 03/04/2026 needs `order`; with points (03.04.2026) the day always comes first. Two-digit
+ * years are refused.
+ */
+export function parseDate(cell: string, order: DateOrder | null): DateAnswer {
+  const yearFirst = YEAR_FIRST.exec(cell);
+  if (yearFirst) return toDate(yearFirst[1], yearFirst[3], yearFirst[4]);
+  const yearLast = YEAR_LAST.exec(cell);
+  if (yearLast) {
+    const [, first, separator, second, year] = yearLast;
+    const decided = separator === '.' ? 'day_first' : (order ?? dateEvidence(cell));
+    if (decided === 'day_first') return toDate(year, second, first);
+    if (decided === 'month_first') return toDate(year, first, second);
+    if (first === second) return toDate(year, first, second);
+    return { ok: false, code: Number(first) > 12 ? 'bad_date' : 'ambiguous_date' };
+  }
+  const named = NAMED.exec(cell);
+  if (named) {
+    const month = monthNames.indexOf((named[2] ?? named[4] ?? '').slice(0, 3).toLowerCase()) + 1;
+    return toDate(named[3] ?? named[6], String(month), named[1] ?? named[5]);
+  }
+  return { ok: false, code: 'bad_date' };
+}
+
+/** The order that one date proves: a number above 12 can't be a month. */
+export function dateEvidence(cell: string): DateOrder | null {
+  const match = YEAR_LAST.exec(cell);
+  if (!match || match[2] === '.') return null;
+  const [first, second] = [Number(match[1]), Number(match[3])];
+  if (first > 12 && second <= 12) return 'day_first';
+  if (second > 12 && first <= 12) return 'month_first';
+  return null;
+}
+
+function toDate(year = '', month = '', day = ''): DateAnswer {
+  const [y, m, d] = [Number(year), Number(month), Number(day)];
+  const real = y >= 1900 && y <= 2200 && m >= 1 && m <= 12 && d >= 1 && d <= daysInMonth(y, m);
+  if (!real) return { ok: false, code: 'bad_date' };
+  return { ok: true, date: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` };
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}

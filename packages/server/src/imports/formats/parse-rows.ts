@@ -1,0 +1,62 @@
+import type { Dialect } from './dialect.ts';
+import type { RecognisedFormat } from './format.ts';
+import { ImportFault } from './import-fault.ts';
+import { metaAdsManagerParser } from './meta-ads-manager.ts';
+import type { ParsedRow } from './parsed-row.ts';
+import { readTable, type TableRow } from './read-table.ts';
+import { findContradiction } from './recognise-format.ts';
+import { rowError } from './row-error.ts';
+import { spotifyTimelineParser } from './spotify-timeline.ts';
+
+/**
+ * Every row of a file as a fact or as an error, in file order, as the bytes arrive. Throws an ImportFault for what makes
+ * the whole file unusable; what was yielded before must then be dropped.
+ */
+export async function* parseRows(
+  bytes: AsyncIterable<Uint8Array>,
+  format: RecognisedFormat,
+  dialect: Dialect,
+): AsyncGenerator<ParsedRow> {
+  const parse = rowParser(format, dialect);
+  const headers = format.columns.map(({ header }) => header);
+  const repeated = new Set(headers).size < headers.length;
+  let header = true;
+  for await (const batch of readTable(bytes, dialect)) {
+    for (const row of batch) {
+      if (header) {
+        header = false;
+        continue;
+      }
+      const misfit = checkWidth(row, headers);
+      if (misfit === 'blank') continue;
+      if (!misfit && repeated) {
+        const contradiction = findContradiction(headers, [row]);
+        if (contradiction) throw new ImportFault('duplicate_header', contradiction, row.line);
+      }
+      yield misfit ?? parse(row);
+    }
+  }
+}
+
+function rowParser(format: RecognisedFormat, dialect: Dialect): (row: TableRow) => ParsedRow {
+  if (!format.supported) {
+    throw new ImportFault('unsupported_format', `${format.label} is recognised but can't be imported yet.`);
+  }
+  const parser = format.id === 'meta_ads_manager' ? metaAdsManagerParser : spotifyTimelineParser;
+  return parser(format, dialect);
+}
+
+/** Rows of nothing but delimiters are what spreadsheets leave at the end; they say nothing and are passed over. */
+function checkWidth({ line, cells }: TableRow, headers: readonly string[]): ParsedRow | 'blank' | null {
+  const expected = headers.length;
+  if (cells.length === expected && cells[0] !== '') return null;
+  if (cells.every((cell) => cell.trim() === '')) return 'blank';
+  if (cells.length < expected) {
+    const message = `The row has ${cells.length} of ${expected} cells; it may have been cut off.`;
+    return rowError(line, headers[cells.length] ?? null, 'missing_cells', message);
+  }
+  if (cells.slice(expected).some((cell) => cell.trim() !== '')) {
+    return rowError(line, null, 'extra_cells', `The row has ${cells.length} cells, the header ${expected}.`);
+  }
+  return null;
+}

@@ -1,0 +1,120 @@
+import { detectDialect } from './detect-dialect.ts';
+import type { Dialect, ParseOptions } from './dialect.ts';
+import type { RecognisedFormat } from './format.ts';
+import { ImportFault } from './import-fault.ts';
+import { recogniseKnownFormat } from './known-formats.ts';
+import { readMetaColumn } from './meta-columns.ts';
+import { recogniseMeta } from './meta-format.ts';
+import { normaliseHeader } from './normalise-header.ts';
+import type { TableRow } from './read-table.ts';
+import { collectEvidence } from './resolve-dialect.ts';
+import { recogniseSpotifyTimeline } from './spotify-format.ts';
+
+/** Why a file is refused by its head, before any row is read. */
+export const refusalCodes = [
+  'empty_file',
+  'binary_file',
+  'header_only',
+  'unknown_format',
+  'duplicate_header',
+  'record_too_large',
+  'mixed_date_orders',
+  'two_currencies',
+  'needs_period',
+  'needs_currency',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export type Recognition =
+  | { ok: true; format: RecognisedFormat; dialect: Dialect }
+  | {
+      ok: false;
+      code: RefusalCode;
+      message: string;
+      /** Headers that were understood. */
+      recognised: string[];
+      /** What would have to be there, or be said: a column, `period`, `currency`. */
+      missing: string[];
+    };
+
+/**
+ * What kind of export a file is, from its first `headBytes` bytes (a shorter head is taken for the whole file) and its
+ * name. Known kinds that can't be imported yet are recognised with `supported: false`. Never throws for bad content.
+ */
+export function recognise(head: Uint8Array, fileName: string, options: ParseOptions = {}): Recognition {
+  const detected = detectDialect(head, options);
+  if (!detected.ok) return refuse(detected.code, detected.message);
+  const { dialect, rows, whole } = detected;
+  const header = rows[0]?.cells;
+  if (!header) {
+    const message = 'The first row does not end within the first 65,536 bytes: this is no table with a header.';
+    return whole
+      ? refuse('unknown_format', 'The first row is broken: a quotation mark is missing in it.')
+      : refuse('record_too_large', message);
+  }
+
+  const known = recogniseKnownFormat(rows.map(({ cells }) => cells));
+  if (known) return { ok: true, format: known, dialect };
+  const meta = recogniseMeta(header, options);
+  if (meta && !meta.ok) return refuse(meta.code, meta.message, understood(header), meta.missing);
+  const format = meta?.format ?? recogniseSpotifyTimeline(header, fileName);
+  if (!format) return refuseUnknown(header);
+
+  const data = rows.slice(1);
+  if (whole && data.every(({ cells }) => cells.every((cell) => cell.trim() === ''))) {
+    const message = `${format.label}: the file has a header and no rows. Export it again for a period with data.`;
+    return refuse('header_only', message, understood(header));
+  }
+  const duplicate = findContradiction(header, data);
+  if (duplicate) return refuse('duplicate_header', duplicate, understood(header));
+  return settle(format, dialect, data, header);
+}
+
+/** Reads what the rows of the head prove about numbers and dates. */
+function settle(
+  format: RecognisedFormat,
+  dialect: Dialect,
+  rows: readonly TableRow[],
+  header: readonly string[],
+): Recognition {
+  const evidence = collectEvidence(format, dialect);
+  try {
+    for (const row of rows) evidence.see(row);
+  } catch (error) {
+    if (error instanceof ImportFault) return refuse('mixed_date_orders', error.message, understood(header));
+    throw error;
+  }
+  return { ok: true, format, dialect: evidence.result() };
+}
+
+/** Columns that carry one name are harmless while their cells agree; returns why they aren't. */
+export function findContradiction(header: readonly string[], rows: readonly TableRow[]): string | null {
+  for (const [index, name] of header.entries()) {
+    const first = header.indexOf(name);
+    if (first === index || name.trim() === '') continue;
+    const row = rows.find(({ cells }) => cells[first] !== cells[index]);
+    if (row) {
+      return `There are two columns "${name}", and on line ${row.line} they differ. Remove or rename one of them.`;
+    }
+  }
+  return null;
+}
+
+function understood(header: readonly string[]): string[] {
+  const timeline = new Set(['date', 'streams', 'listeners', 'followers']);
+  return header.filter((one) => readMetaColumn(one).meaning.as !== 'ignored' || timeline.has(normaliseHeader(one)));
+}
+
+function refuseUnknown(header: readonly string[]): Recognition {
+  const recognised = understood(header);
+  const kinds = 'a Meta Ads Manager export needs a name or period column and a metric such as "Amount spent (USD)"';
+  const message =
+    `This is none of the exports that can be imported: a Spotify for Artists timeline begins with "date", ${kinds}. ` +
+    `Its columns: ${header.slice(0, 20).join(', ').slice(0, 300)}.`;
+  const missing = recognised.length === 0 ? ['a known column'] : ['period', 'metric'];
+  return refuse('unknown_format', message, recognised, missing);
+}
+
+function refuse(code: RefusalCode, message: string, recognised: string[] = [], missing: string[] = []): Recognition {
+  return { ok: false, code, message, recognised, missing };
+}

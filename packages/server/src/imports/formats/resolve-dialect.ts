@@ -1,0 +1,85 @@
+import { reportedMetrics } from '@songtrackpro/contracts';
+import type { DateOrder, DecimalSeparator, Dialect } from './dialect.ts';
+import type { ColumnMeaning, RecognisedFormat } from './format.ts';
+import { ImportFault } from './import-fault.ts';
+import { dateEvidence, parseDate } from './parse-date.ts';
+import { decimalEvidence, parseNumber, wholeNumberEvidence } from './parse-number.ts';
+import { readTable, type TableRow } from './read-table.ts';
+
+/**
+ * Looks through the rest of a file for what its head left open: whether 1,234 is a thousand or a fraction, and whether
+ * 03/04/2026 is in March or April. Reads nothing when nothing is open, and stops as soon as all is decided; what no value
+ * decides stays open. Give it a fresh stream of the same file.
+ */
+export async function resolveDialect(
+  bytes: AsyncIterable<Uint8Array>,
+  format: RecognisedFormat,
+  dialect: Dialect,
+): Promise<Dialect> {
+  if (dialect.open.length === 0) return dialect;
+  const evidence = collectEvidence(format, dialect);
+  let header = true;
+  for await (const batch of readTable(bytes, dialect)) {
+    for (const row of header ? batch.slice(1) : batch) evidence.see(row);
+    header = false;
+    if (evidence.result().open.length === 0) break;
+  }
+  return evidence.result();
+}
+
+/** Gathers what the cells of a file prove about its numbers and dates. */
+export function collectEvidence(
+  format: RecognisedFormat,
+  dialect: Dialect,
+): { see: (row: TableRow) => void; result: () => Dialect } {
+  // Spotify writes no separators; there a number with one is an error, not a question.
+  const separated = format.id === 'meta_ads_manager' ? format.columns : [];
+  const numbers = separated.flatMap(({ meaning }, index) => {
+    const kind = numberKind(meaning);
+    return kind ? [{ index, kind }] : [];
+  });
+  const dates = format.columns.flatMap(({ meaning }, index) => (isDateColumn(meaning) ? [index] : []));
+  let separator: DecimalSeparator | null = dialect.decimalSeparator;
+  let order: DateOrder | null = dialect.dateOrder;
+  const open = new Set(dialect.open);
+
+  const seeDate = (cell: string, line: number) => {
+    const proof = dateEvidence(cell);
+    if (proof && order && proof !== order && dialect.dateOrder === null) {
+      const message = `"${cell}" on line ${line} puts the ${proof === 'day_first' ? 'day' : 'month'} first, earlier dates the other way round.`;
+      throw new ImportFault('mixed_date_orders', message, line);
+    }
+    order ??= proof;
+    const answer = order ? null : parseDate(cell, null);
+    if (answer && !answer.ok && answer.code === 'ambiguous_date') open.add('dateOrder');
+  };
+
+  return {
+    see: ({ line, cells }) => {
+      for (const index of dates) seeDate(cells[index]?.trim() ?? '', line);
+      if (separator) return;
+      for (const { index, kind } of numbers) {
+        const cell = cells[index]?.trim() ?? '';
+        separator ??= kind === 'whole' ? wholeNumberEvidence(cell) : decimalEvidence(cell);
+        const answer = separator ? null : parseNumber(cell, null);
+        if (answer && !answer.ok && answer.code === 'ambiguous_number') open.add('decimalSeparator');
+      }
+    },
+    result: () => {
+      if (separator) open.delete('decimalSeparator');
+      if (order) open.delete('dateOrder');
+      return { ...dialect, decimalSeparator: separator, dateOrder: order, open: [...open] };
+    },
+  };
+}
+
+/** Ratios that aren't kept still show how the file writes its fractions. */
+function numberKind(meaning: ColumnMeaning): 'whole' | 'fraction' | null {
+  if (meaning.as === 'ignored') return meaning.reason === 'calculated' ? 'fraction' : null;
+  if (meaning.as !== 'metric') return null;
+  return reportedMetrics[meaning.metric].unit === 'count' ? 'whole' : 'fraction';
+}
+
+function isDateColumn({ as }: ColumnMeaning): boolean {
+  return as === 'day' || as === 'periodStart' || as === 'periodEnd';
+}

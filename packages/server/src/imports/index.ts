@@ -1,0 +1,1 @@
+export { attemptLimit, processImport } from './process-import.ts';

@@ -1,0 +1,92 @@
+import { type ImportRecord, type LedgerFact, recordFacts } from '@songtrackpro/db';
+import type { Services } from '../core/context.ts';
+import type { CheckedFile } from './check-rows.ts';
+import { factFingerprint, factKey, subjectKey } from './fact-key.ts';
+import type { ParsedFact, ParsedRow } from './formats/index.ts';
+import { settleState } from './settle-state.ts';
+import { type SummedFact, sumRows } from './sum-rows.ts';
+
+/** Facts in one write; small enough to stay responsive, large enough to be worth the trip. */
+const batchSize = 500;
+
+/** Where a fact goes: the subject in PostgreSQL and its links. */
+export interface FactPlace {
+  kind: LedgerFact['key']['subject']['kind'];
+  id: string;
+  links: LedgerFact['links'];
+  zone: string | null;
+}
+
+export interface WritePlan {
+  record: ImportRecord;
+  checked: CheckedFile;
+  /** By `subjectKey`. */
+  places: ReadonlyMap<string, FactPlace>;
+  observedAt: Date;
+  recordedAt: Date;
+  /** Asked between batches; true ends the writing early. */
+  stopped: () => boolean;
+}
+
+export class ImportStopped extends Error {
+  override name = 'ImportStopped';
+}
+
+function toLedgerFact(plan: WritePlan, { fact, rows, reasons }: SummedFact): LedgerFact {
+  const place = plan.places.get(subjectKey(fact.subject));
+  if (!place) throw new Error(`line ${fact.line} names a subject that the check did not see`);
+  const { granularity, date, periodEnd, source, breakdown, attribution, currency } = fact;
+  const { observedAt, recordedAt, record } = plan;
+  const labels = fact.warnings.length === 0 ? fact.labels : { ...fact.labels, warnings: fact.warnings.join(', ') };
+  return {
+    key: { subject: { kind: place.kind, id: place.id }, granularity, date, periodEnd, source, breakdown, attribution },
+    links: place.links,
+    zone: fact.zone ?? place.zone,
+    currency,
+    statement: {
+      recordedAt,
+      observedAt,
+      state: settleState(fact, observedAt),
+      values: fact.values,
+      reasons,
+      labels,
+      rows,
+      origin: { importId: record.id, fileName: record.fileName },
+    },
+  };
+}
+
+async function* summedFacts(plan: WritePlan, rows: AsyncIterable<ParsedRow>): AsyncIterable<SummedFact> {
+  const held = new Map<string, SummedFact>();
+  for await (const row of rows) {
+    if ('error' in row) continue;
+    const fact: ParsedFact = row.fact;
+    if (plan.checked.repeated.has(factFingerprint(fact))) {
+      const key = factKey(fact);
+      held.set(key, sumRows(held.get(key), fact));
+    } else yield sumRows(undefined, fact);
+  }
+  yield* held.values();
+}
+
+/**
+ * Writes every fact of a checked file. Repeating it after a crash changes nothing that is already there: a fact that
+ * carries a version of this import is passed over. Answers how many facts were new or restated.
+ */
+export async function writeFacts(services: Services, plan: WritePlan, rows: AsyncIterable<ParsedRow>): Promise<number> {
+  const { db } = services.documents;
+  const { organizationId } = plan.record;
+  let batch: LedgerFact[] = [];
+  let changed = 0;
+  const flush = async () => {
+    if (plan.stopped()) throw new ImportStopped('the process is stopping; the import goes on at the next start');
+    changed += await recordFacts(db, organizationId, batch);
+    batch = [];
+  };
+  for await (const summed of summedFacts(plan, rows)) {
+    batch.push(toLedgerFact(plan, summed));
+    if (batch.length >= batchSize) await flush();
+  }
+  if (batch.length > 0) await flush();
+  return changed;
+}

@@ -1,0 +1,37 @@
+import type { DayFact, PeriodFact } from '@songtrackpro/contracts';
+import type { KnownFact } from '@songtrackpro/db';
+import type { z } from 'zod';
+import { metricValues } from './metric-values.ts';
+
+function provenance({ current, versions }: KnownFact): DayFact['provenance'] {
+  return {
+    importId: current.origin.importId,
+    fileName: current.origin.fileName,
+    observedAt: current.observedAt.toISOString(),
+    recordedAt: current.recordedAt.toISOString(),
+    versions,
+  };
+}
+
+export function toDayFact(fact: KnownFact): DayFact {
+  const { values, reasons, state } = fact.current;
+  return { date: fact.date, state, values: metricValues(values, reasons), provenance: provenance(fact) };
+}
+
+export function toPeriodFact(fact: KnownFact): z.infer<typeof PeriodFact> {
+  const { values, reasons, state, rows, labels } = fact.current;
+  const { source, zone, currency, attribution } = fact;
+  return {
+    from: fact.date,
+    to: fact.periodEnd ?? fact.date,
+    state,
+    source,
+    zone,
+    currency,
+    attribution,
+    rows,
+    labels,
+    values: metricValues(values, reasons),
+    provenance: provenance(fact),
+  };
+}

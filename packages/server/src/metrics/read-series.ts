@@ -1,0 +1,80 @@
+import type { DateRange, MetricSource, MetricValue, SubjectKind } from '@songtrackpro/contracts';
+import { findExpiredBefore, type KnownFact, readFacts } from '@songtrackpro/db';
+import type { Context } from '../core/context.ts';
+import { missingRanges } from './calendar.ts';
+import { totalValues, withoutTotals } from './metric-values.ts';
+
+/** Where two sources state the same day, the one nearer to the number's origin is preferred. */
+const sourcePreference: readonly MetricSource[] = ['spotify_for_artists', 'meta_ads_manager'];
+
+export interface SeriesQuery {
+  subject: { kind: SubjectKind; id: string };
+  from?: string | undefined;
+  to?: string | undefined;
+  source?: MetricSource | undefined;
+  attribution?: string | undefined;
+  asOf: Date | null;
+}
+
+interface SeriesName {
+  source: MetricSource;
+  attribution: string | null;
+}
+
+/** The days of one subject from one source under one attribution setting: the only days that may be added up. */
+export interface Series extends SeriesName {
+  facts: KnownFact[];
+  alternatives: SeriesName[];
+  range: DateRange;
+  missing: DateRange[];
+  /** Days before this one may have expired; null where none can be missing. */
+  expiredBefore: string | null;
+  /** Over the range; null, with the reason, where days of it may have expired. */
+  totals: Record<string, MetricValue>;
+}
+
+function bySeries(facts: KnownFact[]): KnownFact[][] {
+  return [...Map.groupBy(facts, ({ source, attribution }) => JSON.stringify([source, attribution])).values()];
+}
+
+const nameOf = (facts: KnownFact[]): SeriesName[] =>
+  facts.slice(0, 1).map(({ source, attribution }) => ({ source, attribution }));
+
+function rank(facts: KnownFact[]): number {
+  const [first] = facts;
+  return first ? sourcePreference.indexOf(first.source) : sourcePreference.length;
+}
+
+/**
+ * The preferred series of a subject's days, the others named beside it; null when no day is known. Where days have
+ * expired it begins after them, unless a beginning is asked for.
+ */
+export async function readSeries(ctx: Context, query: SeriesQuery): Promise<Series | null> {
+  const { db } = ctx.services.documents;
+  const days = { ...query, granularity: 'day' } as const;
+  const expiredBefore = await findExpiredBefore(db, ctx.organizationId, days, ctx.now);
+  const read = (from: string | undefined) => readFacts(db, ctx.organizationId, { ...days, from });
+  const whole = await read(query.from ?? expiredBefore ?? undefined);
+  const facts =
+    whole.length === 0 && query.from === undefined && expiredBefore !== null ? await read(undefined) : whole;
+  const series = bySeries(facts).sort((a, b) => rank(a) - rank(b) || b.length - a.length);
+  const [chosen = []] = series;
+  const [name] = nameOf(chosen);
+  const first = chosen[0]?.date;
+  const last = chosen.at(-1)?.date;
+  if (!name || first === undefined || last === undefined) return null;
+  const range = { from: query.from ?? first, to: query.to ?? last };
+  const values = chosen.map((fact) => fact.current.values);
+  return {
+    ...name,
+    facts: chosen,
+    alternatives: series.slice(1).flatMap(nameOf),
+    range,
+    missing: missingRanges(new Set(chosen.map((fact) => fact.date)), range),
+    expiredBefore,
+    totals:
+      expiredBefore === null || range.from >= expiredBefore
+        ? totalValues(values)
+        : withoutTotals(values, 'expired_before'),
+  };
+}

@@ -1,0 +1,5 @@
+import { contract } from '@songtrackpro/contracts';
+import { implement } from '../core/endpoint.ts';
+import { getDaily } from './get-daily.ts';
+
+export const metricsEndpoints = implement('metrics', contract.metrics, { daily: getDaily });

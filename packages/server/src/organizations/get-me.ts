@@ -1,0 +1,26 @@
+import type { contract, OrganizationIdentity } from '@songtrackpro/contracts';
+import { findOrganization } from '@songtrackpro/db';
+import type { z } from 'zod';
+import { AppError } from '../core/app-error.ts';
+import type { Context } from '../core/context.ts';
+import type { Verb } from '../core/endpoint.ts';
+
+type Identity = z.input<typeof OrganizationIdentity>;
+
+function keyOf(ctx: Context): Identity['apiKey'] {
+  if (ctx.actor.kind !== 'apiKey') return null;
+  const { id, name, prefix, scopes, expiresAt } = ctx.actor.apiKey;
+  return { id, name, prefix, scopes, expiresAt };
+}
+
+function memberOf({ actor }: Context): Identity['member'] {
+  if (actor.kind !== 'user' || actor.member === null) return null;
+  const { role, artistIds } = actor.member;
+  return { userId: actor.user.id, role, artistIds };
+}
+
+export const getMe: Verb<typeof contract.organizations.me> = async (ctx) => {
+  const organization = await findOrganization(ctx.tx, ctx.organizationId);
+  if (!organization) throw new AppError('not_found');
+  return { organization, apiKey: keyOf(ctx), member: memberOf(ctx), permissions: [...ctx.permissions] };
+};

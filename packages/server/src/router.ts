@@ -1,0 +1,20 @@
+import { artistsEndpoints } from './artists/router.ts';
+import { auditEndpoints } from './audit/router.ts';
+import { campaignsEndpoints } from './campaigns/router.ts';
+import { importsEndpoints } from './imports/router.ts';
+import { metricsEndpoints } from './metrics/router.ts';
+import { organizationsEndpoints } from './organizations/router.ts';
+import { reportsEndpoints } from './reports/router.ts';
+import { tracksEndpoints } from './tracks/router.ts';
+
+/** Every domain of the API; each face (tRPC, plain HTTP, docs) is made from this list. */
+export const domains = [
+  organizationsEndpoints,
+  auditEndpoints,
+  artistsEndpoints,
+  tracksEndpoints,
+  campaignsEndpoints,
+  importsEndpoints,
+  metricsEndpoints,
+  reportsEndpoints,
+];

@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import {
+  type Finding,
+  inspectDocuments,
+  migrate,
+  migrateDocuments,
+  openDocuments,
+  openPostgres,
+} from '@songtrackpro/db';
+import { Changes } from './core/changes.ts';
+import { type Clock, systemClock } from './core/clock.ts';
+import type { Services } from './core/context.ts';
+import { Cursors } from './core/cursor.ts';
+import { explainDocumentsFault, explainPostgresFault } from './core/explain-start-fault.ts';
+import { FolderStorage } from './core/files.ts';
+import { type Listener, listen } from './core/listen.ts';
+import { createLog, type Log } from './core/log.ts';
+import { SessionTokens, sessionSecret } from './core/session-token.ts';
+import type { StoreSettings } from './core/settings.ts';
+import { createHttp } from './http.ts';
+import { importWorker } from './jobs/import-worker.ts';
+import { outboxWorker } from './jobs/outbox-worker.ts';
+
+export interface ServerOptions {
+  stores: StoreSettings;
+  host?: string;
+  /** 0 finds a free port. */
+  port?: number;
+  log?: Log;
+  clock?: Clock;
+  /** Process imports and the outbox in this process; on unless told otherwise. */
+  worker?: boolean;
+}
+
+export interface RunningServer {
+  url: string;
+  services: Services;
+  close(): Promise<void>;
+}
+
+export interface MigrationReport {
+  /** What was changed in the document store, a sentence each. */
+  documents: string[];
+}
+
+/**
+ * Brings both stores up to date: roles, tables, collections and indexes. With `thorough`, collections are compared with
+ * what is really there; otherwise only where their definitions changed since the last time.
+ */
+export async function migrateStores(
+  stores: StoreSettings,
+  options: { thorough?: boolean } = {},
+): Promise<MigrationReport> {
+  const { mongodbUri, retention = {} } = stores;
+  const documents = await openDocuments(mongodbUri, { retention }).catch((error: unknown) => {
+    throw explainDocumentsFault(error, mongodbUri);
+  });
+  try {
+    const relational = migrate(stores.ownerUrl, stores.roleSecret).catch((error: unknown) => {
+      throw explainPostgresFault(error, stores.ownerUrl);
+    });
+    const [, { changes }] = await Promise.all([relational, migrateDocuments(documents, mongodbUri, options)]);
+    return { documents: changes.map(({ detail }) => detail) };
+  } finally {
+    await documents.close();
+  }
+}
+
+/** Looks over the document store, for a doctor; changes nothing. */
+export async function inspectDocumentStore(
+  { mongodbUri, retention = {} }: Pick<StoreSettings, 'mongodbUri' | 'retention'>,
+  now: Date,
+): Promise<Finding[]> {
+  const documents = await openDocuments(mongodbUri, { retention }).catch((error: unknown) => {
+    throw explainDocumentsFault(error, mongodbUri);
+  });
+  try {
+    return await inspectDocuments(documents.db, now);
+  } finally {
+    await documents.close();
+  }
+}
+
+/** Starts an API server on migrated stores; rejects when its database role could get around row policies. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { stores, log = createLog('warn'), clock = systemClock } = options;
+  const [changes, stop] = [new Changes(), new AbortController()];
+  const opened: { close(): Promise<void> }[] = [];
+  const closeAll = async () => {
+    stop.abort();
+    for (const part of opened.toReversed()) await part.close();
+  };
+  try {
+    // Each is kept as soon as it is open: when the other one fails it has to be closed, or it holds the process.
+    const keep = <T extends { close(): Promise<void> }>(part: T): T => {
+      opened.push(part);
+      return part;
+    };
+    const [relational, document] = await Promise.allSettled([
+      openPostgres(stores.urls).then(keep),
+      openDocuments(stores.mongodbUri, { retention: stores.retention ?? {} }).then(keep),
+    ]);
+    if (relational.status === 'rejected')
+      throw explainPostgresFault(relational.reason, stores.urls.app, 'DATABASE_APP_URL');
+    if (document.status === 'rejected') throw explainDocumentsFault(document.reason, stores.mongodbUri);
+    const [postgres, documents] = [relational.value, document.value];
+    const services: Services = {
+      postgres,
+      documents,
+      files: new FolderStorage(join(stores.filesDir)),
+      cursors: new Cursors(stores.secret),
+      changes,
+      stopping: stop.signal,
+      sessions: new SessionTokens(sessionSecret(stores.secret)),
+      clock,
+      log,
+      wakeImports: () => imports.wake(),
+      wakeOutbox: () => outbox.wake(),
+    };
+    await changes.start(postgres);
+    opened.push(changes);
+    const [imports, outbox] = [importWorker(services), outboxWorker(services)];
+    if (options.worker !== false) {
+      for (const worker of [imports, outbox]) {
+        worker.start();
+        opened.push(worker);
+      }
+    }
+    const listener: Listener = await listen(createHttp(services), {
+      host: options.host ?? '127.0.0.1',
+      port: options.port ?? 0,
+    });
+    opened.push(listener);
+    return { url: listener.url, services, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}

@@ -1,0 +1,1 @@
+export { loadTrack } from './load.ts';

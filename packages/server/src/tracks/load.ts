@@ -1,0 +1,11 @@
+import type { Track } from '@songtrackpro/contracts';
+import { findTrack } from '@songtrackpro/db';
+import { AppError } from '../core/app-error.ts';
+import type { Context } from '../core/context.ts';
+
+/** The organization's track of this id, or `not_found`. */
+export async function loadTrack(ctx: Pick<Context, 'tx'>, id: string): Promise<Track> {
+  const track = await findTrack(ctx.tx, id);
+  if (!track) throw new AppError('not_found', { message: 'There is no such track.', details: { entity: 'track', id } });
+  return track;
+}

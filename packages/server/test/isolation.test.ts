@@ -1,0 +1,84 @@
+import { contract, type Procedure } from '@songtrackpro/contracts';
+import { expect, test } from 'vitest';
+import { campaignsCsv, timelineCsv } from './exports.ts';
+import { openTestServer, type TestOrganization } from './support.ts';
+
+const { server, organization } = await openTestServer();
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** An organization with every kind of entity, and all of their ids. */
+async function furnished(): Promise<TestOrganization & { ids: Set<string> }> {
+  const owner = await organization();
+  const { client } = owner;
+  const artist = await client.artists.create({ name: 'A' });
+  await client.tracks.create({ artistId: artist.id, title: 'T' });
+  await client.campaigns.create({ name: 'C', artistId: artist.id });
+  await client.imports.run(
+    { fileName: 'A-audience-timeline.csv', artistId: artist.id },
+    timelineCsv([['2026-01-01', 7]]),
+  );
+  const ads = [
+    { name: '', spend: '1', impressions: 1, reach: 1 },
+    { name: 'One', spend: '1', impressions: 1, reach: 1 },
+  ];
+  await client.imports.run({ fileName: 'campaigns.csv' }, campaignsCsv(ads));
+  return { ...owner, ids: collectIds(await everythingOf(owner)) };
+}
+
+/** All that an organization can read of itself: both stores, through every list and report. */
+async function everythingOf({ client }: TestOrganization): Promise<unknown> {
+  const [artists, tracks, campaigns, overview] = await Promise.all([
+    client.artists.list(),
+    client.tracks.list(),
+    client.campaigns.list(),
+    client.reports.overview({ asOf: '2099-01-01' }),
+  ]);
+  const reports = await Promise.all(
+    campaigns.items.map(({ id }) => client.reports.campaign({ campaignId: id, asOf: '2099-01-01' })),
+  );
+  return { artists, tracks, campaigns, overview, reports };
+}
+
+function collectIds(value: unknown, found = new Set<string>()): Set<string> {
+  if (typeof value === 'string' && uuid.test(value)) found.add(value);
+  else if (typeof value === 'object' && value !== null)
+    for (const part of Object.values(value)) collectIds(part, found);
+  return found;
+}
+
+/** The input with every id-shaped value replaced. */
+function withId(value: unknown, id: string): unknown {
+  if (typeof value === 'string') return uuid.test(value) ? id : value;
+  if (Array.isArray(value)) return value.map((part) => withId(part, id));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withId(part, id)]));
+}
+
+async function call({ apiKey }: TestOrganization, path: string, procedure: Procedure, input: unknown) {
+  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+  const body = JSON.stringify(input);
+  return procedure.kind === 'query'
+    ? fetch(`${server.url}/trpc/${path}?input=${encodeURIComponent(body)}`, { headers })
+    : fetch(`${server.url}/trpc/${path}`, { method: 'POST', headers, body });
+}
+
+const procedures = Object.entries(contract).flatMap(([domain, group]) =>
+  Object.entries(group as Record<string, Procedure>).map(([name, procedure]) => ({
+    path: `${domain}.${name}`,
+    procedure,
+  })),
+);
+
+test.each(procedures)('$path reads and writes nothing of another organization', async ({ path, procedure }) => {
+  const [mine, other] = [await furnished(), await furnished()];
+  const before = await everythingOf(other);
+  for (const id of other.ids) {
+    const answer = await call(mine, path, procedure, withId(procedure.example, id));
+    const body: unknown = await answer.json();
+    expect(answer.status, `${path} with a foreign id`).toBeLessThan(500);
+    // An error repeats the id that it was asked for; an answer must not know it.
+    if (answer.ok)
+      for (const leaked of collectIds(body)) expect(other.ids.has(leaked), `${path} leaked ${leaked}`).toBe(false);
+  }
+  expect(await everythingOf(other)).toEqual(before);
+});

@@ -1,0 +1,89 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type MemberPermissions, type MemberRole, type Permission, permissions } from '@songtrackpro/contracts';
+import { insertMember, withTenant } from '@songtrackpro/db';
+import { SongTrackPro } from '@songtrackpro/sdk';
+import { afterAll } from 'vitest';
+import { storeSettings } from '../../../scripts/vitest/store-settings.ts';
+import { systemClock } from '../src/core/clock.ts';
+import { createLog } from '../src/core/log.ts';
+import { createOrganizationWithKey } from '../src/organizations/create-organization.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../src/server.ts';
+
+export interface TestOrganization {
+  client: SongTrackPro;
+  apiKey: string;
+  id: string;
+}
+
+export interface TestPerson {
+  client: SongTrackPro;
+  /** Token of the session, as a program of the person holds it. */
+  session: string;
+  userId: string;
+}
+
+export interface TestServer {
+  server: RunningServer;
+  /** A new organization with a key of all permissions, or of those given. */
+  organization(scopes?: Permission[]): Promise<TestOrganization>;
+  /** A new person who is signed in, a member of the organization where one is given. */
+  person(membership?: {
+    organization: TestOrganization;
+    role: MemberRole;
+    permissions?: MemberPermissions;
+  }): Promise<TestPerson>;
+}
+
+let counter = 0;
+
+/** A server on the run's real stores; closed after the test file. */
+export async function openTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
+  const server = await startServer({ stores: storeSettings(), log: createLog('silent'), ...options });
+  afterAll(() => server.close());
+  return {
+    server,
+    async organization(scopes = [...permissions]) {
+      counter += 1;
+      const { apiKey, organization } = await createOrganizationWithKey(server.services.postgres, {
+        name: `Test label ${counter}`,
+        slug: `test-${process.pid}-${counter}-${Date.now()}`,
+        kind: 'label',
+        timeZone: 'Europe/Berlin',
+        currency: 'EUR',
+        keyName: 'test',
+        environment: 'dev',
+        scopes,
+        now: systemClock(),
+      });
+      return { client: new SongTrackPro({ apiKey, baseUrl: server.url }), apiKey, id: organization.id };
+    },
+    async person(membership) {
+      const { postgres, sessions } = server.services;
+      const email = `${randomUUID()}@example.com`;
+      const [user] = await postgres.auth<{ id: string }[]>`
+        insert into users (email, name, email_verified) values (${email}, 'Person', true) returning id`;
+      if (!user) throw new Error('no user');
+      if (membership) {
+        const { organization, role, permissions: own } = membership;
+        const member = { organizationId: organization.id, userId: user.id, role, ...(own && { permissions: own }) };
+        await withTenant(postgres, { organizationId: organization.id }, (tx) => insertMember(tx, member));
+      }
+      const token = randomBytes(24).toString('base64url');
+      await postgres.auth`
+        insert into auth_sessions (user_id, token, expires_at) values (${user.id}, ${token}, now() + interval '1 day')`;
+      const session = sessions.sign(token);
+      return { client: new SongTrackPro({ session, baseUrl: server.url }), session, userId: user.id };
+    },
+  };
+}
+
+/** The error that a promise ends with; fails when it does not. */
+export async function errorOf(promise: PromiseLike<unknown>): Promise<Error> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof Error) return error;
+    throw error;
+  }
+  throw new Error('expected the call to fail, but it succeeded');
+}

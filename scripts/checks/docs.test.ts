@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { findStaleCommands, findStalePaths } from './docs-references.ts';
+import { compileSnippets, extractSnippets } from './docs-snippets.ts';
+import { compareErrorDocs } from './error-docs.ts';
+
+const files = ['README.md', 'docs/a.md', 'packages/db/README.md', 'packages/db/src/core/tenant.ts'];
+const page = (text: string, path = 'docs/a.md') => [{ path, text }];
+
+test.each([
+  '`packages/db/src/core/gone.ts`',
+  '`packages/gone`',
+  '[guide](b.md)',
+  '[guide](../docs/b.md#part)',
+  '`src/core/gone.ts`',
+])('a page that cites %s is stale', (text) => {
+  expect(findStalePaths(page(text, 'packages/db/README.md'), files)).toHaveLength(1);
+});
+
+test.each([
+  '`packages/db/src/core/tenant.ts` and `packages/db/src`',
+  '[other](https://example.com/x.md) and [below](#part)',
+  '`packages/<name>/src/{a,b}.ts`',
+  '```\npackages/db/src/gone.ts\n```',
+  '`src/core/tenant.ts`',
+  '`application/json` or `GET /v1/tracks`',
+])('a page that says %s is current', (text) => {
+  expect(findStalePaths(page(text, 'packages/db/README.md'), files)).toEqual([]);
+});
+
+test('a command that runs a missing script is found', () => {
+  const text = '```sh\nnpx -y pnpm@12 start\nnpx -y pnpm@12 launch\nnpx -y pnpm@12 install\n```';
+  expect(findStaleCommands(page(text), ['start'])).toEqual(['docs/a.md: there is no script "launch"']);
+});
+
+test('code on a page that does not compile is found at its line', async () => {
+  const wrong = 'Text.\n\n```ts\nconst page = await client.tracks.list();\nconsole.log(page.rows);\n```\n';
+  const right = "```ts\nimport { SongTrackPro } from '@songtrackpro/sdk';\nawait client.organizations.me();\n```\n";
+  const problems = await compileSnippets(extractSnippets([...page(wrong), ...page(right, 'README.md')]));
+  expect(problems).toEqual([expect.stringMatching(/^docs\/a\.md:5: .*'rows'/)]);
+});
+
+test('error codes that the page lacks, and those that nothing answers, are found', () => {
+  const text = '| `not_found` | x |\n## `gone_code`\nSee `other_word`.\n';
+  expect(compareErrorDocs(text, ['not_found', 'forbidden'])).toEqual([
+    'docs/errors.md does not describe forbidden',
+    'docs/errors.md describes gone_code, which is not in the catalogue',
+  ]);
+});

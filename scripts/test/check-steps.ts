@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { errorCatalogue } from '@songtrackpro/contracts';
+import { findStaleCommands, findStalePaths } from '../checks/docs-references.ts';
+import { compileSnippets, extractSnippets } from '../checks/docs-snippets.ts';
+import { compareDomains } from '../checks/domain-names.ts';
+import { compareErrorDocs } from '../checks/error-docs.ts';
+import { measureLengths } from '../checks/file-length.ts';
+import { findForbidden } from '../checks/forbidden-text.ts';
+import { readDomains } from '../checks/read-domains.ts';
+import { listFiles, readTexts } from '../checks/repository.ts';
+import { checkSdkTypes } from '../checks/sdk-types.ts';
+import type { Programs } from './programs.ts';
+import type { Step } from './step.ts';
+
+function check(name: string, find: (programs: Programs) => Promise<string[]>): Step {
+  return {
+    name,
+    run: async (programs) => {
+      const problems = await find(programs);
+      return { ok: problems.length === 0, output: problems.join('\n') };
+    },
+  };
+}
+
+const readPages = async (files: readonly string[]) => readTexts(files.filter((path) => path.endsWith('.md')));
+
+const fileLength: Step = {
+  name: 'file length',
+  run: async () => {
+    const { problems, warnings } = measureLengths(await readTexts(await listFiles()));
+    return { ok: problems.length === 0, output: problems.join('\n'), notes: warnings };
+  },
+};
+
+/** The repository's own rules. */
+export const checkSteps: readonly Step[] = [
+  check('names of domains', async () => compareDomains(await readDomains())),
+  fileLength,
+  check('forbidden text', async () => findForbidden(await readTexts(await listFiles()))),
+  check('paths and commands in docs', async () => {
+    const files = await listFiles();
+    const pages = await readPages(files);
+    const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> };
+    return [...findStalePaths(pages, files), ...findStaleCommands(pages, Object.keys(scripts))];
+  }),
+  check('code in docs', async () => compileSnippets(extractSnippets(await readPages(await listFiles())))),
+  check('generated SDK types', checkSdkTypes),
+  check('error codes in docs', async () => {
+    const page = await readFile('docs/errors.md', 'utf8').catch(() => undefined);
+    return page === undefined ? [] : compareErrorDocs(page, Object.keys(errorCatalogue));
+  }),
+];

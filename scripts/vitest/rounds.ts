@@ -1,0 +1,22 @@
+/** How often randomised and destructive tests repeat themselves. */
+export interface Rounds {
+  /** Processes killed with SIGKILL at a random moment, then started again. */
+  readonly killRounds: number;
+  /** Random orders in which the same facts are recorded. */
+  readonly shuffles: number;
+  /** Cases of one property test. */
+  readonly properties: number;
+  /** Rows of the largest generated import. */
+  readonly importRows: number;
+  /** Callers that compete for one thing. */
+  readonly competitors: number;
+}
+
+const everyRun: Rounds = { killRounds: 3, shuffles: 100, properties: 200, importRows: 20_000, competitors: 8 };
+const longRun: Rounds = { killRounds: 50, shuffles: 1000, properties: 5000, importRows: 1_000_000, competitors: 32 };
+
+/** Set by `pnpm test:long`. */
+const isLongRun = process.env.STP_LONG === '1';
+
+/** The one table of test sizes: small enough for every change, large in a long run. */
+export const rounds: Rounds = isLongRun ? longRun : everyRun;

@@ -88,7 +88,8 @@ test.each(procedures)('$path reads and writes nothing of another organization', 
     expect(answer.status, `${path} with a foreign id`).toBeLessThan(500);
     // An error repeats the id that it was asked for; an answer must not know it.
     if (answer.ok)
-      for (const [leaked] of body.matchAll(uuidsInText)) expect(other.ids.has(leaked), `${path} leaked ${leaked}`).toBe(false);
+      for (const [leaked] of body.matchAll(uuidsInText))
+        expect(other.ids.has(leaked), `${path} leaked ${leaked}`).toBe(false);
   }
   expect(await everythingOf(other)).toEqual(before);
 });

@@ -61,7 +61,18 @@ export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
 export * from './metrics/read-facts.ts';
 export { findOrganizationBySlug, type SlugTarget } from './organizations/find-by-slug.ts';
-export { insertMember, type NewMember } from './organizations/members.ts';
+export {
+  deleteMember,
+  findMember,
+  insertMember,
+  listMembers,
+  listOwners,
+  type MemberAccess,
+  type MemberRecord,
+  type NewMember,
+  updateMember,
+} from './organizations/members.ts';
+export { lockOrganization, settleOwner } from './organizations/ownership.ts';
 export * from './organizations/store.ts';
 export { listCampaignReports, type StoredReport, saveCampaignReport } from './reports/stored-reports.ts';
 export { deleteTrack, restoreTrack } from './tracks/delete-track.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { campaignsCsv, timelineCsv } from './exports.ts';
 import { storedOf } from './stored.ts';
-import { openTestServer, type TestOrganization } from './support.ts';
+import { errorOf, openTestServer, type TestOrganization } from './support.ts';
 import { callProcedure, procedures, uuidsInText, type Walked, withId } from './walk.ts';
 
 const { server, organization, person } = await openTestServer();
@@ -88,6 +88,25 @@ const shared = await furnished();
 const theirs = await addArtist(shared, 'Berta');
 const mineOnly = await addArtist(shared, 'Clara');
 const hidden = new Set(Object.values(theirs));
+
+test('a member restricted to an artist works with that artist, and is told where that ends', async () => {
+  const { client } = await person({ organization: shared, role: 'admin', artistIds: [mineOnly.artist] });
+  expect((await client.artists.list()).items.map(({ id }) => id)).toEqual([mineOnly.artist]);
+  expect((await client.campaigns.list()).items.map(({ id }) => id)).toEqual([mineOnly.campaign]);
+  const track = await client.tracks.create({ artistId: mineOnly.artist, title: 'One more' });
+  expect((await client.tracks.list()).items.map(({ id }) => id)).toEqual([track.id, mineOnly.track]);
+  const { days } = await client.metrics.daily({ subjectKind: 'artist', subjectId: mineOnly.artist });
+  expect(days).toHaveLength(1);
+  const beyond: (() => PromiseLike<unknown>)[] = [
+    () => client.artists.create({ name: 'New' }),
+    () => client.campaigns.create({ name: 'Of no artist' }),
+    () => client.imports.create({ fileName: 'campaigns.csv' }),
+    () => client.reports.overview(),
+  ];
+  for (const call of beyond) expect(await errorOf(call())).toMatchObject({ code: 'restricted', status: 403 });
+  const foreignTrack = client.tracks.create({ artistId: theirs.artist, title: 'Not mine' });
+  expect(await errorOf(foreignTrack)).toMatchObject({ code: 'not_found' });
+});
 
 test.each(procedures)(
   'a member restricted to other artists reads and changes nothing through $path',

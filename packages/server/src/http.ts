@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -6,9 +5,13 @@ import { answerError, logFault } from './core/answer-error.ts';
 import { AppError } from './core/app-error.ts';
 import { authenticate } from './core/authenticate.ts';
 import type { RequestContext, Services } from './core/context.ts';
+import { answerHeaders } from './core/http/answer-headers.ts';
+import { crossOrigin } from './core/http/cross-origin.ts';
+import { requestDeadline } from './core/http/deadline.ts';
+import type { HttpSettings } from './core/http/settings.ts';
 import type { Http, HttpEnvironment } from './core/http-types.ts';
 import { openApiDocument } from './core/openapi.ts';
-import { apiPage, errorPage, errorsPage, isErrorCode } from './core/pages.ts';
+import { apiPage, errorPage, errorsPage, isErrorCode, pagePolicy } from './core/pages.ts';
 import { mountPlainHttp } from './core/plain-http.ts';
 import { checkReady } from './core/readiness.ts';
 import { remoteAddress } from './core/remote-address.ts';
@@ -28,7 +31,7 @@ const openApi = openApiDocument(endpoints);
 async function* noBytes(): AsyncIterable<Uint8Array> {}
 
 /** Everything that the server answers over HTTP. */
-export function createHttp(services: Services): Hono<HttpEnvironment> {
+export function createHttp(services: Services, settings: HttpSettings): Hono<HttpEnvironment> {
   const app = new Hono<HttpEnvironment>();
   const toRequest = async (c: Http): Promise<RequestContext> => {
     const credentials = { authorization: c.req.header('authorization'), organization: c.req.header('x-organization') };
@@ -43,13 +46,7 @@ export function createHttp(services: Services): Hono<HttpEnvironment> {
     };
   };
 
-  app.use(async (c, next) => {
-    const requestId = randomUUID();
-    c.set('requestId', requestId);
-    // On Node's own response: touching the answer's headers afterwards would take it off the fast way out.
-    c.env.outgoing.setHeader('x-request-id', requestId);
-    await next();
-  });
+  app.use(answerHeaders(settings), crossOrigin(settings.corsOrigins));
   app.onError((error, c) => answerError(services.log, c, error));
   app.notFound((c) => answerError(services.log, c, new AppError('procedure_not_found')));
 
@@ -59,6 +56,10 @@ export function createHttp(services: Services): Hono<HttpEnvironment> {
     return c.json(readiness, readiness.ready ? 200 : 503);
   });
   app.get('/openapi.json', (c) => c.json(openApi));
+  app.use('/docs/*', async (c, next) => {
+    c.header('content-security-policy', pagePolicy);
+    await next();
+  });
   app.get('/docs', (c) => c.html(apiPage(endpoints)));
   app.get('/docs/errors', (c) => c.html(errorsPage()));
   app.get('/docs/errors/:code', (c) => {
@@ -79,6 +80,7 @@ export function createHttp(services: Services): Hono<HttpEnvironment> {
       return answerError(services.log, c, new AppError('payload_too_large', { details }));
     },
   });
+  app.use(requestDeadline(settings));
   // A read has no body, and looking for one would build a whole web request around it.
   app.use((c, next) => (c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limitBody(c, next)));
   app.all('/trpc/*', (c) =>

@@ -1,6 +1,7 @@
 export { type Finding, inspectRelational } from '@songtrackpro/db';
 export { systemClock } from './core/clock.ts';
 export { type Environment, readEnvironment, SettingsError } from './core/environment.ts';
+export { type HttpSettings, httpSettings } from './core/http/settings.ts';
 export { AddressError } from './core/listen.ts';
 export { createLog } from './core/log.ts';
 export { roleUrls, type StoreSettings } from './core/settings.ts';

@@ -13,6 +13,7 @@ import type { Services } from './core/context.ts';
 import { Cursors } from './core/cursor.ts';
 import { explainDocumentsFault, explainPostgresFault } from './core/explain-start-fault.ts';
 import { FolderStorage } from './core/files.ts';
+import { defaultHttpSettings, type HttpSettings } from './core/http/settings.ts';
 import { type Listener, listen } from './core/listen.ts';
 import { createLog, type Log } from './core/log.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
@@ -30,6 +31,8 @@ export interface ServerOptions {
   clock?: Clock;
   /** Process imports and the outbox in this process; on unless told otherwise. */
   worker?: boolean;
+  /** What differs from the defaults of the HTTP side. */
+  http?: Partial<HttpSettings>;
 }
 
 export interface RunningServer {
@@ -84,6 +87,7 @@ export async function inspectDocumentStore(
 /** Starts an API server on migrated stores; rejects when its database role could get around row policies. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { stores, log = createLog('warn'), clock = systemClock } = options;
+  const http: HttpSettings = { ...defaultHttpSettings, ...options.http };
   const [changes, stop] = [new Changes(), new AbortController()];
   const opened: { close(): Promise<void> }[] = [];
   const closeAll = async () => {
@@ -112,6 +116,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       changes,
       stopping: stop.signal,
       sessions: new SessionTokens(sessionSecret(stores.secret)),
+      callTimeoutMs: http.callTimeoutMs,
       clock,
       log,
       wakeImports: () => imports.wake(),
@@ -126,10 +131,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         opened.push(worker);
       }
     }
-    const listener: Listener = await listen(createHttp(services), {
-      host: options.host ?? '127.0.0.1',
-      port: options.port ?? 0,
-    });
+    const listener: Listener = await listen(
+      createHttp(services, http),
+      { host: options.host ?? '127.0.0.1', port: options.port ?? 0 },
+      http,
+    );
     opened.push(listener);
     return { url: listener.url, services, close: closeAll };
   } catch (error) {

@@ -70,7 +70,7 @@ export async function serveInstallation(
 ): Promise<Installation> {
   const stores = await openInstallation(dataDir, options.onProgress);
   try {
-    const { createLog, migrateStores, startServer } = await import('@songtrackpro/server');
+    const { createLog, httpSettings, migrateStores, startServer } = await import('@songtrackpro/server');
     const { settings, environment } = stores;
     await migrateStores(settings);
     const server = await startServer({
@@ -78,6 +78,7 @@ export async function serveInstallation(
       host: environment.HOST,
       port: options.port ?? environment.PORT,
       log: createLog(environment.LOG_LEVEL),
+      http: httpSettings(environment),
     });
     const close = async () => {
       await server.close();

@@ -31,6 +31,8 @@ export interface Services {
   readonly changes: Changes;
   /** Aborted when this process begins to stop: streams end and say where to go on. */
   readonly stopping: AbortSignal;
+  /** How long one call may take, in milliseconds. */
+  readonly callTimeoutMs: number;
   readonly clock: Clock;
   readonly log: Log;
   /** Tells the import worker of this process that there is work; lost calls are found by its next round. */

@@ -36,6 +36,14 @@ test('every fault is named at once, and no value, for it may be a password', () 
   expect(message).not.toMatch(/hunter2|loud/);
 });
 
+test('origins are taken as browsers state them, and nothing looser', () => {
+  const { CORS_ORIGINS } = readEnvironment({ CORS_ORIGINS: 'https://app.example.com, http://localhost:5173' });
+  expect(CORS_ORIGINS).toEqual(['https://app.example.com', 'http://localhost:5173']);
+  for (const text of ['*', 'app.example.com', 'https://app.example.com/', 'https://*.example.com', 'null', 'a,']) {
+    expect(() => readEnvironment({ CORS_ORIGINS: text })).toThrow(/CORS_ORIGINS must be origins(?!.*CORS_ORIGINS)/s);
+  }
+});
+
 test('retentions are pairs of a collection and days', () => {
   const { DOCUMENT_RETENTION } = readEnvironment({ DOCUMENT_RETENTION: 'system_events=7,api_usage=30' });
   expect(DOCUMENT_RETENTION).toEqual({ system_events: 7, api_usage: 30 });

@@ -18,6 +18,29 @@ function splitPair(pair: string): [string, number] {
   return [collection, Number(days)];
 }
 
+/** Exactly as browsers state them: scheme, host, port, no slash at the end. */
+const isOrigin = (text: string) =>
+  /^https?:\/\/[\w.:[\]-]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+const originsText = 'must be origins such as https://app.example.com, separated by commas, without paths';
+const origins = z.preprocess(
+  unset,
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.string().refine(isOrigin, originsText)))
+    .default([]),
+);
+
+const seconds = (fallback: number) =>
+  z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/, 'must be whole seconds from 1 to 9999')
+      .transform(Number)
+      .default(fallback),
+  );
+
 /** What the environment may say; read once, at start. */
 export const Environment = z.object({
   DATABASE_URL: postgresUrl,
@@ -53,6 +76,10 @@ export const Environment = z.object({
       .pipe(z.number().max(65_535, 'must be a port from 0 to 65535; 0 finds a free one'))
       .default(0),
   ),
+  PUBLIC_URL: address(/^https?:\/\/[^/?#]+$/, 'https://api.example.com, without a path'),
+  CORS_ORIGINS: origins,
+  CALL_TIMEOUT_SECONDS: seconds(60),
+  STOP_TIMEOUT_SECONDS: seconds(10),
   LOG_LEVEL: z.preprocess(
     unset,
     z
@@ -76,6 +103,6 @@ export class SettingsError extends Error {
 export function readEnvironment(values: Record<string, string | undefined>): Environment {
   const parsed = Environment.safeParse(values);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
-  throw new SettingsError(`The environment is not right:\n${faults.join('\n')}`);
+  const faults = new Set(parsed.error.issues.map((issue) => `  ${String(issue.path[0])} ${issue.message}`));
+  throw new SettingsError(`The environment is not right:\n${[...faults].join('\n')}`);
 }

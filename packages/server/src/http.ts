@@ -5,6 +5,7 @@ import { answerError, logFault } from './core/answer-error.ts';
 import { AppError } from './core/app-error.ts';
 import { authenticate } from './core/authenticate.ts';
 import type { RequestContext, Services } from './core/context.ts';
+import { accessLog } from './core/http/access-log.ts';
 import { answerHeaders } from './core/http/answer-headers.ts';
 import { crossOrigin } from './core/http/cross-origin.ts';
 import { requestDeadline } from './core/http/deadline.ts';
@@ -36,17 +37,19 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
   const toRequest = async (c: Http): Promise<RequestContext> => {
     const credentials = { authorization: c.req.header('authorization'), organization: c.req.header('x-organization') };
     const authenticateAgain = () => authenticate(services, credentials);
+    const authentication = await authenticateAgain();
+    c.set('caller', authentication);
     return {
       services,
       requestId: c.get('requestId'),
-      authentication: await authenticateAgain(),
+      authentication,
       authenticateAgain,
       origin: { ip: remoteAddress(c), userAgent: c.req.header('user-agent')?.slice(0, 500) ?? null },
       idempotencyKey: c.req.header('idempotency-key'),
     };
   };
 
-  app.use(answerHeaders(settings), crossOrigin(settings.corsOrigins));
+  app.use(answerHeaders(settings), accessLog(services.log), crossOrigin(settings.corsOrigins));
   app.onError((error, c) => answerError(services.log, c, error));
   app.notFound((c) => answerError(services.log, c, new AppError('procedure_not_found')));
 

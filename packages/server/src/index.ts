@@ -4,7 +4,7 @@ export { type Environment, readEnvironment, SettingsError } from './core/environ
 export { type HttpSettings, httpSettings } from './core/http/settings.ts';
 export { AddressError } from './core/listen.ts';
 export { createLog } from './core/log.ts';
-export { roleUrls, type StoreSettings } from './core/settings.ts';
+export { type MailSettings, roleUrls, type StoreSettings } from './core/settings.ts';
 export { createOrganizationWithKey, type OrganizationWithKey } from './organizations/create-organization.ts';
 export {
   inspectDocumentStore,

@@ -1,5 +1,13 @@
 import type { Permission } from '@songtrackpro/contracts';
-import type { ApiKeyRecord, Documents, Membership, Postgres, SessionUser, TenantTransaction } from '@songtrackpro/db';
+import type {
+  ApiKeyRecord,
+  Documents,
+  JobQueue,
+  Membership,
+  Postgres,
+  SessionUser,
+  TenantTransaction,
+} from '@songtrackpro/db';
 import type { AppError } from './app-error.ts';
 import type { AuditChange } from './audit.ts';
 import type { ChangeKey, Changes, Watch } from './changes.ts';
@@ -7,6 +15,7 @@ import type { Clock } from './clock.ts';
 import type { Cursors } from './cursor.ts';
 import type { FileStorage } from './files.ts';
 import type { Log } from './log.ts';
+import type { Mailer } from './mailer.ts';
 import type { SessionTokens } from './session-token.ts';
 
 /** A person who is signed in. */
@@ -29,6 +38,8 @@ export interface Services {
   readonly cursors: Cursors;
   readonly sessions: SessionTokens;
   readonly changes: Changes;
+  readonly jobs: JobQueue;
+  readonly mailer: Mailer;
   /** Aborted when this process begins to stop: streams end and say where to go on. */
   readonly stopping: AbortSignal;
   /** How long one call may take, in milliseconds. */

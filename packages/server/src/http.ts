@@ -9,6 +9,7 @@ import { accessLog } from './core/http/access-log.ts';
 import { answerHeaders } from './core/http/answer-headers.ts';
 import { crossOrigin } from './core/http/cross-origin.ts';
 import { requestDeadline } from './core/http/deadline.ts';
+import { metricsPage } from './core/http/metrics-page.ts';
 import type { HttpSettings } from './core/http/settings.ts';
 import type { Http, HttpEnvironment } from './core/http-types.ts';
 import { openApiDocument } from './core/openapi.ts';
@@ -16,6 +17,7 @@ import { apiPage, errorPage, errorsPage, isErrorCode, pagePolicy } from './core/
 import { mountPlainHttp } from './core/plain-http.ts';
 import { checkReady } from './core/readiness.ts';
 import { remoteAddress } from './core/remote-address.ts';
+import { observeCall } from './core/telemetry/observe-call.ts';
 import { toAppError } from './core/to-app-error.ts';
 import { toTrpcRouter } from './core/trpc.ts';
 import { readContentRange } from './imports/content-range.ts';
@@ -49,7 +51,7 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
     };
   };
 
-  app.use(answerHeaders(settings), accessLog(services.log), crossOrigin(settings.corsOrigins));
+  app.use(answerHeaders(settings), accessLog(services), crossOrigin(settings.corsOrigins));
   app.onError((error, c) => answerError(services.log, c, error));
   app.notFound((c) => answerError(services.log, c, new AppError('procedure_not_found')));
 
@@ -58,6 +60,7 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
     const readiness = await checkReady(services);
     return c.json(readiness, readiness.ready ? 200 : 503);
   });
+  app.get('/metrics', metricsPage(services, settings.metricsToken));
   app.get('/openapi.json', (c) => c.json(openApi));
   app.use('/docs/*', async (c, next) => {
     c.header('content-security-policy', pagePolicy);
@@ -74,7 +77,9 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
   app.put('/v1/imports/:id/content', async (c) => {
     const range = readContentRange(c.req.header('content-range'), c.req.header('content-length'));
     const body: AsyncIterable<Uint8Array> = c.req.raw.body ?? noBytes();
-    return c.json(await receiveContent(await toRequest(c), c.req.param('id'), range, body));
+    const request = await toRequest(c);
+    const receive = () => receiveContent(request, c.req.param('id'), range, body);
+    return c.json(await observeCall(services, 'imports.content', receive));
   });
   const limitBody = bodyLimit({
     maxSize: callBodyLimit,

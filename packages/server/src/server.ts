@@ -113,6 +113,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       opened.push(part);
       return part;
     };
+    // Its library loads while the stores are opened.
+    const telemetry = import('./core/telemetry/metrics.ts');
     const [relational, document, queue] = await Promise.allSettled([
       openPostgres(stores.urls).then(keep),
       openDocuments(stores.mongodbUri, { retention: stores.retention ?? {} }).then(keep),
@@ -137,6 +139,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       callTimeoutMs: http.callTimeoutMs,
       clock,
       log,
+      metrics: new (await telemetry).Metrics(),
       wakeImports: () => imports.wake(),
       wakeOutbox: () => outbox.wake(),
     };

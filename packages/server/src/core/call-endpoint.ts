@@ -8,6 +8,7 @@ import { once, RepeatedCall, readIdempotencyKey } from './idempotency.ts';
 import { parseInput } from './parse-input.ts';
 import { checkAnswer, openContext, personContext, type Wrap } from './run-open-verb.ts';
 import { runVerb } from './run-verb.ts';
+import { observeCall } from './telemetry/observe-call.ts';
 
 /** Before the input is parsed: who may not call learns nothing about what the call would take. */
 function admit(request: RequestContext, { permission, reach }: Endpoint['procedure']): void {
@@ -37,7 +38,10 @@ async function audited<Output>(
  * output that breaks the contract never leaves; it is our fault and says so.
  */
 export function callEndpoint(request: RequestContext, endpoint: Endpoint, rawInput: unknown): Promise<unknown> {
-  return withDeadline(request.services.callTimeoutMs, () => answerCall(request, endpoint, rawInput));
+  const { services } = request;
+  return observeCall(services, endpoint.path, () =>
+    withDeadline(services.callTimeoutMs, () => answerCall(request, endpoint, rawInput)),
+  );
 }
 
 async function answerCall(request: RequestContext, endpoint: Endpoint, rawInput: unknown): Promise<unknown> {

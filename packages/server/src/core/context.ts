@@ -17,6 +17,7 @@ import type { FileStorage } from './files.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
 import type { SessionTokens } from './session-token.ts';
+import type { Metrics } from './telemetry/metrics.ts';
 
 /** A person who is signed in. */
 export interface UserActor {
@@ -46,6 +47,7 @@ export interface Services {
   readonly callTimeoutMs: number;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Metrics;
   /** Tells the import worker of this process that there is work; lost calls are found by its next round. */
   readonly wakeImports: () => void;
   /** The same for what waits to be delivered. */

@@ -86,6 +86,7 @@ export const Environment = z.object({
   CORS_ORIGINS: origins,
   CALL_TIMEOUT_SECONDS: seconds(60),
   STOP_TIMEOUT_SECONDS: seconds(10),
+  METRICS_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
   LOG_LEVEL: z.preprocess(
     unset,
     z

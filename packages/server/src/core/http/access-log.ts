@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
+import type { Services } from '../context.ts';
 import type { Http, HttpEnvironment } from '../http-types.ts';
-import type { Log } from '../log.ts';
 import { remoteAddress } from '../remote-address.ts';
 
 /** Calls that a request made: one, or the names in the address of a batch. Not the address itself: it may hold a token. */
@@ -19,12 +19,13 @@ function callerOf(c: Http) {
  * One line per request, when its answer has left or its connection broke: `info`, or `warn` where the fault is ours. No
  * part of it comes from the query, the headers or the body, apart from the client's id.
  */
-export function accessLog(log: Log): MiddlewareHandler<HttpEnvironment> {
+export function accessLog({ log, metrics }: Pick<Services, 'log' | 'metrics'>): MiddlewareHandler<HttpEnvironment> {
   return (c, next) => {
     const begun = performance.now();
     const { outgoing } = c.env;
     const ip = remoteAddress(c);
     outgoing.once('close', () => {
+      if (!outgoing.writableFinished) metrics.brokeOff();
       const status = outgoing.statusCode;
       const level = status >= 500 ? 'warn' : 'info';
       if (!log.isLevelEnabled(level)) return;

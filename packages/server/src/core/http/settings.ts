@@ -6,6 +6,8 @@ export interface HttpSettings {
   corsOrigins: readonly string[];
   /** Address under which clients reach the API, where a proxy stands before it. */
   publicUrl: string | undefined;
+  /** What reads the metrics from elsewhere than this machine, as `Authorization: Bearer …`. */
+  metricsToken: string | undefined;
   /** How long the head of a request may take to arrive. */
   headTimeoutMs: number;
   /** How long the body of a call may take to arrive, beside the time that the call itself may take. */
@@ -23,6 +25,7 @@ export interface HttpSettings {
 export const defaultHttpSettings: HttpSettings = {
   corsOrigins: [],
   publicUrl: undefined,
+  metricsToken: undefined,
   headTimeoutMs: 15_000,
   bodyTimeoutMs: 15_000,
   requestTimeoutMs: 600_000,
@@ -36,6 +39,7 @@ export function httpSettings(environment: Environment): Partial<HttpSettings> {
   return {
     corsOrigins: environment.CORS_ORIGINS,
     publicUrl: environment.PUBLIC_URL,
+    metricsToken: environment.METRICS_TOKEN,
     callTimeoutMs: environment.CALL_TIMEOUT_SECONDS * 1000,
     stopTimeoutMs: environment.STOP_TIMEOUT_SECONDS * 1000,
   };

@@ -29,7 +29,7 @@ export { type HandIn, JobQueue, type JobRunner, type QueueHealth, type QueueSett
 export { type MigrationReport, migrate } from './core/migrate.ts';
 export { MigrationError } from './core/migration-files.ts';
 export { type DocumentDatabase, type DocumentOptions, type Documents, openDocuments } from './core/mongo.ts';
-export type { StoreCall } from './core/observed.ts';
+export { onStoreCalls, type StoreCall } from './core/observed.ts';
 export { drainOutbox, insertOutbox, type OutboxEntry, type OutboxRow } from './core/outbox.ts';
 export type { Page, PageRequest } from './core/page.ts';
 export { keptMonths, maintainPartitions, type PartitionReport } from './core/partitions.ts';

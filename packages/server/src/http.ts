@@ -11,6 +11,7 @@ import { crossOrigin } from './core/http/cross-origin.ts';
 import { requestDeadline } from './core/http/deadline.ts';
 import { metricsPage } from './core/http/metrics-page.ts';
 import type { HttpSettings } from './core/http/settings.ts';
+import { traceRequests } from './core/http/trace.ts';
 import type { Http, HttpEnvironment } from './core/http-types.ts';
 import { openApiDocument } from './core/openapi.ts';
 import { apiPage, errorPage, errorsPage, isErrorCode, pagePolicy } from './core/pages.ts';
@@ -52,6 +53,7 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
   };
 
   app.use(answerHeaders(settings), accessLog(services), crossOrigin(settings.corsOrigins));
+  app.use(traceRequests(services.tracing));
   app.onError((error, c) => answerError(services.log, c, error));
   app.notFound((c) => answerError(services.log, c, new AppError('procedure_not_found')));
 

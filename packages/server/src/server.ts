@@ -21,6 +21,7 @@ import { openMailTransport } from './core/mail-transport.ts';
 import { Mailer } from './core/mailer.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
 import type { MailSettings, StoreSettings } from './core/settings.ts';
+import { openTracing, type TracingSettings } from './core/telemetry/tracing.ts';
 import { createHttp } from './http.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
 import { importWorker } from './jobs/import-worker.ts';
@@ -41,6 +42,8 @@ export interface ServerOptions {
   worker?: boolean;
   /** What differs from the defaults of the HTTP side. */
   http?: Partial<HttpSettings>;
+  /** Where traces go; nowhere unless given. */
+  tracing?: TracingSettings | undefined;
 }
 
 export interface RunningServer {
@@ -140,6 +143,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       clock,
       log,
       metrics: new (await telemetry).Metrics(),
+      tracing: keep(await openTracing(options.tracing, log)),
       wakeImports: () => imports.wake(),
       wakeOutbox: () => outbox.wake(),
     };

@@ -18,6 +18,7 @@ import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
 import type { SessionTokens } from './session-token.ts';
 import type { Metrics } from './telemetry/metrics.ts';
+import type { Tracing } from './telemetry/tracing.ts';
 
 /** A person who is signed in. */
 export interface UserActor {
@@ -48,6 +49,7 @@ export interface Services {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   /** Tells the import worker of this process that there is work; lost calls are found by its next round. */
   readonly wakeImports: () => void;
   /** The same for what waits to be delivered. */

@@ -41,6 +41,40 @@ const seconds = (fallback: number) =>
       .default(fallback),
   );
 
+const otlpProtocol = z.enum(['http/protobuf', 'http/json'], {
+  error: 'must be http/protobuf (the default) or http/json',
+});
+const otlpAddress = address(/^https?:\/\/./, 'http://collector.example.com:4318');
+const samplers = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
+
+/** Variables of OpenTelemetry that we read; its exporters read more by themselves, such as headers and time-outs. */
+const openTelemetry = {
+  OTEL_SDK_DISABLED: optional(z.enum(['true', 'false'], { error: 'must be true or false' })),
+  OTEL_EXPORTER_OTLP_ENDPOINT: otlpAddress,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: otlpAddress,
+  OTEL_EXPORTER_OTLP_PROTOCOL: z.preprocess(unset, otlpProtocol.default('http/protobuf')),
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: optional(otlpProtocol),
+  OTEL_TRACES_SAMPLER: z.preprocess(
+    unset,
+    z.enum(samplers, { error: `must be one of ${samplers.join(', ')}` }).default('parentbased_always_on'),
+  ),
+  OTEL_TRACES_SAMPLER_ARG: z.preprocess(
+    unset,
+    z.coerce.number('must be a number from 0 to 1').min(0).max(1, 'must be a number from 0 to 1').default(1),
+  ),
+  OTEL_BSP_SCHEDULE_DELAY: z.preprocess(
+    unset,
+    z.coerce.number('must be milliseconds').int().min(1, 'must be milliseconds').default(5000),
+  ),
+};
+
 /** What the environment may say; read once, at start. */
 export const Environment = z.object({
   DATABASE_URL: postgresUrl,
@@ -95,6 +129,7 @@ export const Environment = z.object({
       })
       .default('warn'),
   ),
+  ...openTelemetry,
 });
 export type Environment = z.infer<typeof Environment>;
 

@@ -36,6 +36,7 @@ export async function* runWatch(
   const input = parseInput(endpoint, call.input);
   const { services, requestId, origin } = request;
   const ended = new AbortController();
+  const closed = services.metrics.openStream(path);
   const signal = AbortSignal.any([call.signal, services.stopping, ended.signal]);
   const ctx: WatchContext = {
     services,
@@ -58,5 +59,6 @@ export async function* runWatch(
     if (services.stopping.aborted) throw new AppError('stopping');
   } finally {
     ended.abort();
+    closed();
   }
 }

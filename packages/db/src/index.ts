@@ -1,4 +1,14 @@
-export * from './apiKeys/store.ts';
+export * from './apiKeys/manage-keys.ts';
+export * from './apiKeys/record-use.ts';
+export {
+  type ApiKeyRecord,
+  deleteApiKey,
+  findUsableApiKey,
+  insertApiKey,
+  type NewApiKey,
+  restoreApiKey,
+  type UsableApiKey,
+} from './apiKeys/store.ts';
 export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
 export * from './artists/store.ts';
 export * from './audiences/store.ts';

@@ -31,14 +31,19 @@ async function* noBytes(): AsyncIterable<Uint8Array> {}
 export function createHttp(services: Services): Hono<HttpEnvironment> {
   const app = new Hono<HttpEnvironment>();
   const toRequest = async (c: Http): Promise<RequestContext> => {
-    const credentials = { authorization: c.req.header('authorization'), organization: c.req.header('x-organization') };
+    const address = remoteAddress(c);
+    const credentials = {
+      authorization: c.req.header('authorization'),
+      organization: c.req.header('x-organization'),
+      address,
+    };
     const authenticateAgain = () => authenticate(services, credentials);
     return {
       services,
       requestId: c.get('requestId'),
       authentication: await authenticateAgain(),
       authenticateAgain,
-      origin: { ip: remoteAddress(c), userAgent: c.req.header('user-agent')?.slice(0, 500) ?? null },
+      origin: { ip: address, userAgent: c.req.header('user-agent')?.slice(0, 500) ?? null },
       idempotencyKey: c.req.header('idempotency-key'),
     };
   };

@@ -7,6 +7,7 @@ import {
   openDocuments,
   openPostgres,
 } from '@songtrackpro/db';
+import type { KeyEnvironment } from './core/api-key-format.ts';
 import { Changes } from './core/changes.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import type { Services } from './core/context.ts';
@@ -28,6 +29,8 @@ export interface ServerOptions {
   port?: number;
   log?: Log;
   clock?: Clock;
+  /** What keys begin with that are made over the API; `live` unless given. */
+  keyEnvironment?: KeyEnvironment;
   /** Process imports and the outbox in this process; on unless told otherwise. */
   worker?: boolean;
 }
@@ -111,6 +114,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       cursors: new Cursors(stores.secret),
       changes,
       stopping: stop.signal,
+      keyEnvironment: options.keyEnvironment ?? 'live',
       sessions: new SessionTokens(sessionSecret(stores.secret)),
       clock,
       log,

@@ -14,6 +14,7 @@ async function furnished(): Promise<TestOrganization & { ids: Set<string> }> {
   const artist = await client.artists.create({ name: 'A' });
   await client.tracks.create({ artistId: artist.id, title: 'T' });
   await client.campaigns.create({ name: 'C', artistId: artist.id });
+  await client.apiKeys.create({ name: 'K', scopes: ['artists:read'] });
   await client.imports.run(
     { fileName: 'A-audience-timeline.csv', artistId: artist.id },
     timelineCsv([['2026-01-01', 7]]),
@@ -28,16 +29,19 @@ async function furnished(): Promise<TestOrganization & { ids: Set<string> }> {
 
 /** All that an organization can read of itself: both stores, through every list and report. */
 async function everythingOf({ client }: TestOrganization): Promise<unknown> {
-  const [artists, tracks, campaigns, overview] = await Promise.all([
+  const [artists, tracks, campaigns, apiKeys, overview] = await Promise.all([
     client.artists.list(),
     client.tracks.list(),
     client.campaigns.list(),
+    client.apiKeys.list(),
     client.reports.overview({ asOf: '2099-01-01' }),
   ]);
   const reports = await Promise.all(
     campaigns.items.map(({ id }) => client.reports.campaign({ campaignId: id, asOf: '2099-01-01' })),
   );
-  return { artists, tracks, campaigns, overview, reports };
+  // This reading itself is a use of the key.
+  const keys = apiKeys.items.map(({ useCount: _, lastUsedAt: __, ...key }) => key);
+  return { artists, tracks, campaigns, keys, overview, reports };
 }
 
 function collectIds(value: unknown, found = new Set<string>()): Set<string> {

@@ -78,6 +78,7 @@ export async function serveInstallation(
       host: environment.HOST,
       port: options.port ?? environment.PORT,
       log: createLog(environment.LOG_LEVEL),
+      keyEnvironment: environment.API_KEY_ENVIRONMENT,
     });
     const close = async () => {
       await server.close();

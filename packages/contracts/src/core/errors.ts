@@ -56,6 +56,12 @@ export const errorCatalogue = {
     message: 'This API key is unknown, expired or revoked. Make a new one.',
     retry: false,
   },
+  api_key_network: {
+    status: 403,
+    rpc: -32003,
+    message: 'This API key may not be used from here; `details.address` is where the call came from.',
+    retry: false,
+  },
   session_invalid: {
     status: 401,
     rpc: -32001,

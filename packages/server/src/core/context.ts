@@ -1,5 +1,6 @@
 import type { Permission } from '@songtrackpro/contracts';
 import type { ApiKeyRecord, Documents, Membership, Postgres, SessionUser, TenantTransaction } from '@songtrackpro/db';
+import type { KeyEnvironment } from './api-key-format.ts';
 import type { AppError } from './app-error.ts';
 import type { AuditChange } from './audit.ts';
 import type { ChangeKey, Changes, Watch } from './changes.ts';
@@ -28,6 +29,8 @@ export interface Services {
   readonly files: FileStorage;
   readonly cursors: Cursors;
   readonly sessions: SessionTokens;
+  /** What new keys begin with: `live` or `dev`. */
+  readonly keyEnvironment: KeyEnvironment;
   readonly changes: Changes;
   /** Aborted when this process begins to stop: streams end and say where to go on. */
   readonly stopping: AbortSignal;

@@ -43,6 +43,10 @@ export const Environment = z.object({
       .transform((text) => Object.fromEntries(text.split(',').map((pair) => splitPair(pair))))
       .default({}),
   ),
+  API_KEY_ENVIRONMENT: z.preprocess(
+    unset,
+    z.enum(['live', 'dev'], { error: 'must be live (the default) or dev' }).default('live'),
+  ),
   HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
   PORT: z.preprocess(
     unset,

@@ -35,6 +35,7 @@ export * from './core/ids.ts';
 export * from './core/money.ts';
 export * from './core/page.ts';
 export * from './core/permissions.ts';
+export * from './core/plans.ts';
 export * from './core/procedure.ts';
 export * from './core/roles.ts';
 export * from './core/time.ts';

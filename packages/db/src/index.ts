@@ -58,6 +58,13 @@ export { deleteUser, restoreUser } from './identity/delete-user.ts';
 export { findSession, type Membership, type Session, type SessionUser } from './identity/find-session.ts';
 export * from './imports/claim.ts';
 export * from './imports/store.ts';
+export { findPlan } from './limits/find-plan.ts';
+export {
+  countInMemory,
+  countInPostgres,
+  countInRedis,
+  type SharedCounters,
+} from './limits/shared-counters.ts';
 export { type LedgerFact, recordFacts } from './metrics/ledger.ts';
 export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';

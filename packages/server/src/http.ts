@@ -7,6 +7,7 @@ import { AppError } from './core/app-error.ts';
 import { authenticate } from './core/authenticate.ts';
 import type { RequestContext, Services } from './core/context.ts';
 import type { Http, HttpEnvironment } from './core/http-types.ts';
+import { limitHeaders, writeHeaders } from './core/limits/limit-headers.ts';
 import { openApiDocument } from './core/openapi.ts';
 import { apiPage, errorPage, errorsPage, isErrorCode } from './core/pages.ts';
 import { mountPlainHttp } from './core/plain-http.ts';
@@ -44,6 +45,8 @@ export function createHttp(services: Services): Hono<HttpEnvironment> {
       authentication: await authenticateAgain(),
       authenticateAgain,
       origin: { ip: address, userAgent: c.req.header('user-agent')?.slice(0, 500) ?? null },
+      showLimits: (standings, retryAfterSeconds) =>
+        writeHeaders(c.env.outgoing, limitHeaders(standings, retryAfterSeconds)),
       idempotencyKey: c.req.header('idempotency-key'),
     };
   };

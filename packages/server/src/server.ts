@@ -14,6 +14,7 @@ import type { Services } from './core/context.ts';
 import { Cursors } from './core/cursor.ts';
 import { explainDocumentsFault, explainPostgresFault } from './core/explain-start-fault.ts';
 import { FolderStorage } from './core/files.ts';
+import { openLimits } from './core/limits/open-limits.ts';
 import { type Listener, listen } from './core/listen.ts';
 import { createLog, type Log } from './core/log.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
@@ -31,6 +32,10 @@ export interface ServerOptions {
   clock?: Clock;
   /** What keys begin with that are made over the API; `live` unless given. */
   keyEnvironment?: KeyEnvironment;
+  /** Points that a caller may spend in a minute, whatever the plan; 0 for no limits. */
+  pointsPerMinute?: number | undefined;
+  /** Redis that counts calls, for example `redis://127.0.0.1:6379`; PostgreSQL unless given. */
+  limitsUrl?: string | undefined;
   /** Process imports and the outbox in this process; on unless told otherwise. */
   worker?: boolean;
 }
@@ -107,6 +112,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       throw explainPostgresFault(relational.reason, stores.urls.app, 'DATABASE_APP_URL');
     if (document.status === 'rejected') throw explainDocumentsFault(document.reason, stores.mongodbUri);
     const [postgres, documents] = [relational.value, document.value];
+    const { limits } = await openLimits(postgres, options, { clock, log }).then(keep);
     const services: Services = {
       postgres,
       documents,
@@ -114,6 +120,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       cursors: new Cursors(stores.secret),
       changes,
       stopping: stop.signal,
+      limits,
       keyEnvironment: options.keyEnvironment ?? 'live',
       sessions: new SessionTokens(sessionSecret(stores.secret)),
       clock,

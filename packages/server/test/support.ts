@@ -36,9 +36,14 @@ export interface TestServer {
 
 let counter = 0;
 
-/** A server on the run's real stores; closed after the test file. */
+/** A server on the run's real stores, without limits unless they are asked for; closed after the test file. */
 export async function openTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
-  const server = await startServer({ stores: storeSettings(), log: createLog('silent'), ...options });
+  const server = await startServer({
+    stores: storeSettings(),
+    log: createLog('silent'),
+    pointsPerMinute: 0,
+    ...options,
+  });
   afterAll(() => server.close());
   return {
     server,

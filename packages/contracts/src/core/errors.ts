@@ -141,6 +141,12 @@ export const errorCatalogue = {
     message: 'This Idempotency-Key was used for another input. Use a new key for a new call.',
     retry: false,
   },
+  rate_limited: {
+    status: 429,
+    rpc: -32029,
+    message: 'Too many calls. Wait for `details.retryAfterSeconds` and send the call again.',
+    retry: true,
+  },
   upload_out_of_order: {
     status: 409,
     rpc: -32009,

@@ -7,6 +7,7 @@ import type { ChangeKey, Changes, Watch } from './changes.ts';
 import type { Clock } from './clock.ts';
 import type { Cursors } from './cursor.ts';
 import type { FileStorage } from './files.ts';
+import type { Limits, NamedStanding } from './limits/limits.ts';
 import type { Log } from './log.ts';
 import type { SessionTokens } from './session-token.ts';
 
@@ -31,6 +32,7 @@ export interface Services {
   readonly sessions: SessionTokens;
   /** What new keys begin with: `live` or `dev`. */
   readonly keyEnvironment: KeyEnvironment;
+  readonly limits: Limits;
   readonly changes: Changes;
   /** Aborted when this process begins to stop: streams end and say where to go on. */
   readonly stopping: AbortSignal;
@@ -64,6 +66,8 @@ export interface RequestContext {
   authenticateAgain(): Promise<Authentication>;
   /** Where the request came from, for the audit. */
   readonly origin: { ip: string | null; userAgent: string | null };
+  /** Tells the caller how their limits stand, and how many seconds to wait where one is used up. */
+  showLimits(standings: readonly NamedStanding[], retryAfterSeconds: number | null): void;
   /** The caller's own name for this call; repeating it repeats the answer and not the effect. */
   readonly idempotencyKey: string | undefined;
 }

@@ -4,7 +4,7 @@ export { type Environment, readEnvironment, SettingsError } from './core/environ
 export { AddressError } from './core/listen.ts';
 export { createLog } from './core/log.ts';
 export { type MailSettings, roleUrls, type StoreSettings } from './core/settings.ts';
-export { createOrganizationWithKey, type OrganizationWithKey } from './organizations/create-organization.ts';
+export { createOrganizationWithKey, type OrganizationWithKey } from './organizations/create-organization-with-key.ts';
 export {
   inspectDocumentStore,
   type MigrationReport,

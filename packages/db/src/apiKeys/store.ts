@@ -1,7 +1,9 @@
+import type { Suspension } from '@songtrackpro/contracts';
 import { isoInstantOrNull } from '../core/columns.ts';
 import type { Postgres } from '../core/postgres.ts';
 import { markDeleted, unmarkDeleted } from '../core/soft-delete.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
+import { toSuspension } from '../organizations/suspension.ts';
 import { apiKeys } from './tables.ts';
 
 export interface ApiKeyRecord {
@@ -11,6 +13,8 @@ export interface ApiKeyRecord {
   prefix: string;
   scopes: string[];
   expiresAt: string | null;
+  /** Null unless the operator has stopped the organization. */
+  suspension: Suspension | null;
 }
 
 export interface NewApiKey {
@@ -42,9 +46,11 @@ export async function findUsableApiKey(
       prefix: string;
       scopes: string[];
       expires_at: string | Date | null;
+      suspended_at: string | Date | null;
+      suspension_reason: string | null;
     }[]
   >`
-    select k.id, k.organization_id, k.name, k.prefix, k.scopes, k.expires_at
+    select k.id, k.organization_id, k.name, k.prefix, k.scopes, k.expires_at, o.suspended_at, o.suspension_reason
     from api_keys k join organizations o on o.id = k.organization_id
     where k.key_hash = ${keyHash} and k.revoked_at is null and k.deleted_at is null
       and o.deleted_at is null and (k.expires_at is null or k.expires_at > now())
@@ -58,6 +64,7 @@ export async function findUsableApiKey(
     prefix: row.prefix,
     scopes: row.scopes,
     expiresAt: isoInstantOrNull(expires),
+    suspension: toSuspension(row.suspended_at, row.suspension_reason),
   };
 }
 

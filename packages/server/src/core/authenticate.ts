@@ -24,6 +24,7 @@ async function byApiKey(services: Services, key: string): Promise<Authentication
     organizationId: apiKey.organizationId,
     permissions: new Set(apiKey.scopes.filter(isPermission)),
     artistIds: null,
+    suspension: apiKey.suspension,
   };
 }
 
@@ -42,6 +43,7 @@ async function bySession(
     organizationId: member?.organizationId ?? null,
     permissions: member ? memberPermissions(member.role, member.permissions) : new Set(),
     artistIds: member?.artistIds ?? null,
+    suspension: member?.suspension ?? null,
   };
 }
 

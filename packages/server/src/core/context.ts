@@ -1,4 +1,4 @@
-import type { Permission } from '@songtrackpro/contracts';
+import type { Permission, Suspension } from '@songtrackpro/contracts';
 import type {
   ApiKeyRecord,
   Documents,
@@ -60,6 +60,8 @@ export type Authentication =
       permissions: ReadonlySet<Permission>;
       /** Artists that the caller is restricted to; null for all. */
       artistIds: readonly string[] | null;
+      /** Null unless the operator has stopped the organization. */
+      suspension: Suspension | null;
     }
   | { ok: false; error: AppError };
 

@@ -36,6 +36,12 @@ export { type PurgedKind, type PurgedRow, type PurgeOptions, purgeDeleted, purge
 export { RolesMissingError, roleUrl } from './core/roles.ts';
 export { UnsafeRoleError } from './core/safe-role.ts';
 export { type Tenant, type TenantTransaction, withTenant } from './core/tenant.ts';
+export {
+  type Erasure,
+  eraseTenantDocuments,
+  readTenantDocuments,
+  type TenantDocumentText,
+} from './core/tenant-documents.ts';
 export { type VacuumReport, vacuumTables } from './core/vacuum.ts';
 export {
   countStreamingEvents,

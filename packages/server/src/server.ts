@@ -25,6 +25,7 @@ import { careForStores } from './jobs/care-for-stores.ts';
 import { importWorker } from './jobs/import-worker.ts';
 import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
+import { purgeAfter } from './jobs/purge-deleted.ts';
 import { sendMail } from './jobs/send-mail.ts';
 
 export interface ServerOptions {
@@ -36,6 +37,8 @@ export interface ServerOptions {
   clock?: Clock;
   /** Where mails go; a folder beside the uploads unless given. */
   mail?: MailSettings;
+  /** Days until what was deleted goes for good; 30 unless given. */
+  purgeAfterDays?: number;
   /** Process imports, the outbox and jobs in this process; on unless told otherwise. */
   worker?: boolean;
 }
@@ -135,7 +138,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       wakeImports: () => imports.wake(),
       wakeOutbox: () => outbox.wake(),
     };
-    const jobList = [sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))), careForStores];
+    const jobList = [
+      sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))),
+      careForStores,
+      purgeAfter(options.purgeAfterDays ?? 30),
+    ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);
     const [imports, outbox] = [importWorker(services), outboxWorker(services)];

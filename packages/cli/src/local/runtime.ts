@@ -84,6 +84,7 @@ export async function serveInstallation(
       port: options.port ?? environment.PORT,
       log: createLog(environment.LOG_LEVEL),
       mail: mailSettings(environment, dataDir),
+      purgeAfterDays: environment.PURGE_AFTER_DAYS,
     });
     const close = async () => {
       await server.close();

@@ -49,6 +49,14 @@ export const Environment = z.object({
   ),
   SMTP_URL: address(/^smtps?:\/\/./, 'smtps://user:password@mail.example.com:465'),
   MAIL_FROM: z.preprocess(unset, z.string().min(3).default('SongTrackPro <songtrackpro@localhost>')),
+  PURGE_AFTER_DAYS: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^\d{1,4}$/, 'must be a number of days, 0 or more')
+      .transform(Number)
+      .default(30),
+  ),
   HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
   PORT: z.preprocess(
     unset,

@@ -112,8 +112,8 @@ export class Organizations {
   }
 
   /**
-   * Deletes the organization that the call is made in. Its slug confirms that it is meant; an owner may restore it for 30
-   * days.
+   * Deletes the organization that the call is made in. Its slug confirms that it is meant; an owner may restore it
+   * until `restorableUntil`.
    *
    * @throws ConflictError when it is not the slug of this organization
    * @example

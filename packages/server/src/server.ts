@@ -135,13 +135,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       sessions: new SessionTokens(sessionSecret(stores.secret)),
       clock,
       log,
+      keepDeletedDays: options.purgeAfterDays ?? 30,
       wakeImports: () => imports.wake(),
       wakeOutbox: () => outbox.wake(),
     };
     const jobList = [
       sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))),
       careForStores,
-      purgeAfter(options.purgeAfterDays ?? 30),
+      purgeAfter(services.keepDeletedDays),
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);

@@ -57,7 +57,7 @@ export const lifecycleProcedures = {
     weight: 5,
     summary: 'Delete the organization',
     description:
-      'Keys and memberships stop working at once. For 30 days an owner may restore everything; after that it is erased.',
+      'Keys and memberships stop working at once. An owner may restore everything until the answered moment, 30 days later where the operator hasn’t set other ones; after that it is erased.',
     example: { slug: 'night-label' },
   }),
   restore: mutation({
@@ -68,7 +68,7 @@ export const lifecycleProcedures = {
     http: { method: 'POST', path: '/v1/organizations/{id}/restore' },
     weight: 5,
     summary: 'Restore a deleted organization',
-    description: 'Takes a deletion back, for one of the organization’s owners and within 30 days.',
+    description: 'Takes a deletion back, for one of the organization’s owners and as long as nothing was erased.',
     example: { id: exampleId },
   }),
 };

@@ -8,9 +8,6 @@ import { Instant, TimeZone } from '../core/time.ts';
 import { OrganizationChoices, OrganizationChoicesChange } from './settings.ts';
 import { Slug } from './slugs.ts';
 
-/** Days between the deletion of an organization and the loss of its rows, in which its owner may take it back. */
-export const organizationGraceDays = 30;
-
 export const OrganizationKind = z.enum(['artist', 'label', 'agency']).meta({ id: 'OrganizationKind' });
 
 /** Why and since when the operator has stopped an organization. */

@@ -1,18 +1,8 @@
-import {
-  type MemberRole,
-  OrganizationSettings,
-  type OwnOrganization,
-  organizationGraceDays,
-} from '@songtrackpro/contracts';
+import { type MemberRole, OrganizationSettings, type OwnOrganization } from '@songtrackpro/contracts';
 import { isoInstant } from '../core/columns.ts';
 import { type Page, type PageRequest, toPage, withNext } from '../core/page.ts';
 import type { Postgres } from '../core/postgres.ts';
 import { toOrganization } from './store.ts';
-
-const dayMs = 24 * 3600 * 1000;
-
-/** Until when a deleted organization may be taken back. */
-export const restorableUntil = (deletedAt: Date): Date => new Date(deletedAt.getTime() + organizationGraceDays * dayMs);
 
 type Row = Parameters<typeof toOrganization>[0] & {
   membershipId: string;
@@ -22,7 +12,18 @@ type Row = Parameters<typeof toOrganization>[0] & {
   isHome: boolean;
 };
 
-function toOwnOrganization(row: Row): OwnOrganization {
+/** Whose organizations, and as of when; deleted ones are kept so many days. */
+interface OwnRequest extends PageRequest {
+  userId: string;
+  now: Date;
+  keptDays: number;
+}
+
+/** Until when a deleted row may be taken back, where deleted rows are kept so many days. */
+export const restorableUntil = (deletedAt: Date, keptDays: number): Date =>
+  new Date(deletedAt.getTime() + keptDays * 86_400_000);
+
+function toOwnOrganization(row: Row, keptDays: number): OwnOrganization {
   const { role, artistIds, joinedAt, isHome, deletedAt } = row;
   return {
     organization: toOrganization({ ...row, settings: OrganizationSettings.read(row.settings) }),
@@ -30,7 +31,7 @@ function toOwnOrganization(row: Row): OwnOrganization {
     artistIds,
     joinedAt: isoInstant(joinedAt),
     isHome,
-    restorableUntil: deletedAt === null ? null : restorableUntil(new Date(deletedAt)).toISOString(),
+    restorableUntil: deletedAt === null ? null : restorableUntil(new Date(deletedAt), keptDays).toISOString(),
   };
 }
 
@@ -40,12 +41,9 @@ function toOwnOrganization(row: Row): OwnOrganization {
  */
 export async function listOwnOrganizations(
   postgres: Pick<Postgres, 'auth'>,
-  userId: string,
-  now: Date,
-  request: PageRequest,
+  { userId, now, keptDays, ...request }: OwnRequest,
 ): Promise<Page<OwnOrganization>> {
   const { limit, after } = withNext(request);
-  const restorableSince = new Date(now.getTime() - organizationGraceDays * dayMs);
   const rows = await postgres.auth<Row[]>`
     select m.id as "membershipId", m.role, m.joined_at::text as "joinedAt",
       case when m.all_artists then null else array(
@@ -62,8 +60,8 @@ export async function listOwnOrganizations(
     join organization_members m on m.user_id = u.id
     join organizations o on o.id = m.organization_id
     where u.id = ${userId} and (${after}::uuid is null or m.id < ${after}::uuid)
-      and (o.deleted_at is null or (m.role = 'owner' and o.deleted_at > ${restorableSince.toISOString()}::timestamptz))
+      and (o.deleted_at is null or (m.role = 'owner' and o.deleted_at + make_interval(secs => ${keptDays * 86_400}) > ${now.toISOString()}::timestamptz))
     order by m.id desc limit ${limit}`;
-  const page = rows.map((row) => ({ id: row.membershipId, item: toOwnOrganization(row) }));
+  const page = rows.map((row) => ({ id: row.membershipId, item: toOwnOrganization(row, keptDays) }));
   return toPage(page, request.limit, ({ item }) => item);
 }

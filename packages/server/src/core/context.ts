@@ -44,6 +44,8 @@ export interface Services {
   readonly stopping: AbortSignal;
   readonly clock: Clock;
   readonly log: Log;
+  /** Days until what was deleted goes for good. */
+  readonly keepDeletedDays: number;
   /** Tells the import worker of this process that there is work; lost calls are found by its next round. */
   readonly wakeImports: () => void;
   /** The same for what waits to be delivered. */

@@ -16,5 +16,6 @@ export const deleteOrganization: Verb<typeof contract.organizations.delete> = as
   }
   await markOrganization(ctx.tx, ctx.organizationId);
   ctx.audit({ resource: { kind: 'organization', id: ctx.organizationId }, before, after: null });
-  return { id: ctx.organizationId, restorableUntil: restorableUntil(ctx.now).toISOString() };
+  const until = restorableUntil(ctx.now, ctx.services.keepDeletedDays);
+  return { id: ctx.organizationId, restorableUntil: until.toISOString() };
 };

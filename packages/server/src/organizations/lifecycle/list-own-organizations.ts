@@ -7,5 +7,6 @@ export const listOwnOrganizations: Verb<typeof contract.organizations.list> = (c
   const { services, path, now, actor } = ctx;
   // The list belongs to no organization, so its cursors are bound to the person.
   const owner = { services, path, organizationId: actor.user.id };
-  return readPage(owner, input, (request) => readOwnOrganizations(services.postgres, actor.user.id, now, request));
+  const whose = { userId: actor.user.id, now, keptDays: services.keepDeletedDays };
+  return readPage(owner, input, (request) => readOwnOrganizations(services.postgres, { ...request, ...whose }));
 };

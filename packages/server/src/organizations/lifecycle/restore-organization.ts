@@ -13,7 +13,8 @@ export const restoreOrganization: Verb<typeof contract.organizations.restore> = 
     const deletedAt = await lockDeletedOrganization(inner.tx, id);
     const member = await findMember(inner.tx, ctx.actor.user.id);
     // Who is no owner doesn't learn whether there was one.
-    if (!deletedAt || member?.role !== 'owner' || restorableUntil(deletedAt) <= ctx.now) throw noSuchOrganization(id);
+    const isOver = !deletedAt || restorableUntil(deletedAt, ctx.services.keepDeletedDays) <= ctx.now;
+    if (isOver || member?.role !== 'owner') throw noSuchOrganization(id);
     await unmarkOrganization(inner.tx, id, slug);
     const organization = await loadOrganization(inner);
     inner.audit({ resource: { kind: 'organization', id }, before: null, after: organization });

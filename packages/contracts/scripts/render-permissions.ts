@@ -27,7 +27,7 @@ A member has what the role says, with the member’s additions, without the memb
 limits. What changed holds for the member’s next call, and ends open streams that it no longer allows.
 
 A membership can be restricted to some artists. A call that shows or changes what belongs to no artist (“whole” below) is
-then refused with \`restricted\`.
+then refused with \`restricted\`; in all other calls what belongs to other artists doesn’t exist.
 
 - **Nobody gives what they don’t have**: the permissions that a role, additions or a key’s scopes amount to must be the
   giver’s own at that moment. For an invitation they must be so again when it is accepted.

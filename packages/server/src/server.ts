@@ -14,12 +14,14 @@ import type { Services } from './core/context.ts';
 import { Cursors } from './core/cursor.ts';
 import { explainDocumentsFault, explainPostgresFault } from './core/explain-start-fault.ts';
 import { FolderStorage } from './core/files.ts';
+import { defaultHttpSettings, type HttpSettings } from './core/http/settings.ts';
 import { type Listener, listen } from './core/listen.ts';
 import { createLog, type Log } from './core/log.ts';
 import { openMailTransport } from './core/mail-transport.ts';
 import { Mailer } from './core/mailer.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
 import type { MailSettings, StoreSettings } from './core/settings.ts';
+import { openTracing, type TracingSettings } from './core/telemetry/tracing.ts';
 import { createHttp } from './http.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
 import { importWorker } from './jobs/import-worker.ts';
@@ -41,6 +43,10 @@ export interface ServerOptions {
   purgeAfterDays?: number;
   /** Process imports, the outbox and jobs in this process; on unless told otherwise. */
   worker?: boolean;
+  /** What differs from the defaults of the HTTP side. */
+  http?: Partial<HttpSettings>;
+  /** Where traces go; nowhere unless given. */
+  tracing?: TracingSettings | undefined;
 }
 
 export interface RunningServer {
@@ -100,6 +106,7 @@ const mailFolderBeside = ({ filesDir }: StoreSettings): MailSettings => ({
 /** Starts an API server on migrated stores; rejects when its database role could get around row policies. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { stores, log = createLog('warn'), clock = systemClock } = options;
+  const http: HttpSettings = { ...defaultHttpSettings, ...options.http };
   const [changes, stop] = [new Changes(), new AbortController()];
   const opened: { close(): Promise<void> }[] = [];
   const closeAll = async () => {
@@ -112,6 +119,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       opened.push(part);
       return part;
     };
+    // Its library loads while the stores are opened.
+    const telemetry = import('./core/telemetry/metrics.ts');
     const [relational, document, queue] = await Promise.allSettled([
       openPostgres(stores.urls).then(keep),
       openDocuments(stores.mongodbUri, { retention: stores.retention ?? {} }).then(keep),
@@ -133,9 +142,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       mailer: new Mailer(jobs, stores.secret),
       stopping: stop.signal,
       sessions: new SessionTokens(sessionSecret(stores.secret)),
+      callTimeoutMs: http.callTimeoutMs,
       clock,
       log,
       keepDeletedDays: options.purgeAfterDays ?? 30,
+      metrics: new (await telemetry).Metrics(),
+      tracing: keep(await openTracing(options.tracing, log)),
       wakeImports: () => imports.wake(),
       wakeOutbox: () => outbox.wake(),
     };
@@ -154,10 +166,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }
       await workOnJobs(services, jobList);
     }
-    const listener: Listener = await listen(createHttp(services), {
-      host: options.host ?? '127.0.0.1',
-      port: options.port ?? 0,
-    });
+    const listener: Listener = await listen(
+      createHttp(services, http),
+      { host: options.host ?? '127.0.0.1', port: options.port ?? 0 },
+      http,
+    );
     opened.push(listener);
     return { url: listener.url, services, close: closeAll };
   } catch (error) {

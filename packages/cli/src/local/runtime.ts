@@ -75,7 +75,9 @@ export async function serveInstallation(
 ): Promise<Installation> {
   const stores = await openInstallation(dataDir, options.onProgress);
   try {
-    const { createLog, migrateStores, startServer } = await import('@songtrackpro/server');
+    const { createLog, httpSettings, migrateStores, startServer, tracingSettings } = await import(
+      '@songtrackpro/server'
+    );
     const { settings, environment } = stores;
     await migrateStores(settings);
     const server = await startServer({
@@ -83,6 +85,8 @@ export async function serveInstallation(
       host: environment.HOST,
       port: options.port ?? environment.PORT,
       log: createLog(environment.LOG_LEVEL),
+      http: httpSettings(environment),
+      tracing: tracingSettings(environment),
       mail: mailSettings(environment, dataDir),
       purgeAfterDays: environment.PURGE_AFTER_DAYS,
     });

@@ -6,7 +6,7 @@ export type FieldFault = z.infer<typeof FieldFault>;
 
 interface CatalogueEntry {
   /** HTTP status of the answer. */
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 504;
   /** JSON-RPC number that tRPC clients expect. */
   readonly rpc: number;
   /** Message when the thrower gives none; says what to do. */
@@ -163,6 +163,13 @@ export const errorCatalogue = {
     status: 503,
     rpc: -32603,
     message: 'A store cannot be reached at the moment. Try again shortly.',
+    retry: true,
+  },
+  deadline_exceeded: {
+    status: 504,
+    rpc: -32603,
+    message:
+      'The call took longer than `details.limitSeconds` and was given up. Ask for less at once, or send the body faster.',
     retry: true,
   },
   internal: {

@@ -17,6 +17,8 @@ import type { FileStorage } from './files.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
 import type { SessionTokens } from './session-token.ts';
+import type { Metrics } from './telemetry/metrics.ts';
+import type { Tracing } from './telemetry/tracing.ts';
 
 /** A person who is signed in. */
 export interface UserActor {
@@ -42,10 +44,14 @@ export interface Services {
   readonly mailer: Mailer;
   /** Aborted when this process begins to stop: streams end and say where to go on. */
   readonly stopping: AbortSignal;
+  /** How long one call may take, in milliseconds. */
+  readonly callTimeoutMs: number;
   readonly clock: Clock;
   readonly log: Log;
   /** Days until what was deleted goes for good. */
   readonly keepDeletedDays: number;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
   /** Tells the import worker of this process that there is work; lost calls are found by its next round. */
   readonly wakeImports: () => void;
   /** The same for what waits to be delivered. */

@@ -36,6 +36,7 @@ export async function* runWatch(
   const input = parseInput(endpoint, call.input);
   const { services, requestId, origin } = request;
   const ended = new AbortController();
+  const closed = services.metrics.openStream(path);
   const signal = AbortSignal.any([call.signal, services.stopping, ended.signal]);
   const ctx: WatchContext = {
     services,
@@ -61,5 +62,6 @@ export async function* runWatch(
     if (services.stopping.aborted) throw new AppError('stopping');
   } finally {
     ended.abort();
+    closed();
   }
 }

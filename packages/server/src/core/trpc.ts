@@ -19,6 +19,7 @@ const trpcCodes: Record<(typeof errorCatalogue)[keyof typeof errorCatalogue]['st
   415: 'UNSUPPORTED_MEDIA_TYPE',
   500: 'INTERNAL_SERVER_ERROR',
   503: 'SERVICE_UNAVAILABLE',
+  504: 'GATEWAY_TIMEOUT',
 };
 
 /** tRPC reads the HTTP status from its own error class. */

@@ -48,5 +48,6 @@ export * from './notifications/data.ts';
 export * from './organizations/member-schemas.ts';
 export * from './organizations/schemas.ts';
 export * from './organizations/settings.ts';
+export * from './organizations/slugs.ts';
 export * from './reports/schemas.ts';
 export * from './tracks/schemas.ts';

@@ -92,8 +92,23 @@ export {
   type NewMember,
   updateMember,
 } from './organizations/members.ts';
-export { lockOrganization, settleOwner } from './organizations/ownership.ts';
-export * from './organizations/store.ts';
+export { listOwnOrganizations, restorableUntil } from './organizations/own-organizations.ts';
+export {
+  lockDeletedOrganization,
+  lockOrganization,
+  setOwner,
+  settleHome,
+  settleOwner,
+} from './organizations/ownership.ts';
+export {
+  deleteOrganization,
+  findOrganization,
+  insertOrganization,
+  type NewOrganization,
+  restoreOrganization,
+  setSuspension,
+  updateOrganization,
+} from './organizations/store.ts';
 export { listCampaignReports, type StoredReport, saveCampaignReport } from './reports/stored-reports.ts';
 export { deleteTrack, restoreTrack } from './tracks/delete-track.ts';
 export { type BulkTrack, insertTracks } from './tracks/insert-tracks.ts';

@@ -2,14 +2,29 @@ import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
 import { Paged } from './core/page.ts';
 import type {
+  DeletedOrganization,
   EndedMembership,
   Member,
   MemberChange,
   MemberListInput,
   MemberPage,
+  NewOrganization,
+  Organization,
+  OrganizationChange,
+  OrganizationDeleteInput,
   OrganizationIdentity,
   OrganizationLeaveInput,
+  OrganizationListInput,
   OrganizationRemoveMemberInput,
+  OrganizationResolveSlugInput,
+  OrganizationRestoreInput,
+  OrganizationStatus,
+  OrganizationSuspendInput,
+  OrganizationTransferOwnershipInput,
+  OrganizationUnsuspendInput,
+  OwnOrganization,
+  OwnOrganizationPage,
+  PublicOrganization,
 } from './types.ts';
 
 /** The organization that a key belongs to or a person works in, and its team. */
@@ -29,6 +44,119 @@ export class Organizations {
    */
   me(options?: CallOptions): Promise<OrganizationIdentity> {
     return this.#transport.query('organizations.me', {}, options);
+  }
+
+  /**
+   * Changes name, slug, kind, time zone, currency or settings of the organization that the call is made in. Addresses
+   * with its earlier slugs go on leading to it.
+   *
+   * @throws ConflictError with `details.current` when `version` is not the newest, or when the slug is taken
+   * @example
+   * await client.organizations.update({ version: organization.version, settings: { weekStart: 'sunday' } });
+   */
+  update(input: OrganizationChange, options?: CallOptions): Promise<Organization> {
+    return this.#transport.mutation('organizations.update', input, options);
+  }
+
+  /**
+   * What is public of the organization that a slug leads to, or led to before it got another one. Needs nobody to be
+   * signed in.
+   *
+   * @throws NotFoundError
+   * @example
+   * const { slug, name } = await client.organizations.resolveSlug({ slug: 'night-label' });
+   */
+  resolveSlug(input: OrganizationResolveSlugInput, options?: CallOptions): Promise<PublicOrganization> {
+    return this.#transport.query('organizations.resolveSlug', input, options);
+  }
+
+  /**
+   * Makes an organization that belongs to the signed-in person.
+   *
+   * @throws ConflictError when the slug is taken
+   * @throws PermissionError when the call is made with an API key
+   * @example
+   * const label = await client.organizations.create({ name: 'Night label', kind: 'label', currency: 'EUR' });
+   */
+  create(input: NewOrganization, options?: CallOptions): Promise<Organization> {
+    return this.#transport.mutation('organizations.create', input, options);
+  }
+
+  /**
+   * The signed-in person's own organizations, the newest membership first: await it for a page, or iterate over all.
+   *
+   * @throws PermissionError when the call is made with an API key
+   * @example
+   * for await (const { organization, role } of client.organizations.list()) console.log(organization.slug, role);
+   */
+  list(input: OrganizationListInput = {}, options?: CallOptions): Paged<OwnOrganization> {
+    return new Paged((cursor) =>
+      this.#transport.query<OwnOrganizationPage>(
+        'organizations.list',
+        { ...input, cursor: cursor ?? input.cursor },
+        options,
+      ),
+    );
+  }
+
+  /**
+   * Makes a member the owner that the organization belongs to; the owner who calls becomes an admin.
+   *
+   * @throws NotFoundError when the person is no member
+   * @throws PermissionError when the caller is no owner
+   * @example
+   * const owner = await client.organizations.transferOwnership({ userId });
+   */
+  transferOwnership(input: OrganizationTransferOwnershipInput, options?: CallOptions): Promise<Member> {
+    return this.#transport.mutation('organizations.transferOwnership', input, options);
+  }
+
+  /**
+   * Deletes the organization that the call is made in. Its slug confirms that it is meant; an owner may restore it
+   * until `restorableUntil`.
+   *
+   * @throws ConflictError when it is not the slug of this organization
+   * @example
+   * const { id, restorableUntil } = await client.organizations.delete({ slug: organization.slug });
+   */
+  delete(input: OrganizationDeleteInput, options?: CallOptions): Promise<DeletedOrganization> {
+    return this.#transport.mutation('organizations.delete', input, options);
+  }
+
+  /**
+   * Takes the deletion of an organization back, for one of its owners.
+   *
+   * @throws NotFoundError when there is no deleted organization of this id that the person owns, or its time is over
+   * @throws ConflictError when its slug was taken meanwhile: name another one
+   * @example
+   * await client.organizations.restore({ id });
+   */
+  restore(input: OrganizationRestoreInput, options?: CallOptions): Promise<Organization> {
+    return this.#transport.mutation('organizations.restore', input, options);
+  }
+
+  /**
+   * Stops an organization; for the operator's staff.
+   *
+   * @throws PermissionError when the person is not staff
+   * @throws NotFoundError
+   * @example
+   * await client.organizations.suspend({ id, reason: 'Unpaid since January.' });
+   */
+  suspend(input: OrganizationSuspendInput, options?: CallOptions): Promise<OrganizationStatus> {
+    return this.#transport.mutation('organizations.suspend', input, options);
+  }
+
+  /**
+   * Lets a suspended organization go on; for the operator's staff.
+   *
+   * @throws PermissionError when the person is not staff
+   * @throws NotFoundError
+   * @example
+   * await client.organizations.unsuspend({ id });
+   */
+  unsuspend(input: OrganizationUnsuspendInput, options?: CallOptions): Promise<OrganizationStatus> {
+    return this.#transport.mutation('organizations.unsuspend', input, options);
   }
 
   /**

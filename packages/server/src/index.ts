@@ -6,7 +6,7 @@ export { AddressError } from './core/listen.ts';
 export { createLog } from './core/log.ts';
 export { type MailSettings, roleUrls, type StoreSettings } from './core/settings.ts';
 export { type TracingSettings, tracingSettings } from './core/telemetry/tracing.ts';
-export { createOrganizationWithKey, type OrganizationWithKey } from './organizations/create-organization.ts';
+export { createOrganizationWithKey, type OrganizationWithKey } from './organizations/create-organization-with-key.ts';
 export {
   inspectDocumentStore,
   type MigrationReport,

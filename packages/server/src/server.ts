@@ -156,6 +156,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       callTimeoutMs: http.callTimeoutMs,
       clock,
       log,
+      keepDeletedDays: options.purgeAfterDays ?? 30,
       metrics: new (await telemetry).Metrics(),
       tracing: keep(await openTracing(options.tracing, log)),
       wakeImports: () => imports.wake(),
@@ -164,7 +165,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const jobList = [
       sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))),
       careForStores,
-      purgeAfter(options.purgeAfterDays ?? 30),
+      purgeAfter(services.keepDeletedDays),
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);

@@ -7,7 +7,7 @@ import { afterAll, vi } from 'vitest';
 import { storeSettings } from '../../../scripts/vitest/store-settings.ts';
 import { systemClock } from '../src/core/clock.ts';
 import { createLog } from '../src/core/log.ts';
-import { createOrganizationWithKey } from '../src/organizations/create-organization.ts';
+import { createOrganizationWithKey } from '../src/organizations/create-organization-with-key.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../src/server.ts';
 import { mailsIn, type ReceivedMail } from './mail-folder.ts';
 
@@ -33,6 +33,10 @@ export interface TestServer {
   organization(scopes?: Permission[]): Promise<TestOrganization>;
   /** Mails that went to the address, in the order they were sent; waits until there are `count`, one unless given. */
   mailsTo(address: string, count?: number): Promise<ReceivedMail[]>;
+  /** A client of a person's session, in the organization that is named where one is. */
+  as(person: TestPerson, organization?: string): SongTrackPro;
+  /** Makes a person one of those who run the installation. */
+  makeStaff(person: TestPerson): Promise<void>;
   /** A new person who is signed in, a member of the organization where one is given. */
   person(membership?: {
     organization: TestOrganization;
@@ -81,6 +85,11 @@ export async function openTestServer(options: Partial<ServerOptions> = {}): Prom
         },
         { timeout: 20_000, interval: 50 },
       );
+    },
+    as: ({ session }, named) =>
+      new SongTrackPro({ session, baseUrl: server.url, ...(named !== undefined && { organization: named }) }),
+    async makeStaff({ userId }) {
+      await server.services.postgres.auth`update users set role = 'admin' where id = ${userId}`;
     },
     async person(membership) {
       const { postgres, sessions } = server.services;

@@ -81,6 +81,12 @@ export const errorCatalogue = {
       'Name one of your organizations by id or slug in the header `x-organization`; `organizations.list` lists them.',
     retry: false,
   },
+  organization_suspended: {
+    status: 403,
+    rpc: -32003,
+    message: 'This organization is suspended; `details.reason` says why. Only who one is can be asked for.',
+    retry: false,
+  },
   restricted: {
     status: 403,
     rpc: -32003,

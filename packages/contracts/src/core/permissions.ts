@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const permissions = [
   'organizations:read',
   'organizations:write',
+  'organizations:transfer',
   'organizations:delete',
   'members:read',
   'members:write',

@@ -21,6 +21,8 @@ export interface Procedure<
    * artists is refused.
    */
   readonly reach?: 'organization';
+  /** Whether the call is answered while the organization is suspended. */
+  readonly whileSuspended?: true;
   readonly input: Input;
   readonly output: Output;
   /** Codes that this call answers beside those every call may answer. */

@@ -22,10 +22,12 @@ const manager: readonly Permission[] = [
   'imports:write',
 ];
 
-/** What each role may do before a member's own additions and removals. Only the owner may delete the organization. */
+const ownersAlone: readonly Permission[] = ['organizations:transfer', 'organizations:delete'];
+
+/** What each role may do before a member's own additions and removals. */
 export const rolePermissions: Readonly<Record<MemberRole, readonly Permission[]>> = {
   owner: permissions,
-  admin: permissions.filter((permission) => permission !== 'organizations:delete'),
+  admin: permissions.filter((permission) => !ownersAlone.includes(permission)),
   manager,
   analyst,
   viewer,

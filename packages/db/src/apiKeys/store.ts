@@ -1,8 +1,10 @@
+import type { Suspension } from '@songtrackpro/contracts';
 import { type SQL, sql } from 'drizzle-orm';
 import { isoInstantOrNull } from '../core/columns.ts';
 import type { Postgres } from '../core/postgres.ts';
 import { markDeleted, unmarkDeleted } from '../core/soft-delete.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
+import { toSuspension } from '../organizations/suspension.ts';
 import { apiKeys } from './tables.ts';
 
 export interface ApiKeyRecord {
@@ -12,6 +14,8 @@ export interface ApiKeyRecord {
   prefix: string;
   scopes: string[];
   expiresAt: string | null;
+  /** Null unless the operator has stopped the organization. */
+  suspension: Suspension | null;
 }
 
 export interface NewApiKey {
@@ -67,9 +71,11 @@ export async function findUsableApiKey(
       scopes: string[];
       expires_at: string | Date | null;
       allowed: boolean;
+      suspended_at: string | Date | null;
+      suspension_reason: string | null;
     }[]
   >`
-    select k.id, k.organization_id, k.name, k.prefix, k.scopes, k.expires_at,
+    select k.id, k.organization_id, k.name, k.prefix, k.scopes, k.expires_at, o.suspended_at, o.suspension_reason,
       k.allowed_ips is null or coalesce(${address}::inet <<= any (k.allowed_ips), false) as allowed
     from api_keys k join organizations o on o.id = k.organization_id
     where k.key_hash = ${keyHash} and k.revoked_at is null and k.deleted_at is null
@@ -84,6 +90,7 @@ export async function findUsableApiKey(
     prefix: row.prefix,
     scopes: row.scopes,
     expiresAt: isoInstantOrNull(expires),
+    suspension: toSuspension(row.suspended_at, row.suspension_reason),
   };
   return { apiKey, fromAllowedNetwork: row.allowed };
 }

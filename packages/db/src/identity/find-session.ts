@@ -1,5 +1,6 @@
-import { MemberPermissions, type MemberRole } from '@songtrackpro/contracts';
+import { MemberPermissions, type MemberRole, type Suspension } from '@songtrackpro/contracts';
 import type { Postgres } from '../core/postgres.ts';
+import { toSuspension } from '../organizations/suspension.ts';
 
 export interface SessionUser {
   id: string;
@@ -17,6 +18,8 @@ export interface Membership {
   permissions: MemberPermissions;
   /** Artists that the membership is restricted to; null for all. */
   artistIds: string[] | null;
+  /** Null unless the operator has stopped the organization. */
+  suspension: Suspension | null;
 }
 
 export interface Session {
@@ -36,20 +39,23 @@ interface Row {
   member_role: MemberRole | null;
   permissions: unknown;
   artist_ids: string[] | null;
+  suspended_at: Date | string | null;
+  suspension_reason: string | null;
 }
 
-const memberOf = ({ organization_id, member_role, permissions, artist_ids }: Row): Membership | null =>
-  organization_id === null || member_role === null
+const memberOf = (row: Row): Membership | null =>
+  row.organization_id === null || row.member_role === null
     ? null
     : {
-        organizationId: organization_id,
-        role: member_role,
-        permissions: MemberPermissions.read(permissions),
-        artistIds: artist_ids,
+        organizationId: row.organization_id,
+        role: row.member_role,
+        permissions: MemberPermissions.read(row.permissions),
+        artistIds: row.artist_ids,
+        suspension: toSuspension(row.suspended_at, row.suspension_reason),
       };
 
 /**
- * The person of a session that has not ended, with their membership in the organization named by id or slug, else in
+ * The person of a session that has not ended, with their membership in the organization named by id or by a slug that leads to it, else in
  * their home organization, else in the one they joined first; runs before any organization is known.
  */
 export async function findSession(
@@ -59,18 +65,20 @@ export async function findSession(
 ): Promise<Session | null> {
   const [row] = await postgres.auth<Row[]>`
     select s.id, u.id as user_id, u.email, u.name, u.email_verified, u.role as account_role,
-      m.organization_id, m.role as member_role, m.permissions, m.artist_ids
+      m.organization_id, m.role as member_role, m.permissions, m.artist_ids, m.suspended_at, m.suspension_reason
     from auth_sessions s
     join users u on u.id = s.user_id
     left join lateral (
-      select m.organization_id, m.role, m.permissions,
+      select m.organization_id, m.role, m.permissions, o.suspended_at, o.suspension_reason,
         case when m.all_artists then null else array(
           select a.artist_id from member_artists a
           where a.organization_id = m.organization_id and a.user_id = m.user_id) end as artist_ids
       from organization_members m
       join organizations o on o.id = m.organization_id and o.deleted_at is null
       where m.user_id = u.id
-        and (${organization}::text is null or o.id::text = ${organization} or o.slug = ${organization})
+        and (${organization}::text is null or o.id::text = ${organization} or exists (
+          select from organization_slugs n
+          where n.organization_id = o.id and n.slug = ${organization} and n.released_at is null))
       order by (m.organization_id = u.organization_id) desc nulls last, m.joined_at, m.id limit 1
     ) m on true
     where s.token = ${token} and s.expires_at > now()`;

@@ -28,6 +28,7 @@ export const organizationSlugs = pgTable(
     primaryKey({ columns: [t.organizationId, t.slug] }),
     uniqueIndex('organization_slugs_slug_key').on(t.slug).where(sql`released_at is null`),
     readAllRows('search', 'app_search'),
+    readAllRows('authentication', 'app_auth'),
   ],
 );
 

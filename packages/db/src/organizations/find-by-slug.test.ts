@@ -27,6 +27,7 @@ test('a slug leads to its organization without anybody being signed in', async (
     organizationId: id,
     slug: 'night-label',
     name: 'The night-label',
+    kind: 'label',
   });
   expect(await findOrganizationBySlug(postgres, 'unheard-of')).toBeNull();
   expect(await findOrganizationBySlug(postgres, "x' or true --")).toBeNull();

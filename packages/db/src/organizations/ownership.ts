@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../core/tenant.ts';
+import { organizations } from './tables.ts';
 
 /**
  * Holds the row of the organization that the transaction runs as, until the transaction ends: changes of a team happen
@@ -12,6 +13,18 @@ export async function lockOrganization(tx: TenantTransaction, id: string): Promi
   return rows.length === 1;
 }
 
+/** The same for a deleted organization; null when it is not there or was not deleted, else when it was. */
+export async function lockDeletedOrganization(tx: TenantTransaction, id: string): Promise<Date | null> {
+  const rows = await tx.execute<{ deleted_at: string }>(sql`
+    select deleted_at from organizations where id = ${id} and deleted_at is not null for no key update`);
+  return rows[0] ? new Date(rows[0].deleted_at) : null;
+}
+
+/** Names the person that the organization belongs to; at the transaction's end they must be a member. */
+export async function setOwner(tx: TenantTransaction, id: string, userId: string): Promise<void> {
+  await tx.update(organizations).set({ ownerId: userId }).where(eq(organizations.id, id));
+}
+
 /** Names the person that the organization belongs to, where it is none of its owners any more: the first of them. */
 export async function settleOwner(tx: TenantTransaction, id: string): Promise<void> {
   await tx.execute(sql`
@@ -19,4 +32,10 @@ export async function settleOwner(tx: TenantTransaction, id: string): Promise<vo
       select m.user_id from organization_members m where m.role = 'owner' order by m.joined_at, m.id limit 1)
     where o.id = ${id}
       and not exists (select from organization_members m where m.role = 'owner' and m.user_id = o.owner_id)`);
+}
+
+/** Makes an organization the home of the person at work, if they have none. */
+export async function settleHome(tx: TenantTransaction, id: string): Promise<void> {
+  await tx.execute(sql`
+    update users set organization_id = ${id} where id = current_actor() and organization_id is null`);
 }

@@ -30,6 +30,8 @@ import {
 } from '../core/columns.ts';
 import { allRows, readAllRows, tenantPolicy } from '../core/policies.ts';
 
+const ownRow = sql`id = (select current_actor())`;
+
 /** People lie beside organizations because each names the other: a home organization, an owner. */
 export const users = pgTable(
   'users',
@@ -64,7 +66,8 @@ export const users = pgTable(
       columns: [t.organizationId, t.id],
       foreignColumns: [organizationMembers.organizationId, organizationMembers.userId],
     }).onDelete('set null'),
-    pgPolicy('own_row', { for: 'select', to: 'app_rw', using: sql`id = (select current_actor())` }),
+    pgPolicy('own_row', { for: 'select', to: 'app_rw', using: ownRow }),
+    pgPolicy('own_home', { for: 'update', to: 'app_rw', using: ownRow, withCheck: ownRow }),
     pgPolicy('authentication', { to: 'app_auth', using: sql`deleted_at is null`, withCheck: sql`deleted_at is null` }),
     allRows('deletion', 'app_worker'),
     readAllRows('search', 'app_search'),
@@ -83,6 +86,8 @@ export const organizations = pgTable(
     currency: currency().notNull().default('USD'),
     settings: versionedJson('settings', OrganizationSettings).notNull().default(sql`'{"version": 1}'`),
     version: version(),
+    suspendedAt: instant('suspended_at'),
+    suspensionReason: text('suspension_reason'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     deletedAt: deletedAt(),

@@ -1,5 +1,12 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+export interface DeletedOrganization {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** Until then an owner may restore it. */
+  restorableUntil: string;
+}
+
 export interface EndedMembership {
   /** UUID; version 7 where SongTrackPro made it. */
   organizationId: string;
@@ -58,6 +65,17 @@ export interface MemberPage {
 
 export type MemberRole = 'owner' | 'admin' | 'manager' | 'analyst' | 'viewer';
 
+export interface NewOrganization {
+  name: string;
+  /** Made from the name unless given. */
+  slug?: string | undefined;
+  kind: OrganizationKind;
+  /** Zone in which this organization’s days begin. */
+  timeZone?: string | undefined;
+  /** Currency in which this organization plans. */
+  currency?: string | undefined;
+}
+
 export interface Organization {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
@@ -70,8 +88,36 @@ export interface Organization {
   timeZone: string;
   /** Currency in which this organization plans. */
   currency: string;
+  settings: OrganizationSettings;
+  /** Person that the organization belongs to, one of its owners; null without people. */
+  ownerId: string | null;
+  /** Null unless the operator has stopped the organization. */
+  suspension: Suspension | null;
+  /** Grows with every change; send it back with an update. */
+  version: number;
   /** Point in time, ISO 8601 in UTC. */
   createdAt: string;
+  /** Point in time, ISO 8601 in UTC. */
+  updatedAt: string;
+}
+
+export interface OrganizationChange {
+  /** The version that was read; a newer one in the store refuses the change. */
+  version: number;
+  name?: string | undefined;
+  /** Addresses with the earlier slugs go on leading to the organization. */
+  slug?: string | undefined;
+  kind?: OrganizationKind | undefined;
+  /** IANA time zone name. */
+  timeZone?: string | undefined;
+  /** ISO 4217 currency code. */
+  currency?: string | undefined;
+  settings?: OrganizationSettingsChange | undefined;
+}
+
+export interface OrganizationDeleteInput {
+  /** The organization’s slug, to confirm that it is meant. */
+  slug: string;
 }
 
 export interface OrganizationIdentity {
@@ -106,6 +152,13 @@ export interface OrganizationLeaveInput {
   id: string;
 }
 
+export interface OrganizationListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+}
+
 export type OrganizationMeInput = Record<string, never>;
 
 export interface OrganizationRemoveMemberInput {
@@ -113,9 +166,85 @@ export interface OrganizationRemoveMemberInput {
   userId: string;
 }
 
+export interface OrganizationResolveSlugInput {
+  slug: string;
+}
+
+export interface OrganizationRestoreInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** Another slug, where the old one was taken meanwhile. */
+  slug?: string | undefined;
+}
+
+export interface OrganizationSettings {
+  /** First day of the week in series and reports. */
+  weekStart: 'monday' | 'sunday' | 'saturday';
+  /** Currency of reports; null where it is the one that the organization plans in. */
+  reportCurrency: string | null;
+  /** Share of the budget, in percent, at which a campaign warns. */
+  budgetWarningPercent: number;
+}
+
+export interface OrganizationSettingsChange {
+  /** First day of the week in series and reports. */
+  weekStart?: 'monday' | 'sunday' | 'saturday' | undefined;
+  /** Currency of reports; null where it is the one that the organization plans in. */
+  reportCurrency?: string | null | undefined;
+  /** Share of the budget, in percent, at which a campaign warns. */
+  budgetWarningPercent?: number | undefined;
+}
+
+export interface OrganizationStatus {
+  /** The current slug, also where an earlier one was asked for. */
+  slug: string;
+  name: string;
+  kind: OrganizationKind;
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  suspension: Suspension | null;
+}
+
+export interface OrganizationSuspendInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** Shown to the organization’s members. */
+  reason: string;
+}
+
+export interface OrganizationTransferOwnershipInput {
+  /** Member who becomes the owner. */
+  userId: string;
+}
+
+export interface OrganizationUnsuspendInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface OwnOrganization {
+  organization: Organization;
+  role: MemberRole;
+  /** Artists that the membership is restricted to; null for all. */
+  artistIds: string[] | null;
+  /** Point in time, ISO 8601 in UTC. */
+  joinedAt: string;
+  /** Whether calls that name no organization are made in this one. */
+  isHome: boolean;
+  /** The organization was deleted, and its owner may restore it until then; null where it was not. */
+  restorableUntil: string | null;
+}
+
+export interface OwnOrganizationPage {
+  items: OwnOrganization[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
 export type Permission =
   | 'organizations:read'
   | 'organizations:write'
+  | 'organizations:transfer'
   | 'organizations:delete'
   | 'members:read'
   | 'members:write'
@@ -132,3 +261,16 @@ export type Permission =
   | 'imports:write'
   | 'metrics:read'
   | 'reports:read';
+
+export interface PublicOrganization {
+  /** The current slug, also where an earlier one was asked for. */
+  slug: string;
+  name: string;
+  kind: OrganizationKind;
+}
+
+export interface Suspension {
+  /** Point in time, ISO 8601 in UTC. */
+  since: string;
+  reason: string;
+}

@@ -28,6 +28,7 @@ async function byApiKey(services: Services, key: string, address: string | null)
     organizationId: apiKey.organizationId,
     permissions: new Set(apiKey.scopes.filter(isPermission)),
     artistIds: null,
+    suspension: apiKey.suspension,
   };
 }
 
@@ -46,6 +47,7 @@ async function bySession(
     organizationId: member?.organizationId ?? null,
     permissions: member ? memberPermissions(member.role, member.permissions) : new Set(),
     artistIds: member?.artistIds ?? null,
+    suspension: member?.suspension ?? null,
   };
 }
 

@@ -13,10 +13,16 @@ function known({ authentication }: RequestContext): Known {
 }
 
 /** The caller inside an organization, or the error that says what is missing. */
-export function authorizeMember(request: RequestContext, permission: Permission, reach?: Procedure['reach']) {
+export function authorizeMember(
+  request: RequestContext,
+  permission: Permission,
+  { reach, whileSuspended }: Pick<Procedure, 'reach' | 'whileSuspended'> = {},
+) {
   const caller = known(request);
-  const { organizationId } = caller;
+  const { organizationId, suspension } = caller;
   if (organizationId === null) throw new AppError('organization_required');
+  if (suspension !== null && !whileSuspended)
+    throw new AppError('organization_suspended', { details: { ...suspension } });
   if (!caller.permissions.has(permission)) throw new AppError('forbidden', { details: { permission } });
   if (reach === 'organization' && caller.artistIds !== null) throw new AppError('restricted');
   return { ...caller, organizationId };

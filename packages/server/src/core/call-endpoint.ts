@@ -12,10 +12,11 @@ import { runVerb } from './run-verb.ts';
 import { observeCall } from './telemetry/observe-call.ts';
 
 /** Before the input is parsed: who may not call learns nothing about what the call would take. */
-function admit(request: RequestContext, { permission, reach }: Endpoint['procedure']): void {
+function admit(request: RequestContext, procedure: Endpoint['procedure']): void {
+  const { permission } = procedure;
   if (permission === 'public') return;
   if (isOpen(permission)) authorizePerson(request, permission);
-  else authorizeMember(request, permission, reach);
+  else authorizeMember(request, permission, procedure);
 }
 
 /** A mutation that records no change is rolled back: an audit that can be forgotten is none. */

@@ -1,4 +1,4 @@
-import type { Permission } from '@songtrackpro/contracts';
+import type { Permission, Suspension } from '@songtrackpro/contracts';
 import type {
   ApiKeyRecord,
   Documents,
@@ -53,6 +53,8 @@ export interface Services {
   readonly callTimeoutMs: number;
   readonly clock: Clock;
   readonly log: Log;
+  /** Days until what was deleted goes for good. */
+  readonly keepDeletedDays: number;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
   /** Tells the import worker of this process that there is work; lost calls are found by its next round. */
@@ -71,6 +73,8 @@ export type Authentication =
       permissions: ReadonlySet<Permission>;
       /** Artists that the caller is restricted to; null for all. */
       artistIds: readonly string[] | null;
+      /** Null unless the operator has stopped the organization. */
+      suspension: Suspension | null;
     }
   | { ok: false; error: AppError };
 

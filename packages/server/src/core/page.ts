@@ -9,7 +9,7 @@ interface PagedInput {
 
 /** Reads one page: opens the cursor, which is bound to the list and its filters, and closes the next one. */
 export async function readPage<T>(
-  ctx: Context,
+  ctx: Pick<Context, 'organizationId' | 'path' | 'services'>,
   input: PagedInput,
   read: (request: { limit: number; after: string | null }) => Promise<Page<T>>,
 ): Promise<{ items: T[]; nextCursor: string | null }> {

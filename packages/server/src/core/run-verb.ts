@@ -60,10 +60,15 @@ export async function runInOrganization<Output>(
 /** Runs work as a call of the caller's organization, where the caller may make it. */
 export async function runVerb<Output>(
   request: RequestContext,
-  call: { procedure: Pick<Procedure, 'kind' | 'permission' | 'reach'>; path: string },
+  call: { procedure: Pick<Procedure, 'kind' | 'permission' | 'reach' | 'whileSuspended'>; path: string },
   verb: (ctx: Context) => Promise<Output>,
 ): Promise<Output> {
-  const { kind, permission, reach } = call.procedure;
+  const { kind, permission } = call.procedure;
   if (isOpen(permission)) throw new Error(`${call.path} belongs to no organization`);
-  return runInOrganization(request, authorizeMember(request, permission, reach), { kind, path: call.path }, verb);
+  return runInOrganization(
+    request,
+    authorizeMember(request, permission, call.procedure),
+    { kind, path: call.path },
+    verb,
+  );
 }

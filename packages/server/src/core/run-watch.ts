@@ -13,12 +13,12 @@ export interface StreamEvent {
   data: unknown;
 }
 
-/** Who is watched for: a revoked key or an ended session wakes the stream, which then ends with the error. */
+/** Who is watched for: a revoked key, an ended session or a suspended organization wakes the stream, which then ends. */
 async function authorizeAgain(request: RequestContext, { procedure, path }: Endpoint) {
-  const { permission, reach } = procedure;
+  const { permission } = procedure;
   if (isOpen(permission)) throw new Error(`${path} belongs to no organization`);
   const authentication = await request.authenticateAgain();
-  return authorizeMember({ ...request, authentication }, permission, reach);
+  return authorizeMember({ ...request, authentication }, permission, procedure);
 }
 
 /**
@@ -49,7 +49,10 @@ export async function* runWatch(
     actor: caller.actor,
     organizationId: caller.organizationId,
     signal,
-    watch: (keys) => services.changes.watch([...keys, `access ${idOf(caller.actor)}`], signal),
+    watch: (keys) => {
+      const access = [`access ${idOf(caller.actor)}`, `access ${caller.organizationId}`] as const;
+      return services.changes.watch([...keys, ...access], signal);
+    },
     read: async <Output>(work: (inner: Context) => Promise<Output>) =>
       runInOrganization(request, await authorizeAgain(request, endpoint), { kind: 'query', path }, work),
   };

@@ -64,9 +64,10 @@ test('a session that was changed, made up or has expired is refused', async () =
   expect(await errorOf(withToken(session))).toMatchObject({ code: 'session_invalid' });
 });
 
-test('every permission belongs to the owner, and only deletion is the owner’s alone', () => {
+test('every permission belongs to the owner, and only deletion and transfer are the owner’s alone', () => {
   expect(rolePermissions.owner).toEqual(permissions);
   expect(permissions.filter((permission) => !rolePermissions.admin.includes(permission))).toEqual([
+    'organizations:transfer',
     'organizations:delete',
   ]);
 });

@@ -1,9 +1,8 @@
 import type { contract, OrganizationIdentity } from '@songtrackpro/contracts';
-import { findOrganization } from '@songtrackpro/db';
 import type { z } from 'zod';
-import { AppError } from '../core/app-error.ts';
 import type { Context } from '../core/context.ts';
 import type { Verb } from '../core/endpoint.ts';
+import { loadOrganization } from './load.ts';
 
 type Identity = z.input<typeof OrganizationIdentity>;
 
@@ -20,7 +19,6 @@ function memberOf({ actor }: Context): Identity['member'] {
 }
 
 export const getMe: Verb<typeof contract.organizations.me> = async (ctx) => {
-  const organization = await findOrganization(ctx.tx, ctx.organizationId);
-  if (!organization) throw new AppError('not_found');
+  const organization = await loadOrganization(ctx);
   return { organization, apiKey: keyOf(ctx), member: memberOf(ctx), permissions: [...ctx.permissions] };
 };

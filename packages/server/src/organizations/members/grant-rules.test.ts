@@ -42,7 +42,10 @@ test('nobody changes or removes a member who may do more', async () => {
     () => admin.client.organizations.updateMember({ userId, version: 1, role: 'viewer' }),
     () => admin.client.organizations.removeMember({ userId }),
   ])
-    expect(await errorOf(call())).toMatchObject({ code: 'forbidden', details: { permission: 'organizations:delete' } });
+    expect(await errorOf(call())).toMatchObject({
+      code: 'forbidden',
+      details: { permission: 'organizations:transfer' },
+    });
   const analyst = await person({ organization: label, role: 'analyst', permissions: own(['members:write']) });
   expect(await errorOf(analyst.client.organizations.removeMember({ userId: admin.userId }))).toMatchObject({
     code: 'forbidden',

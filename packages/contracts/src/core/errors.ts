@@ -123,6 +123,12 @@ export const errorCatalogue = {
     message: 'Somebody changed this in the meantime. Read it again and repeat the change with its new `version`.',
     retry: false,
   },
+  last_owner: {
+    status: 409,
+    rpc: -32009,
+    message: 'An organization keeps an owner. Make another member an owner first.',
+    retry: false,
+  },
   payload_too_large: {
     status: 413,
     rpc: -32013,

@@ -1,5 +1,13 @@
 import type { Permission } from '@songtrackpro/contracts';
-import type { ApiKeyRecord, Documents, Membership, Postgres, SessionUser, TenantTransaction } from '@songtrackpro/db';
+import type {
+  ApiKeyRecord,
+  Documents,
+  JobQueue,
+  Membership,
+  Postgres,
+  SessionUser,
+  TenantTransaction,
+} from '@songtrackpro/db';
 import type { KeyEnvironment } from './api-key-format.ts';
 import type { AppError } from './app-error.ts';
 import type { AuditChange } from './audit.ts';
@@ -9,6 +17,7 @@ import type { Cursors } from './cursor.ts';
 import type { FileStorage } from './files.ts';
 import type { Limits, NamedStanding } from './limits/limits.ts';
 import type { Log } from './log.ts';
+import type { Mailer } from './mailer.ts';
 import type { SessionTokens } from './session-token.ts';
 
 /** A person who is signed in. */
@@ -34,6 +43,8 @@ export interface Services {
   readonly keyEnvironment: KeyEnvironment;
   readonly limits: Limits;
   readonly changes: Changes;
+  readonly jobs: JobQueue;
+  readonly mailer: Mailer;
   /** Aborted when this process begins to stop: streams end and say where to go on. */
   readonly stopping: AbortSignal;
   readonly clock: Clock;

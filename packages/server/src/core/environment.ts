@@ -54,6 +54,20 @@ export const Environment = z.object({
       .transform(Number),
   ),
   RATE_LIMIT_URL: address(/^rediss?:\/\/./, 'redis://127.0.0.1:6379'),
+  SONGTRACKPRO_ENV: z.preprocess(
+    unset,
+    z.enum(['development', 'production'], { error: 'must be development or production' }).default('development'),
+  ),
+  SMTP_URL: address(/^smtps?:\/\/./, 'smtps://user:password@mail.example.com:465'),
+  MAIL_FROM: z.preprocess(unset, z.string().min(3).default('SongTrackPro <songtrackpro@localhost>')),
+  PURGE_AFTER_DAYS: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^\d{1,4}$/, 'must be a number of days, 0 or more')
+      .transform(Number)
+      .default(30),
+  ),
   HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
   PORT: z.preprocess(
     unset,
@@ -75,6 +89,16 @@ export const Environment = z.object({
 });
 export type Environment = z.infer<typeof Environment>;
 
+/** What only an installation that other people rely on has to say. */
+const Installation = Environment.superRefine((values, ctx) => {
+  if (values.SONGTRACKPRO_ENV !== 'production' || values.SMTP_URL !== undefined) return;
+  ctx.addIssue({
+    code: 'custom',
+    path: ['SMTP_URL'],
+    message: 'is missing: in production mails need a server, such as smtps://user:password@mail.example.com:465',
+  });
+});
+
 export class SettingsError extends Error {
   override name = 'SettingsError';
 }
@@ -85,7 +109,8 @@ export class SettingsError extends Error {
  * @throws SettingsError that names every fault at once, and never a value: it may be a password
  */
 export function readEnvironment(values: Record<string, string | undefined>): Environment {
-  const parsed = Environment.safeParse(values);
+  const isProduction = !values.SONGTRACKPRO_ENV && values.NODE_ENV === 'production';
+  const parsed = Installation.safeParse(isProduction ? { ...values, SONGTRACKPRO_ENV: 'production' } : values);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
   throw new SettingsError(`The environment is not right:\n${faults.join('\n')}`);

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { parseDay, parsePort, parseWord } from './arguments/parse-value.ts';
+import { parseDay, parsePort, parseWord, parseWorkers } from './arguments/parse-value.ts';
 import { commandPrefix, exitCodes, orExplain } from './terminal.ts';
 
 const outcomes = `
@@ -97,9 +97,14 @@ export function songtrackpro(): Command {
   program
     .command('serve')
     .description('Serve the API, on DATABASE_URL and MONGODB_URI or the embedded stores.')
+    .addOption(
+      new Option('--workers <number>', 'server processes that share the port, one unless given').argParser(
+        parseWorkers,
+      ),
+    )
     .addOption(data())
     .addOption(port())
-    .addHelpText('after', examples('serve --port 4000'))
+    .addHelpText('after', examples('serve --port 4000', 'serve --port 4000 --workers 4'))
     .action((options) => orExplain(async () => (await import('./commands/serve.ts')).serve(options)));
 
   program

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { parseDay, parsePort, parseWord } from './arguments/parse-value.ts';
+import { parseDay, parsePort, parseWord, parseWorkers } from './arguments/parse-value.ts';
+import { environmentHelp } from './environment-help.ts';
 import { commandPrefix, exitCodes, orExplain } from './terminal.ts';
 
 const outcomes = `
@@ -9,19 +10,6 @@ Exit codes:
   ${exitCodes.failed}    something was not; the last lines say what, and what to do
   ${exitCodes.misused}    the command line was not understood; nothing was started
   ${exitCodes.interrupted}  stopped by Ctrl-C before it was done`;
-
-const environment = `
-Environment:
-  SONGTRACKPRO_URL, SONGTRACKPRO_API_KEY  server and key of report, import and link
-  SONGTRACKPRO_DATA                       data folder, unless --data is given
-  DATABASE_URL, MONGODB_URI               your own stores in place of the embedded ones
-  SONGTRACKPRO_ENV                        development (the default) or production
-  SMTP_URL, MAIL_FROM                     the mail server and the sender; without one, mails are files of the data folder
-  PURGE_AFTER_DAYS                        days until what was deleted goes for good (30)
-  DOCUMENT_STORE                          embedded, or mongod: without MONGODB_URI, documents lie with the mongod on
-                                          the PATH
-  DATABASE_AT_REST                        provider, disk or none: what doctor says about encryption at rest
-  HOST, PORT, LOG_LEVEL                   what start and serve listen on, and how much they log`;
 
 const examples = (...lines: string[]) => `\nExamples:\n${lines.map((line) => `  ${commandPrefix} ${line}`).join('\n')}`;
 
@@ -39,7 +27,7 @@ export function songtrackpro(): Command {
     .version(manifest.version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .showHelpAfterError('Add --help to see what is possible.')
-    .addHelpText('after', `${environment}\n${outcomes}`)
+    .addHelpText('after', `${environmentHelp}\n${outcomes}`)
     .exitOverride();
 
   program
@@ -98,9 +86,14 @@ export function songtrackpro(): Command {
   program
     .command('serve')
     .description('Serve the API, on DATABASE_URL and MONGODB_URI or the embedded stores.')
+    .addOption(
+      new Option('--workers <number>', 'server processes that share the port, one unless given').argParser(
+        parseWorkers,
+      ),
+    )
     .addOption(data())
     .addOption(port())
-    .addHelpText('after', examples('serve --port 4000'))
+    .addHelpText('after', examples('serve --port 4000', 'serve --port 4000 --workers 4'))
     .action((options) => orExplain(async () => (await import('./commands/serve.ts')).serve(options)));
 
   program

@@ -7,6 +7,13 @@ export function parsePort(text: string): number {
   throw new InvalidArgumentError('A port is a whole number from 0 to 65535; 0 finds a free one.');
 }
 
+/** How many server processes; each holds some 20 connections to PostgreSQL. */
+export function parseWorkers(text: string): number {
+  const workers = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (workers >= 1 && workers <= 64) return workers;
+  throw new InvalidArgumentError('The number of workers is a whole number from 1 to 64.');
+}
+
 /** A calendar day that exists. */
 export function parseDay(text: string): string {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { MailSettings, RunningServer, StoreSettings } from '@songtrackpro/server';
 import type { Environment } from '@songtrackpro/server/environment';
+import { type ProcessSettings, startServerProcess } from './server-process.ts';
 
 export interface OpenedStores {
   settings: StoreSettings;
@@ -68,31 +69,52 @@ export interface Installation {
   close(): Promise<void>;
 }
 
+/** Stores that are open and up to date, and what a process needs to serve on them. */
+export interface ReadyStores {
+  stores: OpenedStores;
+  settings: ProcessSettings;
+}
+
+/** Opens the stores and brings them up to date. */
+export async function readyStores(
+  dataDir: string,
+  options: { port: number | undefined; pointsPerMinute?: number; onProgress: (line: string) => void },
+): Promise<ReadyStores> {
+  const stores = await openInstallation(dataDir, options.onProgress);
+  try {
+    const { httpSettings, migrateStores, tracingSettings } = await import('@songtrackpro/server');
+    const { settings, environment } = stores;
+    await migrateStores(settings);
+    return {
+      stores,
+      settings: {
+        stores: settings,
+        host: environment.HOST,
+        port: options.port ?? environment.PORT,
+        http: httpSettings(environment),
+        tracing: tracingSettings(environment),
+        mail: mailSettings(environment, dataDir),
+        purgeAfterDays: environment.PURGE_AFTER_DAYS,
+        pointsPerMinute: environment.RATE_LIMIT_PER_MINUTE ?? options.pointsPerMinute,
+        limitsUrl: environment.RATE_LIMIT_URL,
+        keyEnvironment: environment.API_KEY_ENVIRONMENT,
+        logLevel: environment.LOG_LEVEL,
+      },
+    };
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
 /** Opens the stores, brings them up to date and serves the API on them. */
 export async function serveInstallation(
   dataDir: string,
   options: { port: number | undefined; pointsPerMinute?: number; onProgress: (line: string) => void },
 ): Promise<Installation> {
-  const stores = await openInstallation(dataDir, options.onProgress);
+  const { stores, settings } = await readyStores(dataDir, options);
   try {
-    const { createLog, httpSettings, migrateStores, startServer, tracingSettings } = await import(
-      '@songtrackpro/server'
-    );
-    const { settings, environment } = stores;
-    await migrateStores(settings);
-    const server = await startServer({
-      stores: settings,
-      host: environment.HOST,
-      port: options.port ?? environment.PORT,
-      log: createLog(environment.LOG_LEVEL),
-      http: httpSettings(environment),
-      tracing: tracingSettings(environment),
-      mail: mailSettings(environment, dataDir),
-      purgeAfterDays: environment.PURGE_AFTER_DAYS,
-      pointsPerMinute: environment.RATE_LIMIT_PER_MINUTE ?? options.pointsPerMinute,
-      limitsUrl: environment.RATE_LIMIT_URL,
-      keyEnvironment: environment.API_KEY_ENVIRONMENT,
-    });
+    const server = await startServerProcess(settings);
     const close = async () => {
       await server.close();
       await stores.close();

@@ -1,6 +1,9 @@
+import { Agent, get } from 'node:http';
 import { createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
+import { defaultHttpSettings } from './http/settings.ts';
 import { AddressError, listen } from './listen.ts';
 
 const app = new Hono().get('/', (c) => c.text('here'));
@@ -32,3 +35,28 @@ test.each(['203.0.113.7', 'no.such.host.invalid'])(
     await expect(listen(app, { host, port: 0 })).rejects.toThrow(`no address “${host}” to listen on. Correct HOST`);
   },
 );
+
+test('a connection that its client keeps open does not hold up the stop once its request has ended', async () => {
+  const [begun, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const slow = new Hono().get('/', async (c) => {
+    begun.resolve();
+    await goOn.promise;
+    return c.text('done');
+  });
+  // A stop that waits for its deadline would outlast the test.
+  const listener = await listen(
+    slow,
+    { host: '127.0.0.1', port: 0 },
+    { ...defaultHttpSettings, stopTimeoutMs: 300_000 },
+  );
+  const agent = new Agent({ keepAlive: true });
+  const answer = new Promise<string>((resolve, reject) => {
+    get(listener.url, { agent }, (response) => resolve(text(response))).on('error', reject);
+  });
+  await begun.promise;
+  const closed = listener.close();
+  goOn.resolve();
+  expect(await answer).toBe('done');
+  await closed;
+  agent.destroy();
+});

@@ -40,6 +40,13 @@ function cut(server: Server | Http2Server | Http2SecureServer): void {
   if ('closeAllConnections' in server) server.closeAllConnections();
 }
 
+/** How often a stopping server looks for connections whose request has ended: clients keep them for the next one. */
+const sweepMs = 50;
+
+function closeIdle(server: Server | Http2Server | Http2SecureServer): void {
+  if ('closeIdleConnections' in server) server.closeIdleConnections();
+}
+
 /** Listens on an address; port 0 finds a free one. */
 export async function listen(
   app: Pick<Hono<HttpEnvironment>, 'fetch'>,
@@ -68,11 +75,13 @@ export async function listen(
     close: () =>
       new Promise((resolve) => {
         const deadline = setTimeout(() => cut(server), stopTimeoutMs);
+        const sweep = setInterval(() => closeIdle(server), sweepMs);
         server.close(() => {
           clearTimeout(deadline);
+          clearInterval(sweep);
           resolve();
         });
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
+        closeIdle(server);
       }),
   };
 }

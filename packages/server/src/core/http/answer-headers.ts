@@ -27,7 +27,7 @@ function fixedHeaders({ publicUrl }: HttpSettings): [string, string][] {
  * What every answer carries: the request's id, and headers that keep browsers from doing with it what it isn't for. The
  * id is always ours; the one that a client gives is repeated beside it and never taken for it.
  */
-export function answerHeaders(settings: HttpSettings): MiddlewareHandler<HttpEnvironment> {
+export function answerHeaders(settings: HttpSettings, stopping: AbortSignal): MiddlewareHandler<HttpEnvironment> {
   const fixed = fixedHeaders(settings);
   return async (c, next) => {
     const requestId = randomUUID();
@@ -36,6 +36,7 @@ export function answerHeaders(settings: HttpSettings): MiddlewareHandler<HttpEnv
     const { outgoing } = c.env;
     outgoing.setHeader('x-request-id', requestId);
     for (const [name, value] of fixed) outgoing.setHeader(name, value);
+    if (stopping.aborted) outgoing.setHeader('connection', 'close');
     const given = c.req.header('x-client-request-id');
     if (given !== undefined && clientId.test(given)) {
       c.set('clientRequestId', given);

@@ -1,0 +1,32 @@
+/** What the environment may say, as --help prints it; docs/operations.md says what holds where a variable is not set. */
+export const environmentHelp = `
+Environment:
+  SONGTRACKPRO_URL, SONGTRACKPRO_API_KEY  server and key of report, import and link
+  SONGTRACKPRO_DATA                       data folder, unless --data is given
+  DATABASE_URL, MONGODB_URI               your own stores in place of the embedded ones
+  DATABASE_APP_URL, DATABASE_AUTH_URL,
+  DATABASE_WORKER_URL                     login roles; derived from DATABASE_URL unless given
+  DATABASE_ROLE_SECRET                    what the roles' passwords are derived from
+  SONGTRACKPRO_SECRET                     what signs cursors and sessions
+  DOCUMENT_STORE                          embedded, or mongod: without MONGODB_URI, documents lie with the mongod on
+                                          the PATH
+  DOCUMENT_RETENTION                      days that documents are kept, for example system_events=7,api_usage=30
+  DATABASE_AT_REST                        provider, disk or none: what doctor says about encryption at rest
+  SONGTRACKPRO_ENV                        development (the default) or production
+  SMTP_URL, MAIL_FROM                     the mail server and the sender; without one, mails are files of the data folder
+  PURGE_AFTER_DAYS                        days until what was deleted goes for good (30)
+  API_KEY_ENVIRONMENT                     live (the default) or dev: what new API keys begin with
+  RATE_LIMIT_PER_MINUTE                   points that a key or a person may spend in a minute; 0 for no limits
+  RATE_LIMIT_URL                          Redis that counts calls; PostgreSQL does unless given
+  HOST, PORT                              what start and serve listen on
+  PUBLIC_URL                              address of the API behind a proxy, for example https://api.example.com
+  CORS_ORIGINS                            pages that may call the API from a browser, for example https://app.example.com
+  CALL_TIMEOUT_SECONDS                    how long a call may take
+  STOP_TIMEOUT_SECONDS                    how long requests under way may take when the server stops
+  METRICS_TOKEN                           opens /metrics to who sends it; without it, to this machine
+  LOG_LEVEL                               trace, debug, info, warn (the default), error, fatal or silent
+  OTEL_EXPORTER_OTLP_ENDPOINT             where traces go by OTLP over HTTP, or OTEL_EXPORTER_OTLP_TRACES_ENDPOINT
+  OTEL_EXPORTER_OTLP_PROTOCOL             http/protobuf (the default) or http/json, or OTEL_EXPORTER_OTLP_TRACES_PROTOCOL
+  OTEL_TRACES_SAMPLER                     which traces are kept, with OTEL_TRACES_SAMPLER_ARG
+  OTEL_BSP_SCHEDULE_DELAY                 longest wait before spans are sent, in milliseconds
+  OTEL_SDK_DISABLED                       true turns traces off`;

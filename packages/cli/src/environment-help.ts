@@ -14,6 +14,10 @@ Environment:
   DATABASE_AT_REST                        provider, disk or none: what doctor says about encryption at rest
   SONGTRACKPRO_ENV                        development (the default) or production
   SMTP_URL, MAIL_FROM                     the mail server and the sender; without one, mails are files of the data folder
+  API_KEY_ENVIRONMENT                     live (the default) or dev: what new API keys begin with
+  RATE_LIMIT_PER_MINUTE                   points of a key or a person in a minute, in place of the plan's
+  RATE_LIMIT_URL                          Redis that counts calls in place of PostgreSQL
+  PURGE_AFTER_DAYS                        days until what was deleted goes for good (30)
   HOST, PORT                              what start and serve listen on
   PUBLIC_URL                              address of the API behind a proxy, for example https://api.example.com
   CORS_ORIGINS                            pages that may call the API from a browser, for example https://app.example.com

@@ -1,4 +1,14 @@
-export * from './apiKeys/store.ts';
+export * from './apiKeys/manage-keys.ts';
+export * from './apiKeys/record-use.ts';
+export {
+  type ApiKeyRecord,
+  deleteApiKey,
+  findUsableApiKey,
+  insertApiKey,
+  type NewApiKey,
+  restoreApiKey,
+  type UsableApiKey,
+} from './apiKeys/store.ts';
 export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
 export * from './artists/store.ts';
 export * from './audiences/store.ts';
@@ -24,7 +34,7 @@ export { RetentionError } from './core/collection-retention.ts';
 export type { DocumentChange } from './core/document-changes.ts';
 export { type Finding, inspectDocuments } from './core/document-doctor.ts';
 export { type DocumentMigration, migrateDocuments } from './core/document-migration.ts';
-export { ConstraintError, isStoreUnreachable } from './core/errors.ts';
+export { ConstraintError, isRefusedByPolicy, isStoreUnreachable } from './core/errors.ts';
 export { type HandIn, JobQueue, type JobRunner, type QueueHealth, type QueueSettings } from './core/job-queue.ts';
 export { type MigrationReport, migrate } from './core/migrate.ts';
 export { MigrationError } from './core/migration-files.ts';
@@ -39,6 +49,12 @@ export { type PurgedKind, type PurgedRow, type PurgeOptions, purgeDeleted, purge
 export { RolesMissingError, roleUrl } from './core/roles.ts';
 export { UnsafeRoleError } from './core/safe-role.ts';
 export { type Tenant, type TenantTransaction, withTenant } from './core/tenant.ts';
+export {
+  type Erasure,
+  eraseTenantDocuments,
+  readTenantDocuments,
+  type TenantDocumentText,
+} from './core/tenant-documents.ts';
 export { type VacuumReport, vacuumTables } from './core/vacuum.ts';
 export {
   countStreamingEvents,
@@ -52,13 +68,31 @@ export { deleteUser, restoreUser } from './identity/delete-user.ts';
 export { findSession, type Membership, type Session, type SessionUser } from './identity/find-session.ts';
 export * from './imports/claim.ts';
 export * from './imports/store.ts';
+export { findPlan } from './limits/find-plan.ts';
+export {
+  countInMemory,
+  countInPostgres,
+  countInRedis,
+  type SharedCounters,
+} from './limits/shared-counters.ts';
 export { type LedgerFact, recordFacts } from './metrics/ledger.ts';
 export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
 export * from './metrics/read-facts.ts';
 export { findOrganizationBySlug, type SlugTarget } from './organizations/find-by-slug.ts';
-export { insertMember, type NewMember } from './organizations/members.ts';
+export {
+  deleteMember,
+  findMember,
+  insertMember,
+  listMembers,
+  listOwners,
+  type MemberAccess,
+  type MemberRecord,
+  type NewMember,
+  updateMember,
+} from './organizations/members.ts';
+export { lockOrganization, settleOwner } from './organizations/ownership.ts';
 export * from './organizations/store.ts';
 export { listCampaignReports, type StoredReport, saveCampaignReport } from './reports/stored-reports.ts';
 export { deleteTrack, restoreTrack } from './tracks/delete-track.ts';

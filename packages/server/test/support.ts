@@ -22,6 +22,7 @@ export interface TestPerson {
   /** Token of the session, as a program of the person holds it. */
   session: string;
   userId: string;
+  email: string;
 }
 
 export type { ReceivedMail };
@@ -37,16 +38,22 @@ export interface TestServer {
     organization: TestOrganization;
     role: MemberRole;
     permissions?: MemberPermissions;
+    artistIds?: readonly string[];
   }): Promise<TestPerson>;
 }
 
 let counter = 0;
 
-/** A server on the run's real stores; closed after the test file. */
+/** A server on the run's real stores, without limits unless they are asked for; closed after the test file. */
 export async function openTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
   // Any server of the run may take a mail out of the queue, so all of them write to one folder.
   const mailFolder = join(storeSettings().filesDir, '..', 'mail');
-  const server = await startServer({ stores: storeSettings(), log: createLog('silent'), ...options });
+  const server = await startServer({
+    stores: storeSettings(),
+    log: createLog('silent'),
+    pointsPerMinute: 0,
+    ...options,
+  });
   afterAll(() => server.close());
   return {
     server,
@@ -82,15 +89,16 @@ export async function openTestServer(options: Partial<ServerOptions> = {}): Prom
         insert into users (email, name, email_verified) values (${email}, 'Person', true) returning id`;
       if (!user) throw new Error('no user');
       if (membership) {
-        const { organization, role, permissions: own } = membership;
-        const member = { organizationId: organization.id, userId: user.id, role, ...(own && { permissions: own }) };
-        await withTenant(postgres, { organizationId: organization.id }, (tx) => insertMember(tx, member));
+        const { organization, role, permissions: own, artistIds = null } = membership;
+        const organizationId = organization.id;
+        const member = { organizationId, userId: user.id, role, artistIds, ...(own && { permissions: own }) };
+        await withTenant(postgres, { organizationId }, (tx) => insertMember(tx, member));
       }
       const token = randomBytes(24).toString('base64url');
       await postgres.auth`
         insert into auth_sessions (user_id, token, expires_at) values (${user.id}, ${token}, now() + interval '1 day')`;
       const session = sessions.sign(token);
-      return { client: new SongTrackPro({ session, baseUrl: server.url }), session, userId: user.id };
+      return { client: new SongTrackPro({ session, baseUrl: server.url }), session, userId: user.id, email };
     },
   };
 }

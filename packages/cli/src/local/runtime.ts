@@ -75,11 +75,15 @@ export interface ReadyStores {
   settings: ProcessSettings;
 }
 
+export interface ServeOptions {
+  port: number | undefined;
+  /** Points per minute in place of the plan's, unless the environment says otherwise. */
+  pointsPerMinute?: number;
+  onProgress: (line: string) => void;
+}
+
 /** Opens the stores and brings them up to date. */
-export async function readyStores(
-  dataDir: string,
-  options: { port: number | undefined; onProgress: (line: string) => void },
-): Promise<ReadyStores> {
+export async function readyStores(dataDir: string, options: ServeOptions): Promise<ReadyStores> {
   const stores = await openInstallation(dataDir, options.onProgress);
   try {
     const { httpSettings, migrateStores, tracingSettings } = await import('@songtrackpro/server');
@@ -94,6 +98,10 @@ export async function readyStores(
         http: httpSettings(environment),
         tracing: tracingSettings(environment),
         mail: mailSettings(environment, dataDir),
+        purgeAfterDays: environment.PURGE_AFTER_DAYS,
+        pointsPerMinute: environment.RATE_LIMIT_PER_MINUTE ?? options.pointsPerMinute,
+        limitsUrl: environment.RATE_LIMIT_URL,
+        keyEnvironment: environment.API_KEY_ENVIRONMENT,
         logLevel: environment.LOG_LEVEL,
       },
     };
@@ -104,10 +112,7 @@ export async function readyStores(
 }
 
 /** Opens the stores, brings them up to date and serves the API on them. */
-export async function serveInstallation(
-  dataDir: string,
-  options: { port: number | undefined; onProgress: (line: string) => void },
-): Promise<Installation> {
+export async function serveInstallation(dataDir: string, options: ServeOptions): Promise<Installation> {
   const { stores, settings } = await readyStores(dataDir, options);
   try {
     const server = await startServerProcess(settings);

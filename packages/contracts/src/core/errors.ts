@@ -56,6 +56,12 @@ export const errorCatalogue = {
     message: 'This API key is unknown, expired or revoked. Make a new one.',
     retry: false,
   },
+  api_key_network: {
+    status: 403,
+    rpc: -32003,
+    message: 'This API key may not be used from here; `details.address` is where the call came from.',
+    retry: false,
+  },
   session_invalid: {
     status: 401,
     rpc: -32001,
@@ -117,6 +123,12 @@ export const errorCatalogue = {
     message: 'Somebody changed this in the meantime. Read it again and repeat the change with its new `version`.',
     retry: false,
   },
+  last_owner: {
+    status: 409,
+    rpc: -32009,
+    message: 'An organization keeps an owner. Make another member an owner first.',
+    retry: false,
+  },
   payload_too_large: {
     status: 413,
     rpc: -32013,
@@ -134,6 +146,12 @@ export const errorCatalogue = {
     rpc: -32009,
     message: 'This Idempotency-Key was used for another input. Use a new key for a new call.',
     retry: false,
+  },
+  rate_limited: {
+    status: 429,
+    rpc: -32029,
+    message: 'Too many calls. Wait for `details.retryAfterSeconds` and send the call again.',
+    retry: true,
   },
   upload_out_of_order: {
     status: 409,

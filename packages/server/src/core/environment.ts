@@ -106,6 +106,25 @@ export const Environment = z.object({
   ),
   SMTP_URL: address(/^smtps?:\/\/./, 'smtps://user:password@mail.example.com:465'),
   MAIL_FROM: z.preprocess(unset, z.string().min(3).default('SongTrackPro <songtrackpro@localhost>')),
+  PURGE_AFTER_DAYS: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^\d{1,4}$/, 'must be a number of days, 0 or more')
+      .transform(Number)
+      .default(30),
+  ),
+  API_KEY_ENVIRONMENT: z.preprocess(
+    unset,
+    z.enum(['live', 'dev'], { error: 'must be live (the default) or dev' }).default('live'),
+  ),
+  RATE_LIMIT_PER_MINUTE: optional(
+    z
+      .string()
+      .regex(/^\d{1,9}$/, 'must be a number of points in a minute; 0 for no limits')
+      .transform(Number),
+  ),
+  RATE_LIMIT_URL: address(/^rediss?:\/\/./, 'redis://127.0.0.1:6379'),
   HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
   PORT: z.preprocess(
     unset,

@@ -1,5 +1,5 @@
 import type { ErrorCode, FieldFault } from '@songtrackpro/contracts';
-import { ConstraintError, isStoreUnreachable } from '@songtrackpro/db';
+import { ConstraintError, isRefusedByPolicy, isStoreUnreachable } from '@songtrackpro/db';
 import { TRPCError } from '@trpc/server';
 import { HTTPException } from 'hono/http-exception';
 import type { ZodError } from 'zod';
@@ -32,6 +32,8 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof HTTPException && error.cause instanceof AppError) return error.cause;
   if (error instanceof TRPCError) return error.cause instanceof AppError ? error.cause : fromTrpc(error);
   if (error instanceof ConstraintError) return toConstraintAnswer(error);
+  // The organization of a write is the transaction's own, so only the artists of a restricted member can be crossed.
+  if (isRefusedByPolicy(error)) return new AppError('restricted', { cause: error });
   if (isStoreUnreachable(error)) return new AppError('store_unreachable', { cause: error });
   return new AppError('internal', { cause: error });
 }

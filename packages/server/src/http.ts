@@ -14,7 +14,7 @@ import type { HttpSettings } from './core/http/settings.ts';
 import { traceRequests } from './core/http/trace.ts';
 import type { Http, HttpEnvironment } from './core/http-types.ts';
 import { limitHeaders, writeHeaders } from './core/limits/limit-headers.ts';
-import { openApiDocument } from './core/openapi.ts';
+import { openApiDocument } from './core/openapi/document.ts';
 import { apiPage, errorPage, errorsPage, isErrorCode, pagePolicy } from './core/pages.ts';
 import { mountPlainHttp } from './core/plain-http.ts';
 import { checkReady } from './core/readiness.ts';
@@ -24,6 +24,7 @@ import { toAppError } from './core/to-app-error.ts';
 import { toTrpcRouter } from './core/trpc.ts';
 import { readContentRange } from './imports/content-range.ts';
 import { receiveContent } from './imports/receive-content.ts';
+import { uploadOperation } from './imports/upload-operation.ts';
 import { domains } from './router.ts';
 
 /** Largest body of a call, in bytes; files travel by their own address. */
@@ -31,7 +32,7 @@ const callBodyLimit = 1024 * 1024;
 
 const endpoints = domains.flat();
 const trpcRouter = toTrpcRouter(domains);
-const openApi = openApiDocument(endpoints);
+const openApi = openApiDocument(endpoints, uploadOperation);
 
 async function* noBytes(): AsyncIterable<Uint8Array> {}
 

@@ -1,4 +1,3 @@
-import { Validator } from '@seriousme/openapi-schema-validator';
 import { contract, errorCodes, type Procedure } from '@songtrackpro/contracts';
 import { expect, test } from 'vitest';
 import { openTestServer } from '../../test/support.ts';
@@ -41,36 +40,35 @@ test('an id in the address reaches the procedure', async () => {
   expect(await changed.json()).toMatchObject({ id: campaign.id, name: 'Two', version: 2 });
 });
 
-test('the OpenAPI document is valid and has every procedure at its address', async () => {
-  const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as { paths: Record<string, object> };
-  expect(await new Validator().validate(structuredClone(document))).toMatchObject({ valid: true });
-  for (const { path, procedure } of procedures) {
-    const { method, path: address } = procedure.http;
-    expect(document.paths[address], path).toHaveProperty([method.toLowerCase(), 'operationId'], path);
-  }
-});
-
-test('fields of an input are parameters of the address or fields of the body', async () => {
-  const { paths } = (await (await fetch(`${server.url}/openapi.json`)).json()) as {
-    paths: Record<string, Record<string, { parameters?: object[]; requestBody?: object }>>;
-  };
-  const list = paths['/v1/tracks']?.get?.parameters ?? [];
-  expect(list).toMatchObject([
-    { name: 'limit', in: 'query', required: false },
-    { name: 'cursor' },
-    { name: 'artistId' },
-  ]);
-  const update = paths['/v1/campaigns/{id}']?.patch;
-  expect(update?.parameters).toMatchObject([{ name: 'id', in: 'path', required: true }]);
-  const schema = { required: ['version'], properties: { version: {}, name: {} } };
-  expect(update?.requestBody).toMatchObject({ content: { 'application/json': { schema } } });
-});
-
 test('no two procedures share a method and an address', () => {
   const addresses = procedures.map(
     ({ procedure: { http } }) => `${http.method} ${http.path.replace(/\{\w+\}/g, '{}')}`,
   );
   expect(new Set(addresses).size).toBe(addresses.length);
+});
+
+test('a batch answers each call for itself: what one is refused the others get', async () => {
+  const { apiKey, client } = await organization();
+  await client.artists.create({ name: 'A' });
+  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+  const input = encodeURIComponent(JSON.stringify({ 0: {}, 1: { limit: 'many' }, 2: {}, 3: {} }));
+  const paths = 'artists.list,artists.list,organizations.me,artists.explode';
+  const read = await fetch(`${server.url}/trpc/${paths}?batch=1&input=${input}`, { headers });
+  expect(read.status).toBe(207);
+  expect(await read.json()).toMatchObject([
+    { result: { data: { items: [{ name: 'A' }] } } },
+    { error: { data: { code: 'invalid_input', details: { fields: [{ path: 'limit' }] } } } },
+    { result: { data: { organization: {} } } },
+    { error: { data: { code: 'procedure_not_found' } } },
+  ]);
+  const body = JSON.stringify({ 0: { name: 'B' }, 1: { name: '' } });
+  const write = `${server.url}/trpc/artists.create,artists.create?batch=1`;
+  const written = await fetch(write, { method: 'POST', headers, body });
+  expect(await written.json()).toMatchObject([
+    { result: { data: { name: 'B' } } },
+    { error: { data: { code: 'invalid_input', requestId: written.headers.get('x-request-id') } } },
+  ]);
+  expect((await client.artists.list()).items.map(({ name }) => name)).toEqual(['B', 'A']);
 });
 
 test('the docs page names every procedure, and every error code has a page', async () => {

@@ -121,3 +121,32 @@ test('the tRPC face streams the same events with their ids', async () => {
   expect(events[1]?.id).toBeTruthy();
   expect(JSON.parse(events[1]?.data ?? '')).toMatchObject({ id, status: 'completed' });
 });
+
+test('on both faces a stream goes on after the last event that was seen', async () => {
+  const owner = await organization();
+  const { id } = await announce(owner);
+  const input = encodeURIComponent(JSON.stringify({ id }));
+  const faces = [`${server.url}/v1/imports/${id}/events`, `${server.url}/trpc/imports.watch?input=${input}`];
+  const data = ({ event, data: text }: { event: string | undefined; data: string }) =>
+    event === undefined ? [(JSON.parse(text) as { status: string }).status] : [];
+  const seen = await Promise.all(faces.map((url) => readRaw(url, owner.apiKey, url.includes('trpc') ? 2 : 1)));
+  await owner.client.imports.sendContent(id, csv());
+  await owner.client.imports.wait(id);
+  for (const [index, url] of faces.entries()) {
+    const last = seen[index]?.events.at(-1);
+    expect(last && data(last)).toEqual(['awaiting_content']);
+    const rest = await readRaw(url, owner.apiKey, 3, last?.id);
+    expect(rest.events.flatMap(data)).toEqual(['completed']);
+  }
+});
+
+test('a stream that has nothing to say yet is open all the same', async () => {
+  const owner = await organization();
+  const { id } = await announce(owner);
+  const url = `${server.url}/v1/imports/${id}/events`;
+  const first = await readRaw(url, owner.apiKey, 1);
+  const headers = { authorization: `Bearer ${owner.apiKey}`, 'last-event-id': first.events[0]?.id ?? '' };
+  const opened = await fetch(url, { headers });
+  expect(opened.status).toBe(200);
+  await opened.body?.cancel();
+});

@@ -1,3 +1,4 @@
+import { apiKeys } from './apiKeys/procedures.ts';
 import { artists } from './artists/procedures.ts';
 import { audit } from './audit/procedures.ts';
 import { campaigns } from './campaigns/procedures.ts';
@@ -8,9 +9,20 @@ import { reports } from './reports/procedures.ts';
 import { tracks } from './tracks/procedures.ts';
 
 /** The one list of domains: router namespaces, SDK properties, folders and docs pages are compared with it. */
-export const contract = { organizations, audit, artists, tracks, campaigns, imports, metrics, reports } as const;
+export const contract = {
+  organizations,
+  apiKeys,
+  audit,
+  artists,
+  tracks,
+  campaigns,
+  imports,
+  metrics,
+  reports,
+} as const;
 export type Contract = typeof contract;
 
+export * from './apiKeys/schemas.ts';
 export * from './artists/schemas.ts';
 export * from './audiences/criteria.ts';
 export * from './audiences/segments.ts';
@@ -23,6 +35,7 @@ export * from './core/ids.ts';
 export * from './core/money.ts';
 export * from './core/page.ts';
 export * from './core/permissions.ts';
+export * from './core/plans.ts';
 export * from './core/procedure.ts';
 export * from './core/roles.ts';
 export * from './core/time.ts';

@@ -1,4 +1,14 @@
-export * from './apiKeys/store.ts';
+export * from './apiKeys/manage-keys.ts';
+export * from './apiKeys/record-use.ts';
+export {
+  type ApiKeyRecord,
+  deleteApiKey,
+  findUsableApiKey,
+  insertApiKey,
+  type NewApiKey,
+  restoreApiKey,
+  type UsableApiKey,
+} from './apiKeys/store.ts';
 export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
 export * from './artists/store.ts';
 export * from './audiences/store.ts';
@@ -58,6 +68,13 @@ export { deleteUser, restoreUser } from './identity/delete-user.ts';
 export { findSession, type Membership, type Session, type SessionUser } from './identity/find-session.ts';
 export * from './imports/claim.ts';
 export * from './imports/store.ts';
+export { findPlan } from './limits/find-plan.ts';
+export {
+  countInMemory,
+  countInPostgres,
+  countInRedis,
+  type SharedCounters,
+} from './limits/shared-counters.ts';
 export { type LedgerFact, recordFacts } from './metrics/ledger.ts';
 export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';

@@ -1,3 +1,4 @@
+import { ApiKeys } from './apiKeys.ts';
 import { Artists } from './artists.ts';
 import { Audit } from './audit.ts';
 import { Campaigns } from './campaigns.ts';
@@ -18,6 +19,7 @@ import { Tracks } from './tracks.ts';
  */
 export class SongTrackPro {
   readonly organizations: Organizations;
+  readonly apiKeys: ApiKeys;
   readonly audit: Audit;
   readonly artists: Artists;
   readonly tracks: Tracks;
@@ -29,6 +31,7 @@ export class SongTrackPro {
   constructor(options: ClientOptions) {
     const transport = createTransport(options);
     this.organizations = new Organizations(transport);
+    this.apiKeys = new ApiKeys(transport);
     this.audit = new Audit(transport);
     this.artists = new Artists(transport);
     this.tracks = new Tracks(transport);

@@ -13,6 +13,7 @@ import { metricsPage } from './core/http/metrics-page.ts';
 import type { HttpSettings } from './core/http/settings.ts';
 import { traceRequests } from './core/http/trace.ts';
 import type { Http, HttpEnvironment } from './core/http-types.ts';
+import { limitHeaders, writeHeaders } from './core/limits/limit-headers.ts';
 import { openApiDocument } from './core/openapi.ts';
 import { apiPage, errorPage, errorsPage, isErrorCode, pagePolicy } from './core/pages.ts';
 import { mountPlainHttp } from './core/plain-http.ts';
@@ -38,7 +39,12 @@ async function* noBytes(): AsyncIterable<Uint8Array> {}
 export function createHttp(services: Services, settings: HttpSettings): Hono<HttpEnvironment> {
   const app = new Hono<HttpEnvironment>();
   const toRequest = async (c: Http): Promise<RequestContext> => {
-    const credentials = { authorization: c.req.header('authorization'), organization: c.req.header('x-organization') };
+    const address = remoteAddress(c);
+    const credentials = {
+      authorization: c.req.header('authorization'),
+      organization: c.req.header('x-organization'),
+      address,
+    };
     const authenticateAgain = () => authenticate(services, credentials);
     const authentication = await authenticateAgain();
     c.set('caller', authentication);
@@ -47,7 +53,9 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
       requestId: c.get('requestId'),
       authentication,
       authenticateAgain,
-      origin: { ip: remoteAddress(c), userAgent: c.req.header('user-agent')?.slice(0, 500) ?? null },
+      origin: { ip: address, userAgent: c.req.header('user-agent')?.slice(0, 500) ?? null },
+      showLimits: (standings, retryAfterSeconds) =>
+        writeHeaders(c.env.outgoing, limitHeaders(standings, retryAfterSeconds)),
       idempotencyKey: c.req.header('idempotency-key'),
     };
   };

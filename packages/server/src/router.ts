@@ -1,3 +1,4 @@
+import { apiKeysEndpoints } from './apiKeys/router.ts';
 import { artistsEndpoints } from './artists/router.ts';
 import { auditEndpoints } from './audit/router.ts';
 import { campaignsEndpoints } from './campaigns/router.ts';
@@ -10,6 +11,7 @@ import { tracksEndpoints } from './tracks/router.ts';
 /** Every domain of the API; each face (tRPC, plain HTTP, docs) is made from this list. */
 export const domains = [
   organizationsEndpoints,
+  apiKeysEndpoints,
   auditEndpoints,
   artistsEndpoints,
   tracksEndpoints,

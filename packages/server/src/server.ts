@@ -8,6 +8,7 @@ import {
   openDocuments,
   openPostgres,
 } from '@songtrackpro/db';
+import type { KeyEnvironment } from './core/api-key-format.ts';
 import { Changes } from './core/changes.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import type { Services } from './core/context.ts';
@@ -15,6 +16,7 @@ import { Cursors } from './core/cursor.ts';
 import { explainDocumentsFault, explainPostgresFault } from './core/explain-start-fault.ts';
 import { FolderStorage } from './core/files.ts';
 import { defaultHttpSettings, type HttpSettings } from './core/http/settings.ts';
+import { openLimits } from './core/limits/open-limits.ts';
 import { type Listener, listen } from './core/listen.ts';
 import { createLog, type Log } from './core/log.ts';
 import { openMailTransport } from './core/mail-transport.ts';
@@ -41,6 +43,12 @@ export interface ServerOptions {
   mail?: MailSettings;
   /** Days until what was deleted goes for good; 30 unless given. */
   purgeAfterDays?: number;
+  /** What keys begin with that are made over the API; `live` unless given. */
+  keyEnvironment?: KeyEnvironment;
+  /** Points that a caller may spend in a minute, whatever the plan; 0 for no limits. */
+  pointsPerMinute?: number | undefined;
+  /** Redis that counts calls, for example `redis://127.0.0.1:6379`; PostgreSQL unless given. */
+  limitsUrl?: string | undefined;
   /** Process imports, the outbox and jobs in this process; on unless told otherwise. */
   worker?: boolean;
   /** What differs from the defaults of the HTTP side. */
@@ -132,6 +140,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (queue.status === 'rejected')
       throw explainPostgresFault(queue.reason, stores.urls.worker, 'DATABASE_WORKER_URL');
     const [postgres, documents, jobs] = [relational.value, document.value, queue.value];
+    const { limits } = await openLimits(postgres, options, { clock, log }).then(keep);
     const services: Services = {
       postgres,
       documents,
@@ -141,6 +150,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       jobs,
       mailer: new Mailer(jobs, stores.secret),
       stopping: stop.signal,
+      limits,
+      keyEnvironment: options.keyEnvironment ?? 'live',
       sessions: new SessionTokens(sessionSecret(stores.secret)),
       callTimeoutMs: http.callTimeoutMs,
       clock,

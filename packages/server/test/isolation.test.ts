@@ -20,6 +20,7 @@ async function addArtist({ client }: TestOrganization, name: string) {
 async function furnished(): Promise<TestOrganization> {
   const made = await organization();
   await addArtist(made, 'Anna');
+  await made.client.apiKeys.create({ name: 'K', scopes: ['artists:read'] });
   const ads = [
     { name: '', spend: '1', impressions: 1, reach: 1 },
     { name: 'One', spend: '1', impressions: 1, reach: 1 },

@@ -48,11 +48,16 @@ export interface TestServer {
 
 let counter = 0;
 
-/** A server on the run's real stores; closed after the test file. */
+/** A server on the run's real stores, without limits unless they are asked for; closed after the test file. */
 export async function openTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
   // Any server of the run may take a mail out of the queue, so all of them write to one folder.
   const mailFolder = join(storeSettings().filesDir, '..', 'mail');
-  const server = await startServer({ stores: storeSettings(), log: createLog('silent'), ...options });
+  const server = await startServer({
+    stores: storeSettings(),
+    log: createLog('silent'),
+    pointsPerMinute: 0,
+    ...options,
+  });
   afterAll(() => server.close());
   return {
     server,

@@ -71,7 +71,7 @@ export interface Installation {
 /** Opens the stores, brings them up to date and serves the API on them. */
 export async function serveInstallation(
   dataDir: string,
-  options: { port: number | undefined; onProgress: (line: string) => void },
+  options: { port: number | undefined; pointsPerMinute?: number; onProgress: (line: string) => void },
 ): Promise<Installation> {
   const stores = await openInstallation(dataDir, options.onProgress);
   try {
@@ -89,6 +89,9 @@ export async function serveInstallation(
       tracing: tracingSettings(environment),
       mail: mailSettings(environment, dataDir),
       purgeAfterDays: environment.PURGE_AFTER_DAYS,
+      pointsPerMinute: environment.RATE_LIMIT_PER_MINUTE ?? options.pointsPerMinute,
+      limitsUrl: environment.RATE_LIMIT_URL,
+      keyEnvironment: environment.API_KEY_ENVIRONMENT,
     });
     const close = async () => {
       await server.close();

@@ -56,6 +56,12 @@ export const errorCatalogue = {
     message: 'This API key is unknown, expired or revoked. Make a new one.',
     retry: false,
   },
+  api_key_network: {
+    status: 403,
+    rpc: -32003,
+    message: 'This API key may not be used from here; `details.address` is where the call came from.',
+    retry: false,
+  },
   session_invalid: {
     status: 401,
     rpc: -32001,
@@ -146,6 +152,12 @@ export const errorCatalogue = {
     rpc: -32009,
     message: 'This Idempotency-Key was used for another input. Use a new key for a new call.',
     retry: false,
+  },
+  rate_limited: {
+    status: 429,
+    rpc: -32029,
+    message: 'Too many calls. Wait for `details.retryAfterSeconds` and send the call again.',
+    retry: true,
   },
   upload_out_of_order: {
     status: 409,

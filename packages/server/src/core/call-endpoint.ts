@@ -5,6 +5,7 @@ import type { Context, RequestContext } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
 import { withDeadline } from './http/deadline.ts';
 import { once, RepeatedCall, readIdempotencyKey } from './idempotency.ts';
+import { spendPoints } from './limits/spend-points.ts';
 import { parseInput } from './parse-input.ts';
 import { checkAnswer, openContext, personContext, type Wrap } from './run-open-verb.ts';
 import { runVerb } from './run-verb.ts';
@@ -35,7 +36,7 @@ async function audited<Output>(
 }
 
 /**
- * The path of every call, whichever face it came through: permission, input, one transaction with the verb, output. An
+ * The path of every call, whichever face it came through: limits, permission, input, one transaction with the verb, output. An
  * output that breaks the contract never leaves; it is our fault and says so.
  */
 export function callEndpoint(request: RequestContext, endpoint: Endpoint, rawInput: unknown): Promise<unknown> {
@@ -47,6 +48,7 @@ export function callEndpoint(request: RequestContext, endpoint: Endpoint, rawInp
 
 async function answerCall(request: RequestContext, endpoint: Endpoint, rawInput: unknown): Promise<unknown> {
   const { procedure } = endpoint;
+  await spendPoints(request, procedure);
   admit(request, procedure);
   const input = parseInput(endpoint, rawInput);
   const key = procedure.kind === 'mutation' ? readIdempotencyKey(request.idempotencyKey) : null;

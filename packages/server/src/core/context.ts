@@ -8,12 +8,14 @@ import type {
   SessionUser,
   TenantTransaction,
 } from '@songtrackpro/db';
+import type { KeyEnvironment } from './api-key-format.ts';
 import type { AppError } from './app-error.ts';
 import type { AuditChange } from './audit.ts';
 import type { ChangeKey, Changes, Watch } from './changes.ts';
 import type { Clock } from './clock.ts';
 import type { Cursors } from './cursor.ts';
 import type { FileStorage } from './files.ts';
+import type { Limits, NamedStanding } from './limits/limits.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
 import type { SessionTokens } from './session-token.ts';
@@ -39,6 +41,9 @@ export interface Services {
   readonly files: FileStorage;
   readonly cursors: Cursors;
   readonly sessions: SessionTokens;
+  /** What new keys begin with: `live` or `dev`. */
+  readonly keyEnvironment: KeyEnvironment;
+  readonly limits: Limits;
   readonly changes: Changes;
   readonly jobs: JobQueue;
   readonly mailer: Mailer;
@@ -82,6 +87,8 @@ export interface RequestContext {
   authenticateAgain(): Promise<Authentication>;
   /** Where the request came from, for the audit. */
   readonly origin: { ip: string | null; userAgent: string | null };
+  /** Tells the caller how their limits stand, and how many seconds to wait where one is used up. */
+  showLimits(standings: readonly NamedStanding[], retryAfterSeconds: number | null): void;
   /** The caller's own name for this call; repeating it repeats the answer and not the effect. */
   readonly idempotencyKey: string | undefined;
 }

@@ -114,6 +114,17 @@ export const Environment = z.object({
       .transform(Number)
       .default(30),
   ),
+  API_KEY_ENVIRONMENT: z.preprocess(
+    unset,
+    z.enum(['live', 'dev'], { error: 'must be live (the default) or dev' }).default('live'),
+  ),
+  RATE_LIMIT_PER_MINUTE: optional(
+    z
+      .string()
+      .regex(/^\d{1,9}$/, 'must be a number of points in a minute; 0 for no limits')
+      .transform(Number),
+  ),
+  RATE_LIMIT_URL: address(/^rediss?:\/\/./, 'redis://127.0.0.1:6379'),
   HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
   PORT: z.preprocess(
     unset,

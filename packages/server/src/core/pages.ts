@@ -19,10 +19,11 @@ const page = (title: string, body: unknown): Page => html`<!doctype html>
 /** Every procedure on one page, with links to what it may answer. */
 export function apiPage(endpoints: readonly Endpoint[]): Page {
   const sections = endpoints.map(({ path, procedure }) => {
-    const { kind, http, permission, summary, description, example, errors } = procedure;
+    const { kind, http, permission, summary, description, example, errors, weight } = procedure;
     return html`<h2 id="${path}">${path}</h2><p>${summary}. ${description}</p>
 <table><tr><th>Kind</th><td>${kind}</td></tr><tr><th>HTTP</th><td><code>${http.method} ${http.path}</code></td></tr>
 <tr><th>Permission</th><td><code>${permission}</code></td></tr>
+<tr><th>Points</th><td>${weight}</td></tr>
 <tr><th>Own errors</th><td>${errors.map((code) => html`<a href="/docs/errors/${code}">${code}</a> `)}</td></tr></table>
 <pre>${JSON.stringify(example, null, 2)}</pre>`;
   });

@@ -2,6 +2,7 @@ import { AppError } from './app-error.ts';
 import { authorizeMember, isOpen } from './authorize.ts';
 import type { Context, RequestContext, WatchContext } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
+import { spendPoints } from './limits/spend-points.ts';
 import { parseInput } from './parse-input.ts';
 import { checkAnswer } from './run-open-verb.ts';
 import { idOf, runInOrganization } from './run-verb.ts';
@@ -32,6 +33,7 @@ export async function* runWatch(
 ): AsyncGenerator<StreamEvent, void, undefined> {
   const { run, path } = endpoint;
   if (run.for !== 'watcher') throw new AppError('method_not_allowed');
+  await spendPoints(request, endpoint.procedure);
   const caller = await authorizeAgain(request, endpoint);
   const input = parseInput(endpoint, call.input);
   const { services, requestId, origin } = request;

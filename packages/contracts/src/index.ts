@@ -1,6 +1,7 @@
 import { artists } from './artists/procedures.ts';
 import { audit } from './audit/procedures.ts';
 import { campaigns } from './campaigns/procedures.ts';
+import { identity } from './identity/procedures.ts';
 import { imports } from './imports/procedures.ts';
 import { metrics } from './metrics/procedures.ts';
 import { organizations } from './organizations/procedures.ts';
@@ -8,7 +9,17 @@ import { reports } from './reports/procedures.ts';
 import { tracks } from './tracks/procedures.ts';
 
 /** The one list of domains: router namespaces, SDK properties, folders and docs pages are compared with it. */
-export const contract = { organizations, audit, artists, tracks, campaigns, imports, metrics, reports } as const;
+export const contract = {
+  identity,
+  organizations,
+  audit,
+  artists,
+  tracks,
+  campaigns,
+  imports,
+  metrics,
+  reports,
+} as const;
 export type Contract = typeof contract;
 
 export * from './artists/schemas.ts';
@@ -28,6 +39,7 @@ export * from './core/roles.ts';
 export * from './core/time.ts';
 export * from './core/versioned.ts';
 export * from './identity/onboarding.ts';
+export * from './identity/schemas.ts';
 export * from './imports/schemas.ts';
 export * from './integrations/metadata.ts';
 export * from './metrics/index.ts';

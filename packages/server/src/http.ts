@@ -12,6 +12,7 @@ import { apiPage, errorPage, errorsPage, isErrorCode } from './core/pages.ts';
 import { mountPlainHttp } from './core/plain-http.ts';
 import { checkReady } from './core/readiness.ts';
 import { remoteAddress } from './core/remote-address.ts';
+import { SessionCookie } from './core/session-cookie.ts';
 import { toAppError } from './core/to-app-error.ts';
 import { toTrpcRouter } from './core/trpc.ts';
 import { readContentRange } from './imports/content-range.ts';
@@ -27,11 +28,22 @@ const openApi = openApiDocument(endpoints);
 
 async function* noBytes(): AsyncIterable<Uint8Array> {}
 
+function sessionCookie({ origins }: Services, c: Http): SessionCookie {
+  const [host, origin, cookie] = [c.req.header('host'), c.req.header('origin'), c.req.header('cookie')];
+  const request = { host, origin, cookie, site: c.req.header('sec-fetch-site') };
+  return new SessionCookie(request, origins, (set) => c.env.outgoing.appendHeader('set-cookie', set));
+}
+
 /** Everything that the server answers over HTTP. */
 export function createHttp(services: Services): Hono<HttpEnvironment> {
   const app = new Hono<HttpEnvironment>();
   const toRequest = async (c: Http): Promise<RequestContext> => {
-    const credentials = { authorization: c.req.header('authorization'), organization: c.req.header('x-organization') };
+    const cookie = sessionCookie(services, c);
+    const credentials = {
+      authorization: c.req.header('authorization'),
+      cookie,
+      organization: c.req.header('x-organization'),
+    };
     const authenticateAgain = () => authenticate(services, credentials);
     return {
       services,
@@ -40,6 +52,7 @@ export function createHttp(services: Services): Hono<HttpEnvironment> {
       authenticateAgain,
       origin: { ip: remoteAddress(c), userAgent: c.req.header('user-agent')?.slice(0, 500) ?? null },
       idempotencyKey: c.req.header('idempotency-key'),
+      cookie,
     };
   };
 

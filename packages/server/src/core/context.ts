@@ -7,13 +7,17 @@ import type { Clock } from './clock.ts';
 import type { Cursors } from './cursor.ts';
 import type { FileStorage } from './files.ts';
 import type { Log } from './log.ts';
+import type { Origins, SessionCookie } from './session-cookie.ts';
 import type { SessionTokens } from './session-token.ts';
+import type { AttemptLimits, SocialProviders } from './sign-in-settings.ts';
 
 /** A person who is signed in. */
 export interface UserActor {
   kind: 'user';
   user: SessionUser;
   sessionId: string;
+  /** Whether a browser sent the session as a cookie. */
+  byCookie: boolean;
   /** The membership in the organization of the call; null where the call names none. */
   member: Membership | null;
 }
@@ -29,6 +33,14 @@ export interface Services {
   readonly cursors: Cursors;
   readonly sessions: SessionTokens;
   readonly changes: Changes;
+  /** Whose pages may use the cookie of a session. */
+  readonly origins: Origins;
+  /** Limits of attempts to sign in, to sign up and to reset. */
+  readonly attemptLimits: AttemptLimits;
+  /** Sign-in by other services, where they are configured. */
+  readonly social: SocialProviders;
+  /** Signs what the sign-in library makes. */
+  readonly signInSecret: string;
   /** Aborted when this process begins to stop: streams end and say where to go on. */
   readonly stopping: AbortSignal;
   readonly clock: Clock;
@@ -63,6 +75,8 @@ export interface RequestContext {
   readonly origin: { ip: string | null; userAgent: string | null };
   /** The caller's own name for this call; repeating it repeats the answer and not the effect. */
   readonly idempotencyKey: string | undefined;
+  /** Of a browser. */
+  readonly cookie: SessionCookie;
 }
 
 /** What the verb of a public procedure gets: no organization, and nobody is known. */
@@ -73,6 +87,7 @@ export interface OpenContext {
   readonly path: string;
   readonly now: Date;
   readonly origin: RequestContext['origin'];
+  readonly cookie: SessionCookie;
 }
 
 /** What the verb of a person's own procedure gets. */
@@ -86,7 +101,7 @@ export interface PersonContext extends OpenContext {
 }
 
 /** What a verb gets: the transaction of its organization and nothing about HTTP. */
-export interface Context extends OpenContext {
+export interface Context extends Omit<OpenContext, 'cookie'> {
   readonly actor: Actor;
   readonly organizationId: string;
   readonly permissions: ReadonlySet<Permission>;
@@ -98,7 +113,7 @@ export interface Context extends OpenContext {
 }
 
 /** What the verb of a subscription gets: short transactions instead of one, and a way to wait for changes. */
-export interface WatchContext extends OpenContext {
+export interface WatchContext extends Omit<OpenContext, 'cookie'> {
   readonly actor: Actor;
   readonly organizationId: string;
   /** Aborted when the client is gone, the stream has ended or the process stops. */

@@ -3,7 +3,7 @@ export { systemClock } from './core/clock.ts';
 export { type Environment, readEnvironment, SettingsError } from './core/environment.ts';
 export { AddressError } from './core/listen.ts';
 export { createLog } from './core/log.ts';
-export { roleUrls, type StoreSettings } from './core/settings.ts';
+export { type MailSettings, roleUrls, type StoreSettings } from './core/settings.ts';
 export { createOrganizationWithKey, type OrganizationWithKey } from './organizations/create-organization.ts';
 export {
   inspectDocumentStore,

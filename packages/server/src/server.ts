@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   type Finding,
   inspectDocuments,
+  JobQueue,
   migrate,
   migrateDocuments,
   openDocuments,
@@ -15,11 +16,16 @@ import { explainDocumentsFault, explainPostgresFault } from './core/explain-star
 import { FolderStorage } from './core/files.ts';
 import { type Listener, listen } from './core/listen.ts';
 import { createLog, type Log } from './core/log.ts';
+import { openMailTransport } from './core/mail-transport.ts';
+import { Mailer } from './core/mailer.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
-import type { StoreSettings } from './core/settings.ts';
+import type { MailSettings, StoreSettings } from './core/settings.ts';
 import { createHttp } from './http.ts';
+import { careForStores } from './jobs/care-for-stores.ts';
 import { importWorker } from './jobs/import-worker.ts';
+import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
+import { sendMail } from './jobs/send-mail.ts';
 
 export interface ServerOptions {
   stores: StoreSettings;
@@ -28,7 +34,9 @@ export interface ServerOptions {
   port?: number;
   log?: Log;
   clock?: Clock;
-  /** Process imports and the outbox in this process; on unless told otherwise. */
+  /** Where mails go; a folder beside the uploads unless given. */
+  mail?: MailSettings;
+  /** Process imports, the outbox and jobs in this process; on unless told otherwise. */
   worker?: boolean;
 }
 
@@ -81,6 +89,11 @@ export async function inspectDocumentStore(
   }
 }
 
+const mailFolderBeside = ({ filesDir }: StoreSettings): MailSettings => ({
+  to: { folder: join(filesDir, '..', 'mail') },
+  from: 'SongTrackPro <songtrackpro@localhost>',
+});
+
 /** Starts an API server on migrated stores; rejects when its database role could get around row policies. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { stores, log = createLog('warn'), clock = systemClock } = options;
@@ -96,20 +109,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       opened.push(part);
       return part;
     };
-    const [relational, document] = await Promise.allSettled([
+    const [relational, document, queue] = await Promise.allSettled([
       openPostgres(stores.urls).then(keep),
       openDocuments(stores.mongodbUri, { retention: stores.retention ?? {} }).then(keep),
+      JobQueue.open(stores.urls.worker, (error) => log.error({ err: error }, 'job queue')).then(keep),
     ]);
     if (relational.status === 'rejected')
       throw explainPostgresFault(relational.reason, stores.urls.app, 'DATABASE_APP_URL');
     if (document.status === 'rejected') throw explainDocumentsFault(document.reason, stores.mongodbUri);
-    const [postgres, documents] = [relational.value, document.value];
+    if (queue.status === 'rejected')
+      throw explainPostgresFault(queue.reason, stores.urls.worker, 'DATABASE_WORKER_URL');
+    const [postgres, documents, jobs] = [relational.value, document.value, queue.value];
     const services: Services = {
       postgres,
       documents,
       files: new FolderStorage(join(stores.filesDir)),
       cursors: new Cursors(stores.secret),
       changes,
+      jobs,
+      mailer: new Mailer(jobs, stores.secret),
       stopping: stop.signal,
       sessions: new SessionTokens(sessionSecret(stores.secret)),
       clock,
@@ -117,7 +135,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       wakeImports: () => imports.wake(),
       wakeOutbox: () => outbox.wake(),
     };
-    await changes.start(postgres);
+    const jobList = [sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))), careForStores];
+    await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);
     const [imports, outbox] = [importWorker(services), outboxWorker(services)];
     if (options.worker !== false) {
@@ -125,6 +144,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         worker.start();
         opened.push(worker);
       }
+      await workOnJobs(services, jobList);
     }
     const listener: Listener = await listen(createHttp(services), {
       host: options.host ?? '127.0.0.1',

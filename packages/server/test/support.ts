@@ -1,13 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { type MemberPermissions, type MemberRole, type Permission, permissions } from '@songtrackpro/contracts';
 import { insertMember, withTenant } from '@songtrackpro/db';
 import { SongTrackPro } from '@songtrackpro/sdk';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import { storeSettings } from '../../../scripts/vitest/store-settings.ts';
 import { systemClock } from '../src/core/clock.ts';
 import { createLog } from '../src/core/log.ts';
 import { createOrganizationWithKey } from '../src/organizations/create-organization.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../src/server.ts';
+import { mailsIn, type ReceivedMail } from './mail-folder.ts';
 
 export interface TestOrganization {
   client: SongTrackPro;
@@ -22,10 +24,14 @@ export interface TestPerson {
   userId: string;
 }
 
+export type { ReceivedMail };
+
 export interface TestServer {
   server: RunningServer;
   /** A new organization with a key of all permissions, or of those given. */
   organization(scopes?: Permission[]): Promise<TestOrganization>;
+  /** Mails that went to the address, in the order they were sent; waits until there are `count`, one unless given. */
+  mailsTo(address: string, count?: number): Promise<ReceivedMail[]>;
   /** A new person who is signed in, a member of the organization where one is given. */
   person(membership?: {
     organization: TestOrganization;
@@ -38,6 +44,8 @@ let counter = 0;
 
 /** A server on the run's real stores; closed after the test file. */
 export async function openTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
+  // Any server of the run may take a mail out of the queue, so all of them write to one folder.
+  const mailFolder = join(storeSettings().filesDir, '..', 'mail');
   const server = await startServer({ stores: storeSettings(), log: createLog('silent'), ...options });
   afterAll(() => server.close());
   return {
@@ -56,6 +64,16 @@ export async function openTestServer(options: Partial<ServerOptions> = {}): Prom
         now: systemClock(),
       });
       return { client: new SongTrackPro({ apiKey, baseUrl: server.url }), apiKey, id: organization.id };
+    },
+    async mailsTo(address, count = 1) {
+      return vi.waitFor(
+        async () => {
+          const found = await mailsIn(mailFolder, address);
+          if (found.length < count) throw new Error(`${found.length} of ${count} mails to ${address} arrived`);
+          return found;
+        },
+        { timeout: 20_000, interval: 50 },
+      );
     },
     async person(membership) {
       const { postgres, sessions } = server.services;

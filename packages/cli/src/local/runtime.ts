@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { RunningServer, StoreSettings } from '@songtrackpro/server';
+import type { MailSettings, RunningServer, StoreSettings } from '@songtrackpro/server';
 import type { Environment } from '@songtrackpro/server/environment';
 
 export interface OpenedStores {
@@ -57,6 +57,11 @@ function describe({ DATABASE_URL, MONGODB_URI, DOCUMENT_STORE }: Environment, jo
   return `${postgres}, ${documents}${joined ? ' (joined a running installation)' : ''}`;
 }
 
+/** In development mails are files of the data folder. */
+function mailSettings({ SMTP_URL, MAIL_FROM }: Environment, dataDir: string): MailSettings {
+  return { to: SMTP_URL === undefined ? { folder: join(dataDir, 'mail') } : { smtpUrl: SMTP_URL }, from: MAIL_FROM };
+}
+
 export interface Installation {
   server: RunningServer;
   stores: OpenedStores;
@@ -78,6 +83,7 @@ export async function serveInstallation(
       host: environment.HOST,
       port: options.port ?? environment.PORT,
       log: createLog(environment.LOG_LEVEL),
+      mail: mailSettings(environment, dataDir),
     });
     const close = async () => {
       await server.close();

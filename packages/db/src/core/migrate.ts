@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { installJobQueue } from './install-job-queue.ts';
 import { MigrationError, pendingMigrations, readApplied, readMigrations } from './migration-files.ts';
 import { ensureRoles } from './roles.ts';
 
@@ -14,7 +15,8 @@ export interface MigrationReport {
 
 /**
  * Brings roles and schema up to date as the owner of the database. Processes that start together take turns under an
- * advisory lock; each file is applied in a transaction of its own, so a failed one leaves nothing half done.
+ * advisory lock; each file is applied in a transaction of its own, so a failed one leaves nothing half done. The tables of
+ * the job queue are the library's own and come last.
  * `folder` is another place of the migration files.
  */
 export async function migrate(ownerUrl: string, secret: string, folder?: URL): Promise<MigrationReport> {
@@ -42,6 +44,7 @@ export async function migrate(ownerUrl: string, secret: string, folder?: URL): P
           });
         });
     }
+    await installJobQueue(owner);
     return { applied: pending.map((file) => file.name), present: done.size };
   } finally {
     await owner.end({ timeout: 5 });

@@ -1,5 +1,13 @@
 import type { Permission } from '@songtrackpro/contracts';
-import type { ApiKeyRecord, Documents, Membership, Postgres, SessionUser, TenantTransaction } from '@songtrackpro/db';
+import type {
+  ApiKeyRecord,
+  Documents,
+  JobQueue,
+  Membership,
+  Postgres,
+  SessionUser,
+  TenantTransaction,
+} from '@songtrackpro/db';
 import type { AppError } from './app-error.ts';
 import type { AuditChange } from './audit.ts';
 import type { ChangeKey, Changes, Watch } from './changes.ts';
@@ -8,6 +16,7 @@ import type { Cursors } from './cursor.ts';
 import type { FileStorage } from './files.ts';
 import type { Log } from './log.ts';
 import type { Origins, SessionCookie } from './session-cookie.ts';
+import type { Mailer } from './mailer.ts';
 import type { SessionTokens } from './session-token.ts';
 import type { AttemptLimits, SocialProviders } from './sign-in-settings.ts';
 
@@ -41,6 +50,8 @@ export interface Services {
   readonly social: SocialProviders;
   /** Signs what the sign-in library makes. */
   readonly signInSecret: string;
+  readonly jobs: JobQueue;
+  readonly mailer: Mailer;
   /** Aborted when this process begins to stop: streams end and say where to go on. */
   readonly stopping: AbortSignal;
   readonly clock: Clock;

@@ -36,6 +36,14 @@ test('every fault is named at once, and no value, for it may be a password', () 
   expect(message).not.toMatch(/hunter2|loud/);
 });
 
+test('a production without a mail server is refused by the name of what is missing', () => {
+  for (const production of [{ SONGTRACKPRO_ENV: 'production' }, { NODE_ENV: 'production' }]) {
+    expect(() => readEnvironment(production)).toThrow('SMTP_URL is missing');
+    expect(readEnvironment({ ...production, SMTP_URL: 'smtp://mail.example.com' }).SONGTRACKPRO_ENV).toBe('production');
+  }
+  expect(readEnvironment({ SONGTRACKPRO_ENV: 'development', NODE_ENV: 'production' }).SMTP_URL).toBeUndefined();
+});
+
 test('retentions are pairs of a collection and days', () => {
   const { DOCUMENT_RETENTION } = readEnvironment({ DOCUMENT_RETENTION: 'system_events=7,api_usage=30' });
   expect(DOCUMENT_RETENTION).toEqual({ system_events: 7, api_usage: 30 });

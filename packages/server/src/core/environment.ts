@@ -43,6 +43,12 @@ export const Environment = z.object({
       .transform((text) => Object.fromEntries(text.split(',').map((pair) => splitPair(pair))))
       .default({}),
   ),
+  SONGTRACKPRO_ENV: z.preprocess(
+    unset,
+    z.enum(['development', 'production'], { error: 'must be development or production' }).default('development'),
+  ),
+  SMTP_URL: address(/^smtps?:\/\/./, 'smtps://user:password@mail.example.com:465'),
+  MAIL_FROM: z.preprocess(unset, z.string().min(3).default('SongTrackPro <songtrackpro@localhost>')),
   HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
   PORT: z.preprocess(
     unset,
@@ -64,6 +70,16 @@ export const Environment = z.object({
 });
 export type Environment = z.infer<typeof Environment>;
 
+/** What only an installation that other people rely on has to say. */
+const Installation = Environment.superRefine((values, ctx) => {
+  if (values.SONGTRACKPRO_ENV !== 'production' || values.SMTP_URL !== undefined) return;
+  ctx.addIssue({
+    code: 'custom',
+    path: ['SMTP_URL'],
+    message: 'is missing: in production mails need a server, such as smtps://user:password@mail.example.com:465',
+  });
+});
+
 export class SettingsError extends Error {
   override name = 'SettingsError';
 }
@@ -74,7 +90,8 @@ export class SettingsError extends Error {
  * @throws SettingsError that names every fault at once, and never a value: it may be a password
  */
 export function readEnvironment(values: Record<string, string | undefined>): Environment {
-  const parsed = Environment.safeParse(values);
+  const isProduction = !values.SONGTRACKPRO_ENV && values.NODE_ENV === 'production';
+  const parsed = Installation.safeParse(isProduction ? { ...values, SONGTRACKPRO_ENV: 'production' } : values);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
   throw new SettingsError(`The environment is not right:\n${faults.join('\n')}`);

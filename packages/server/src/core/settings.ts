@@ -15,6 +15,13 @@ export interface StoreSettings {
   filesDir: string;
 }
 
+export interface MailSettings {
+  /** An SMTP server, or the folder that mails are written to, as .eml files, where there is none. */
+  to: { smtpUrl: string } | { folder: string };
+  /** Who mails are from. */
+  from: string;
+}
+
 /** The login roles' URLs: as given, else derived from the owner's. */
 export function roleUrls(
   ownerUrl: string,

@@ -1,0 +1,22 @@
+import { maintainPartitions, vacuumTables } from '@songtrackpro/db';
+import type { Job } from './job.ts';
+
+/** The nightly care of PostgreSQL: partitions ahead and behind, then VACUUM (ANALYZE) where the role may. */
+export const careForStores: Job = {
+  queue: {
+    name: 'care-for-stores',
+    retryLimit: 3,
+    retryDelay: 60,
+    retryDelayMax: 3600,
+    expireInSeconds: 3 * 3600,
+    deleteAfterSeconds: 7 * 24 * 3600,
+    exclusiveKeys: true,
+  },
+  concurrency: 1,
+  cron: '17 3 * * *',
+  run: async ({ postgres, clock, log }) => {
+    const partitions = await maintainPartitions(postgres, clock());
+    const { vacuumed, skipped } = await vacuumTables(postgres);
+    log.info({ partitions, vacuumed: vacuumed.length, skipped: skipped.length }, 'stores cared for');
+  },
+};

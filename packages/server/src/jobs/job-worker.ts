@@ -1,0 +1,23 @@
+import type { Services } from '../core/context.ts';
+import type { Job } from './job.ts';
+
+/** Makes the queues of all jobs, so that every process can hand in, also one that doesn't work on them. */
+export async function declareJobs({ jobs }: Pick<Services, 'jobs'>, list: readonly Job[]): Promise<void> {
+  for (const { queue } of list) await jobs.declare(queue);
+}
+
+/** Works on the queues of all jobs; what fails is logged here and tried again by the queue. */
+export async function workOnJobs(services: Services, list: readonly Job[]): Promise<void> {
+  const { jobs, log } = services;
+  for (const { queue, concurrency, cron, run } of list) {
+    await jobs.work(queue.name, concurrency, async (data, job) => {
+      try {
+        await run(services, data, job);
+      } catch (error) {
+        log.error({ job: queue.name, jobId: job.id, err: error }, 'job failed');
+        throw error;
+      }
+    });
+    if (cron !== undefined) await jobs.schedule(queue.name, cron);
+  }
+}

@@ -50,6 +50,7 @@ export { type AttemptLimit, countAttempt, forgetAttempts } from './identity/atte
 export { cleanIdentity } from './identity/clean.ts';
 export { deleteUser, restoreUser } from './identity/delete-user.ts';
 export { type IdentityEvent, insertIdentityEvent, listIdentityEvents } from './identity/events.ts';
+export { findMemberships, type MembershipSummary } from './identity/find-memberships.ts';
 export { findSession, type Membership, type Session, type SessionUser } from './identity/find-session.ts';
 export {
   findProfile,

@@ -28,10 +28,10 @@ const openApi = openApiDocument(endpoints);
 
 async function* noBytes(): AsyncIterable<Uint8Array> {}
 
-function sessionCookie({ origins }: Services, c: Http): SessionCookie {
+function sessionCookie({ signIn }: Services, c: Http): SessionCookie {
   const [host, origin, cookie] = [c.req.header('host'), c.req.header('origin'), c.req.header('cookie')];
   const request = { host, origin, cookie, site: c.req.header('sec-fetch-site') };
-  return new SessionCookie(request, origins, (set) => c.env.outgoing.appendHeader('set-cookie', set));
+  return new SessionCookie(request, signIn.origins, (set) => c.env.outgoing.appendHeader('set-cookie', set));
 }
 
 /** Everything that the server answers over HTTP. */

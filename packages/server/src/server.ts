@@ -20,6 +20,7 @@ import { openMailTransport } from './core/mail-transport.ts';
 import { Mailer } from './core/mailer.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
 import type { MailSettings, StoreSettings } from './core/settings.ts';
+import { readSignInSettings, type SignInSettings } from './core/sign-in-settings.ts';
 import { createHttp } from './http.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
 import { importWorker } from './jobs/import-worker.ts';
@@ -36,6 +37,8 @@ export interface ServerOptions {
   clock?: Clock;
   /** Where mails go; a folder beside the uploads unless given. */
   mail?: MailSettings;
+  /** How people sign in; the defaults of an empty environment unless given. */
+  signIn?: Partial<Omit<SignInSettings, 'secret'>>;
   /** Process imports, the outbox and jobs in this process; on unless told otherwise. */
   worker?: boolean;
 }
@@ -130,6 +133,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       mailer: new Mailer(jobs, stores.secret),
       stopping: stop.signal,
       sessions: new SessionTokens(sessionSecret(stores.secret)),
+      signIn: { ...readSignInSettings({}), ...options.signIn, secret: sessionSecret(stores.secret) },
       clock,
       log,
       wakeImports: () => imports.wake(),

@@ -32,6 +32,8 @@ export interface TestServer {
   organization(scopes?: Permission[]): Promise<TestOrganization>;
   /** Mails that went to the address, in the order they were sent; waits until there are `count`, one unless given. */
   mailsTo(address: string, count?: number): Promise<ReceivedMail[]>;
+  /** Makes a person a member. */
+  join(organization: TestOrganization, userId: string, role: MemberRole): Promise<void>;
   /** A new person who is signed in, a member of the organization where one is given. */
   person(membership?: {
     organization: TestOrganization;
@@ -46,7 +48,13 @@ let counter = 0;
 export async function openTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
   // Any server of the run may take a mail out of the queue, so all of them write to one folder.
   const mailFolder = join(storeSettings().filesDir, '..', 'mail');
-  const server = await startServer({ stores: storeSettings(), log: createLog('silent'), ...options });
+  const server = await startServer({
+    stores: storeSettings(),
+    log: createLog('silent'),
+    // Every test of a run comes from one address of the network.
+    signIn: { limits: { perNetwork: 1e6, perAccountFromNetwork: 1e6, perAccount: 1e6, mailsPerAddress: 1e6 } },
+    ...options,
+  });
   afterAll(() => server.close());
   return {
     server,
@@ -74,6 +82,10 @@ export async function openTestServer(options: Partial<ServerOptions> = {}): Prom
         },
         { timeout: 20_000, interval: 50 },
       );
+    },
+    join({ id: organizationId }, userId, role) {
+      const { postgres } = server.services;
+      return withTenant(postgres, { organizationId }, (tx) => insertMember(tx, { organizationId, userId, role }));
     },
     async person(membership) {
       const { postgres, sessions } = server.services;

@@ -75,7 +75,7 @@ export async function serveInstallation(
 ): Promise<Installation> {
   const stores = await openInstallation(dataDir, options.onProgress);
   try {
-    const { createLog, migrateStores, startServer } = await import('@songtrackpro/server');
+    const { createLog, migrateStores, readSignInSettings, startServer } = await import('@songtrackpro/server');
     const { settings, environment } = stores;
     await migrateStores(settings);
     const server = await startServer({
@@ -84,6 +84,7 @@ export async function serveInstallation(
       port: options.port ?? environment.PORT,
       log: createLog(environment.LOG_LEVEL),
       mail: mailSettings(environment, dataDir),
+      signIn: readSignInSettings(environment),
     });
     const close = async () => {
       await server.close();

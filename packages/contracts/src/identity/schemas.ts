@@ -74,7 +74,9 @@ export const SignedIn = z
 export const Onboarding = z
   .object({
     step: z.enum(['profile', 'organization', 'connection', 'done']).describe('The step that is next.'),
-    done: z.partialRecord(OnboardingTask, Instant).describe('When which step was done.'),
+    done: z
+      .object({ profile: Instant.nullable(), organization: Instant.nullable(), connection: Instant.nullable() })
+      .describe('When which step was done.'),
     skipped: z.array(OnboardingTask).describe('Steps that were left out.'),
     completedAt: Instant.nullable().describe('When no step was left.'),
   })

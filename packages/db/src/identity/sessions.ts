@@ -47,13 +47,14 @@ export async function deleteSession(
   return count === 1;
 }
 
-/** Ends all sessions of a person but the one given; answers how many. */
+/** Ends all sessions of a person but the one of this id or token; answers how many. */
 export async function deleteSessions(
   { auth }: Pick<Postgres, 'auth'>,
   userId: string,
-  keptSessionId: string | null,
+  kept: string | null,
 ): Promise<number> {
   const { count } = await auth`
-    delete from auth_sessions where user_id = ${userId} and id is distinct from ${keptSessionId}::uuid`;
+    delete from auth_sessions where user_id = ${userId}
+      and (${kept}::text is null or ${kept}::text not in (id::text, token))`;
   return count;
 }

@@ -15,10 +15,10 @@ import type { Clock } from './clock.ts';
 import type { Cursors } from './cursor.ts';
 import type { FileStorage } from './files.ts';
 import type { Log } from './log.ts';
-import type { Origins, SessionCookie } from './session-cookie.ts';
 import type { Mailer } from './mailer.ts';
+import type { SessionCookie } from './session-cookie.ts';
 import type { SessionTokens } from './session-token.ts';
-import type { AttemptLimits, SocialProviders } from './sign-in-settings.ts';
+import type { SignInSettings } from './sign-in-settings.ts';
 
 /** A person who is signed in. */
 export interface UserActor {
@@ -42,14 +42,7 @@ export interface Services {
   readonly cursors: Cursors;
   readonly sessions: SessionTokens;
   readonly changes: Changes;
-  /** Whose pages may use the cookie of a session. */
-  readonly origins: Origins;
-  /** Limits of attempts to sign in, to sign up and to reset. */
-  readonly attemptLimits: AttemptLimits;
-  /** Sign-in by other services, where they are configured. */
-  readonly social: SocialProviders;
-  /** Signs what the sign-in library makes. */
-  readonly signInSecret: string;
+  readonly signIn: SignInSettings;
   readonly jobs: JobQueue;
   readonly mailer: Mailer;
   /** Aborted when this process begins to stop: streams end and say where to go on. */

@@ -11,6 +11,9 @@ const address = (schemes: RegExp, example: string) =>
   optional(z.string().regex(schemes, `must be an address such as ${example}`));
 const postgresUrl = address(/^postgres(ql)?:\/\/./, 'postgres://user:password@host:5432/database');
 
+const webAddress = address(/^https?:\/\/[^/]+/, 'https://music.example.com');
+const word = optional(z.string());
+
 const secret = optional(z.string().min(32, 'must have at least 32 characters'));
 
 function splitPair(pair: string): [string, number] {
@@ -49,6 +52,25 @@ export const Environment = z.object({
   ),
   SMTP_URL: address(/^smtps?:\/\/./, 'smtps://user:password@mail.example.com:465'),
   MAIL_FROM: z.preprocess(unset, z.string().min(3).default('SongTrackPro <songtrackpro@localhost>')),
+  PUBLIC_URL: webAddress,
+  APP_URL: webAddress,
+  TRUSTED_ORIGINS: z.preprocess(
+    unset,
+    z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()))
+      .refine(
+        (origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+        'must be origins separated by commas, for example https://app.example.com',
+      )
+      .default([]),
+  ),
+  GOOGLE_CLIENT_ID: word,
+  GOOGLE_CLIENT_SECRET: word,
+  SPOTIFY_CLIENT_ID: word,
+  SPOTIFY_CLIENT_SECRET: word,
+  FACEBOOK_CLIENT_ID: word,
+  FACEBOOK_CLIENT_SECRET: word,
   HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
   PORT: z.preprocess(
     unset,

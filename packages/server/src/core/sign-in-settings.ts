@@ -1,3 +1,6 @@
+import type { Environment } from './environment.ts';
+import type { Origins } from './session-cookie.ts';
+
 /** Attempts in a quarter of an hour, and in an hour, before the next one has to wait. */
 export interface AttemptLimits {
   /** Of one address of the network. */
@@ -10,15 +13,41 @@ export interface AttemptLimits {
   mailsPerAddress: number;
 }
 
-export const defaultAttemptLimits: AttemptLimits = {
+const defaultAttemptLimits: AttemptLimits = {
   perNetwork: 100,
   perAccountFromNetwork: 10,
   perAccount: 50,
   mailsPerAddress: 5,
 };
 
-export const socialProviderNames = ['google', 'spotify', 'facebook'] as const;
-export type SocialProviderName = (typeof socialProviderNames)[number];
+const socialProviderNames = ['google', 'spotify', 'facebook'] as const;
+type SocialProviderName = (typeof socialProviderNames)[number];
 
 /** Client id and secret of each service that people may sign in with. */
 export type SocialProviders = Partial<Record<SocialProviderName, { clientId: string; clientSecret: string }>>;
+
+/** How people sign in to this installation. */
+export interface SignInSettings {
+  origins: Origins;
+  /** Address of the front end that mails lead to; without one they carry tokens alone. */
+  appUrl: string | undefined;
+  limits: AttemptLimits;
+  social: SocialProviders;
+  /** Signs what the sign-in library makes. */
+  secret: string;
+}
+
+/** The settings of an environment. */
+export function readSignInSettings(given: Partial<Environment>): Omit<SignInSettings, 'secret'> {
+  const social = socialProviderNames.flatMap((name) => {
+    const upper = name.toUpperCase() as Uppercase<SocialProviderName>;
+    const [clientId, clientSecret] = [given[`${upper}_CLIENT_ID`], given[`${upper}_CLIENT_SECRET`]];
+    return clientId !== undefined && clientSecret !== undefined ? [[name, { clientId, clientSecret }] as const] : [];
+  });
+  return {
+    origins: { publicUrl: given.PUBLIC_URL, trusted: given.TRUSTED_ORIGINS ?? [] },
+    appUrl: given.APP_URL,
+    limits: defaultAttemptLimits,
+    social: Object.fromEntries(social),
+  };
+}

@@ -26,12 +26,12 @@ async function createAuth(services: Services) {
     import('better-auth/plugins/two-factor'),
     identityAdapter(services.postgres),
   ]);
-  const { publicUrl, trusted } = services.origins;
+  const { publicUrl, trusted } = services.signIn.origins;
   return betterAuth({
     appName: 'SongTrackPro',
     baseURL: publicUrl ?? 'http://127.0.0.1',
     basePath: authPath,
-    secret: services.signInSecret,
+    secret: services.signIn.secret,
     trustedOrigins: [...trusted],
     database,
     telemetry: { enabled: false },
@@ -66,14 +66,14 @@ async function createAuth(services: Services) {
       },
     },
     account: { encryptOAuthTokens: true },
-    socialProviders: services.social,
+    socialProviders: services.signIn.social,
     databaseHooks: {
       session: {
         create: {
           // Sign-in by a service that doesn't vouch for the address waits for our own mail.
           before: async ({ userId }) => {
             const person = await findProfile(services.postgres, userId);
-            if (!person?.emailVerified) return false;
+            return person?.emailVerified ? undefined : false;
           },
         },
       },

@@ -41,7 +41,11 @@ export async function sessionCall(ctx: PersonContext): Promise<AuthCall> {
 }
 
 /** A value that the library set as one of its cookies, as it signed it; null where it set none. */
-export async function cookieOf(auth: Auth, headers: Headers, cookie: 'session_token' | 'two_factor'): Promise<string | null> {
+export async function cookieOf(
+  auth: Auth,
+  headers: Headers,
+  cookie: 'session_token' | 'two_factor',
+): Promise<string | null> {
   const prefix = `${(await auth.$context).createAuthCookie(cookie).name}=`;
   const set = headers.getSetCookie().findLast((line) => line.startsWith(prefix));
   const value = set?.slice(prefix.length).split(';')[0];

@@ -4,8 +4,7 @@ import { AppError } from '../core/app-error.ts';
 import type { Verb } from '../core/endpoint.ts';
 import { refusalCode, rethrowRefusal } from './api-errors.ts';
 import { openCall, sessionCall } from './call-auth.ts';
-import { limitAttempts, limitMails } from './limit-attempts.ts';
-import { limitTokens } from './limit-attempts.ts';
+import { limitAttempts, limitMails, limitTokens } from './limit-attempts.ts';
 import { readVerification } from './mail-token.ts';
 import { notice } from './mails.ts';
 import { noSooner } from './no-sooner.ts';
@@ -16,7 +15,9 @@ export const changeEmail: Verb<typeof contract.identity.changeEmail> = async (ct
   const { user } = actor;
   await limitMails(ctx, newEmail);
   const { auth, headers } = await sessionCall(ctx);
-  await limitAttempts(ctx, user.id, () => auth.api.verifyPassword({ body: { password }, headers }).catch(rethrowRefusal));
+  await limitAttempts(ctx, user.id, () =>
+    auth.api.verifyPassword({ body: { password }, headers }).catch(rethrowRefusal),
+  );
   return noSooner(async () => {
     if (newEmail.toLowerCase() === user.email.toLowerCase()) return { accepted: true };
     await auth.api.changeEmail({ body: { newEmail }, headers }).catch(rethrowRefusal);
@@ -33,8 +34,8 @@ export const confirmEmailChange: Verb<typeof contract.identity.confirmEmailChang
   const { auth, headers } = await openCall(ctx);
   await auth.api.verifyEmail({ query: { token }, headers }).catch(async (error: unknown) => {
     // Somebody else took the address since the mail was sent.
-    const taken = refusalCode(error) === null && (await findUserId(ctx.services.postgres, newEmail)) !== userId;
-    if (taken && (await findUserId(ctx.services.postgres, newEmail)) !== null) throw new AppError('token_invalid', { cause: error });
+    const owner = refusalCode(error) === null ? await findUserId(ctx.services.postgres, newEmail) : null;
+    if (owner !== null && owner !== userId) throw new AppError('token_invalid', { cause: error });
     rethrowRefusal(error);
   });
   await recordEvent(ctx, { userId, before: { email }, after: { email: newEmail } });

@@ -19,7 +19,8 @@ function networkOf(ip: string | null): string {
 }
 
 /** Addresses are kept as a hash: a counter needn't know whose it is. */
-const accountKey = (account: string) => createHash('sha256').update(account.toLowerCase()).digest('base64url').slice(0, 22);
+const accountKey = (account: string) =>
+  createHash('sha256').update(account.toLowerCase()).digest('base64url').slice(0, 22);
 
 async function admit(ctx: OpenContext, limits: readonly AttemptLimit[]): Promise<void> {
   const waitMs = await countAttempt(ctx.services.postgres, limits, ctx.now);
@@ -34,7 +35,7 @@ async function admit(ctx: OpenContext, limits: readonly AttemptLimit[]): Promise
  * @throws AppError rate_limited
  */
 export async function limitAttempts<T>(ctx: OpenContext, account: string, attempt: () => Promise<T>): Promise<T> {
-  const { perNetwork, perAccount, perAccountFromNetwork } = ctx.services.attemptLimits;
+  const { perNetwork, perAccount, perAccountFromNetwork } = ctx.services.signIn.limits;
   const [network, name] = [networkOf(ctx.origin.ip), accountKey(account)];
   const [ofNetwork, ofAccount, ofBoth] = [`proof n ${network}`, `proof a ${name}`, `proof b ${name} ${network}`];
   await admit(ctx, [
@@ -53,7 +54,7 @@ export async function limitAttempts<T>(ctx: OpenContext, account: string, attemp
  * @throws AppError rate_limited
  */
 export async function limitMails(ctx: OpenContext, email: string): Promise<void> {
-  const { perNetwork, mailsPerAddress } = ctx.services.attemptLimits;
+  const { perNetwork, mailsPerAddress } = ctx.services.signIn.limits;
   await admit(ctx, [
     { key: `mail n ${networkOf(ctx.origin.ip)}`, attempts: perNetwork, windowMs: quarterHour },
     { key: `mail a ${accountKey(email)}`, attempts: mailsPerAddress, windowMs: hour },
@@ -67,5 +68,5 @@ export async function limitMails(ctx: OpenContext, email: string): Promise<void>
  */
 export async function limitTokens(ctx: OpenContext): Promise<void> {
   const key = `token n ${networkOf(ctx.origin.ip)}`;
-  await admit(ctx, [{ key, attempts: ctx.services.attemptLimits.perNetwork, windowMs: quarterHour }]);
+  await admit(ctx, [{ key, attempts: ctx.services.signIn.limits.perNetwork, windowMs: quarterHour }]);
 }

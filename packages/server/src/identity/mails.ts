@@ -5,7 +5,7 @@ type Send = (services: Services, to: string, token: string) => Promise<void>;
 const paragraphs = (...texts: string[]) => `${texts.join('\n\n')}\n`;
 
 /** The page of the front end that takes the token, where there is a front end; the token itself in any case. */
-function tokenText({ appUrl }: Services, page: string, token: string): string {
+function tokenText({ signIn: { appUrl } }: Services, page: string, token: string): string {
   if (appUrl === undefined) return `Token: ${token}`;
   return `${appUrl.replace(/\/+$/, '')}/${page}?token=${encodeURIComponent(token)}\n\nToken: ${token}`;
 }

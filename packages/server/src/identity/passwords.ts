@@ -31,7 +31,11 @@ export const resetPassword: Verb<typeof contract.identity.resetPassword> = async
   await checkPassword('newPassword', newPassword, person);
   await auth.api.resetPassword({ body: { token, newPassword }, headers }).catch(rethrowRefusal);
   await recordEvent(ctx, { userId: person.id });
-  await notice(ctx.services, person.email, 'The password of your SongTrackPro account was reset, and every session was ended.');
+  await notice(
+    ctx.services,
+    person.email,
+    'The password of your SongTrackPro account was reset, and every session was ended.',
+  );
   return { reset: true };
 };
 
@@ -44,7 +48,8 @@ export const changePassword: Verb<typeof contract.identity.changePassword> = asy
   const { token } = await limitAttempts(ctx, user.id, () =>
     auth.api.changePassword({ body, headers }).catch(rethrowRefusal),
   );
-  if (token === null) throw new AppError('internal', { cause: new Error('no session after the change of the password') });
+  if (token === null)
+    throw new AppError('internal', { cause: new Error('no session after the change of the password') });
   await recordEvent(ctx, { userId: user.id });
   await notice(ctx.services, user.email, 'The password of your SongTrackPro account was changed.');
   return { session: handOver(ctx, token, byCookie) };

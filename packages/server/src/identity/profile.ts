@@ -6,14 +6,20 @@ import type { Verb } from '../core/endpoint.ts';
 import { recordEvent } from './record-event.ts';
 
 /** A person as the contract shows them. */
-export function toAnswer(profile: Profile): z.input<typeof ProfileContract> {
-  const { role, organizationId, onboardingStep, onboarding, onboardedAt, ...rest } = profile;
+export function toAnswer(person: Profile): z.input<typeof ProfileContract> {
+  const { role, organizationId, onboardingStep, onboarding, onboardedAt, ...rest } = person;
   const { done, skipped } = onboarding;
+  const { profile = null, organization = null, connection = null } = done;
   return {
     ...rest,
     accountType: role,
     homeOrganizationId: organizationId,
-    onboarding: { step: onboardingStep, done, skipped, completedAt: onboardedAt },
+    onboarding: {
+      step: onboardingStep,
+      done: { profile, organization, connection },
+      skipped,
+      completedAt: onboardedAt,
+    },
   };
 }
 

@@ -18,7 +18,14 @@ interface Happened {
 export async function recordEvent(ctx: OpenContext, happened: Happened): Promise<void> {
   const { userId, outcome = 'done', before = null, after = null } = happened;
   const { services, origin, requestId, path, now } = ctx;
-  await insertIdentityEvent(services.postgres, { userId, action: path, outcome, requestId, at: now.toISOString(), ...origin });
+  await insertIdentityEvent(services.postgres, {
+    userId,
+    action: path,
+    outcome,
+    requestId,
+    at: now.toISOString(),
+    ...origin,
+  });
   const person = await findProfile(services.postgres, userId);
   const organizationId = person?.organizationId;
   if (!organizationId) return;

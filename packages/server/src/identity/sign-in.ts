@@ -12,7 +12,11 @@ import { recordEvent, recordUnawaited } from './record-event.ts';
 type Answer = z.input<typeof SignedIn>;
 
 /** Hands a new session over: as a cookie that no script reads, or as a token in the answer. */
-export function handOver(ctx: Pick<OpenContext, 'services' | 'cookie'>, token: string, byCookie: boolean): string | null {
+export function handOver(
+  ctx: Pick<OpenContext, 'services' | 'cookie'>,
+  token: string,
+  byCookie: boolean,
+): string | null {
   const signed = ctx.services.sessions.sign(token);
   if (!byCookie) return signed;
   ctx.cookie.set(signed);
@@ -50,10 +54,12 @@ export const verifyTwoFactor: Verb<typeof contract.identity.verifyTwoFactor> = a
   const { auth, headers } = await cookieCall(ctx, 'two_factor', challenge);
   const body = { code };
   const { token, user } = await limitAttempts(ctx, challenge, () =>
-    (/^\d{6}$/.test(code) ? auth.api.verifyTOTP({ body, headers }) : auth.api.verifyBackupCode({ body, headers })).catch(
-      rethrowRefusal,
-    ),
+    (/^\d{6}$/.test(code)
+      ? auth.api.verifyTOTP({ body, headers })
+      : auth.api.verifyBackupCode({ body, headers })
+    ).catch(rethrowRefusal),
   );
+  if (token === undefined) throw new AppError('internal', { cause: new Error('no session after the second factor') });
   await recordEvent(ctx, { userId: user.id });
   return begun(ctx, token, transport);
 };

@@ -1,5 +1,5 @@
 import type { contract } from '@songtrackpro/contracts';
-import { deleteSessions } from '@songtrackpro/db';
+import { deleteSessions, findProfile } from '@songtrackpro/db';
 import { AppError } from '../core/app-error.ts';
 import type { PersonContext } from '../core/context.ts';
 import type { Verb } from '../core/endpoint.ts';
@@ -21,26 +21,28 @@ export const enableTwoFactor: Verb<typeof contract.identity.enableTwoFactor> = a
 };
 
 /** The library replaces the session when the second factor changes; its cookie has the new one. */
-async function replaceSession(ctx: PersonContext, { auth }: AuthCall, answered: Headers): Promise<string | null> {
+async function newSession(ctx: PersonContext, { auth }: AuthCall, answered: Headers): Promise<string> {
   const signed = await cookieOf(auth, answered, 'session_token');
   const token = signed === null ? null : ctx.services.sessions.open(signed);
-  if (token === null) throw new AppError('internal', { cause: new Error('no session after the change of the second factor') });
-  return handOver(ctx, token, ctx.actor.byCookie);
+  if (token === null)
+    throw new AppError('internal', { cause: new Error('no session after the change of the second factor') });
+  return token;
 }
 
 export const confirmTwoFactor: Verb<typeof contract.identity.confirmTwoFactor> = async (ctx, { code }) => {
   const { user } = ctx.actor;
-  if (user.twoFactorEnabled) throw new AppError('conflict', { message: 'The second factor is on already.' });
+  const person = await findProfile(ctx.services.postgres, user.id);
+  if (person?.twoFactorEnabled) throw new AppError('conflict', { message: 'The second factor is on already.' });
   const call = await sessionCall(ctx);
   const { headers: answered } = await limitAttempts(ctx, user.id, () =>
-    call.auth.api
-      .verifyTOTP({ body: { code }, headers: call.headers, returnHeaders: true })
-      .catch(rethrowRefusal),
+    call.auth.api.verifyTOTP({ body: { code }, headers: call.headers, returnHeaders: true }).catch(rethrowRefusal),
   );
-  // Sessions that began with the password alone end.
   await recordEvent(ctx, { userId: user.id, before: { twoFactorEnabled: false }, after: { twoFactorEnabled: true } });
   await notice(ctx.services, user.email, 'A second factor is now needed to sign in to your SongTrackPro account.');
-  return { session: await replaceSession(ctx, call, answered) };
+  // Sessions that began with the password alone end.
+  const token = await newSession(ctx, call, answered);
+  await deleteSessions(ctx.services.postgres, user.id, token);
+  return { session: handOver(ctx, token, ctx.actor.byCookie) };
 };
 
 export const disableTwoFactor: Verb<typeof contract.identity.disableTwoFactor> = async (ctx, { password }) => {
@@ -52,6 +54,11 @@ export const disableTwoFactor: Verb<typeof contract.identity.disableTwoFactor> =
       .catch(rethrowRefusal),
   );
   await recordEvent(ctx, { userId: user.id, before: { twoFactorEnabled: true }, after: { twoFactorEnabled: false } });
-  await notice(ctx.services, user.email, 'No second factor is needed any more to sign in to your SongTrackPro account.');
-  return { session: await replaceSession(ctx, call, answered) };
+  await notice(
+    ctx.services,
+    user.email,
+    'No second factor is needed any more to sign in to your SongTrackPro account.',
+  );
+  const token = await newSession(ctx, call, answered);
+  return { session: handOver(ctx, token, ctx.actor.byCookie) };
 };

@@ -17,6 +17,7 @@ Environment:
   DATABASE_URL, MONGODB_URI               your own stores in place of the embedded ones
   SONGTRACKPRO_ENV                        development (the default) or production
   SMTP_URL, MAIL_FROM                     the mail server and the sender; without one, mails are files of the data folder
+  PURGE_AFTER_DAYS                        days until what was deleted goes for good (30)
   DOCUMENT_STORE                          embedded, or mongod: without MONGODB_URI, documents lie with the mongod on
                                           the PATH
   DATABASE_AT_REST                        provider, disk or none: what doctor says about encryption at rest

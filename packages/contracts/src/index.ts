@@ -44,6 +44,7 @@ export * from './imports/schemas.ts';
 export * from './integrations/metadata.ts';
 export * from './metrics/index.ts';
 export * from './notifications/data.ts';
+export * from './organizations/member-schemas.ts';
 export * from './organizations/schemas.ts';
 export * from './organizations/settings.ts';
 export * from './reports/schemas.ts';

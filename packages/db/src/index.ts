@@ -36,6 +36,12 @@ export { type PurgedKind, type PurgedRow, type PurgeOptions, purgeDeleted, purge
 export { RolesMissingError, roleUrl } from './core/roles.ts';
 export { UnsafeRoleError } from './core/safe-role.ts';
 export { type Tenant, type TenantTransaction, withTenant } from './core/tenant.ts';
+export {
+  type Erasure,
+  eraseTenantDocuments,
+  readTenantDocuments,
+  type TenantDocumentText,
+} from './core/tenant-documents.ts';
 export { type VacuumReport, vacuumTables } from './core/vacuum.ts';
 export {
   countStreamingEvents,
@@ -70,7 +76,18 @@ export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
 export * from './metrics/read-facts.ts';
 export { findOrganizationBySlug, type SlugTarget } from './organizations/find-by-slug.ts';
-export { insertMember, type NewMember } from './organizations/members.ts';
+export {
+  deleteMember,
+  findMember,
+  insertMember,
+  listMembers,
+  listOwners,
+  type MemberAccess,
+  type MemberRecord,
+  type NewMember,
+  updateMember,
+} from './organizations/members.ts';
+export { lockOrganization, settleOwner } from './organizations/ownership.ts';
 export * from './organizations/store.ts';
 export { listCampaignReports, type StoredReport, saveCampaignReport } from './reports/stored-reports.ts';
 export { deleteTrack, restoreTrack } from './tracks/delete-track.ts';

@@ -15,6 +15,7 @@ import { remoteAddress } from './core/remote-address.ts';
 import { SessionCookie } from './core/session-cookie.ts';
 import { toAppError } from './core/to-app-error.ts';
 import { toTrpcRouter } from './core/trpc.ts';
+import { mountSocialSignIn } from './identity/index.ts';
 import { readContentRange } from './imports/content-range.ts';
 import { receiveContent } from './imports/receive-content.ts';
 import { domains } from './router.ts';
@@ -103,6 +104,7 @@ export function createHttp(services: Services): Hono<HttpEnvironment> {
       onError: ({ error, path }) => logFault(services.log, toAppError(error), { requestId: c.get('requestId'), path }),
     }),
   );
+  mountSocialSignIn(app, services, (c) => sessionCookie(services, c));
   mountPlainHttp(app, endpoints, toRequest);
   return app;
 }

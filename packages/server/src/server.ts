@@ -26,6 +26,7 @@ import { careForStores } from './jobs/care-for-stores.ts';
 import { importWorker } from './jobs/import-worker.ts';
 import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
+import { purgeAfter } from './jobs/purge-deleted.ts';
 import { sendMail } from './jobs/send-mail.ts';
 
 export interface ServerOptions {
@@ -39,6 +40,8 @@ export interface ServerOptions {
   mail?: MailSettings;
   /** How people sign in; the defaults of an empty environment unless given. */
   signIn?: Partial<Omit<SignInSettings, 'secret'>>;
+  /** Days until what was deleted goes for good; 30 unless given. */
+  purgeAfterDays?: number;
   /** Process imports, the outbox and jobs in this process; on unless told otherwise. */
   worker?: boolean;
 }
@@ -139,7 +142,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       wakeImports: () => imports.wake(),
       wakeOutbox: () => outbox.wake(),
     };
-    const jobList = [sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))), careForStores];
+    const jobList = [
+      sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))),
+      careForStores,
+      purgeAfter(options.purgeAfterDays ?? 30),
+    ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);
     const [imports, outbox] = [importWorker(services), outboxWorker(services)];

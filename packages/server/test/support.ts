@@ -22,6 +22,7 @@ export interface TestPerson {
   /** Token of the session, as a program of the person holds it. */
   session: string;
   userId: string;
+  email: string;
 }
 
 export type { ReceivedMail };
@@ -39,6 +40,7 @@ export interface TestServer {
     organization: TestOrganization;
     role: MemberRole;
     permissions?: MemberPermissions;
+    artistIds?: readonly string[];
   }): Promise<TestPerson>;
 }
 
@@ -94,15 +96,16 @@ export async function openTestServer(options: Partial<ServerOptions> = {}): Prom
         insert into users (email, name, email_verified) values (${email}, 'Person', true) returning id`;
       if (!user) throw new Error('no user');
       if (membership) {
-        const { organization, role, permissions: own } = membership;
-        const member = { organizationId: organization.id, userId: user.id, role, ...(own && { permissions: own }) };
-        await withTenant(postgres, { organizationId: organization.id }, (tx) => insertMember(tx, member));
+        const { organization, role, permissions: own, artistIds = null } = membership;
+        const organizationId = organization.id;
+        const member = { organizationId, userId: user.id, role, artistIds, ...(own && { permissions: own }) };
+        await withTenant(postgres, { organizationId }, (tx) => insertMember(tx, member));
       }
       const token = randomBytes(24).toString('base64url');
       await postgres.auth`
         insert into auth_sessions (user_id, token, expires_at) values (${user.id}, ${token}, now() + interval '1 day')`;
       const session = sessions.sign(token);
-      return { client: new SongTrackPro({ session, baseUrl: server.url }), session, userId: user.id };
+      return { client: new SongTrackPro({ session, baseUrl: server.url }), session, userId: user.id, email };
     },
   };
 }

@@ -85,6 +85,7 @@ export async function serveInstallation(
       log: createLog(environment.LOG_LEVEL),
       mail: mailSettings(environment, dataDir),
       signIn: readSignInSettings(environment),
+      purgeAfterDays: environment.PURGE_AFTER_DAYS,
     });
     const close = async () => {
       await server.close();

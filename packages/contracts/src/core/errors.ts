@@ -95,8 +95,7 @@ export const errorCatalogue = {
   foreign_origin: {
     status: 403,
     rpc: -32003,
-    message:
-      'A page of another origin sent the session’s cookie. Only pages of this server and of TRUSTED_ORIGINS may.',
+    message: 'A page of another origin sent the session’s cookie. Only pages of this server and of CORS_ORIGINS may.',
     retry: false,
   },
   session_required: {
@@ -152,6 +151,12 @@ export const errorCatalogue = {
     status: 409,
     rpc: -32009,
     message: 'Somebody changed this in the meantime. Read it again and repeat the change with its new `version`.',
+    retry: false,
+  },
+  last_owner: {
+    status: 409,
+    rpc: -32009,
+    message: 'An organization keeps an owner. Make another member an owner first.',
     retry: false,
   },
   payload_too_large: {

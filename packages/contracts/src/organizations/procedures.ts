@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { query } from '../core/procedure.ts';
+import { memberProcedures } from './member-procedures.ts';
 import { OrganizationIdentity } from './schemas.ts';
 
 export const organizations = {
@@ -15,4 +16,5 @@ export const organizations = {
       'The organization that the call is made in, and who makes it: a key with its name and expiry, or a member with the role; and what they may do.',
     example: {},
   }),
+  ...memberProcedures,
 };

@@ -19,7 +19,7 @@ async function documentOperations(): Promise<string[]> {
   const source = fileURLToPath(new URL('..', import.meta.url));
   const files = await readdir(source, { recursive: true });
   const own = files.filter((file) =>
-    /^(audit|events|metrics|reports)\/|^core\/(collection|document|gateway|mongo)/.test(file),
+    /^(audit|events|metrics|reports)\/|^core\/(collection|document|gateway|mongo|tenant-documents)/.test(file),
   );
   const modules = await Promise.all(
     own

@@ -3,6 +3,7 @@ import { deliverAudit, listAuditEvents } from '../audit/activity.ts';
 import { readApiUsage, recordApiUsage } from '../audit/api-usage.ts';
 import { listSystemEvents, recordSystemEvents } from '../audit/system-log.ts';
 import type { DocumentDatabase } from '../core/mongo.ts';
+import { eraseTenantDocuments, readTenantDocuments } from '../core/tenant-documents.ts';
 import { countStreamingEvents, recordStreamingEvents } from '../events/streaming.ts';
 import { recordFacts } from '../metrics/ledger.ts';
 import { findTimelineSubjects } from '../metrics/ledger-subjects.ts';
@@ -19,6 +20,7 @@ const id = {
   key: randomUUID(),
   writer: randomUUID(),
   outbox: randomUUID(),
+  erased: randomUUID(),
 };
 const all = { from: at(-1000), to: at(10_000) };
 const links = { trackId: null, campaignId: id.campaign };
@@ -103,6 +105,8 @@ export const writes: Record<string, Call> = {
   recordApiUsage: (db, organizationId) => recordApiUsage(db, organizationId, [usage], at(2)),
   saveCampaignReport: (db, organizationId) => saveCampaignReport(db, organizationId, report, at(801)),
   deliverAudit: (db, organizationId) => deliverAudit(db, [outboxRow(organizationId)]),
+  eraseTenantDocuments: (db, organizationId) =>
+    eraseTenantDocuments(db, { organizationId, of: { kind: 'artist', id: id.erased } }),
 };
 
 /** Every operation that reads documents of an organization, asking for what the writes above left. */
@@ -125,6 +129,11 @@ export const reads: Record<string, Call> = {
   listSystemEvents: (db, organizationId) =>
     listSystemEvents(db, organizationId, { ...all, kind: 'sync_job', limit: 10 }),
   readApiUsage: (db, organizationId) => readApiUsage(db, organizationId, all),
+  readTenantDocuments: async (db, organizationId) => {
+    const found = [];
+    for await (const document of readTenantDocuments(db, organizationId)) found.push(document);
+    return found;
+  },
   listCampaignReports: (db, organizationId) => listCampaignReports(db, organizationId, id.campaign),
   listAuditEvents: (db, organizationId) =>
     listAuditEvents(db, organizationId, { limit: 10, after: null, resourceId: id.campaign }),

@@ -1,4 +1,4 @@
-import type { Environment } from './environment.ts';
+import { type Environment, socialServices } from './environment.ts';
 import type { Origins } from './session-cookie.ts';
 
 /** Attempts in a quarter of an hour, and in an hour, before the next one has to wait. */
@@ -20,11 +20,10 @@ const defaultAttemptLimits: AttemptLimits = {
   mailsPerAddress: 5,
 };
 
-const socialProviderNames = ['google', 'spotify', 'facebook'] as const;
-type SocialProviderName = (typeof socialProviderNames)[number];
+export type SocialService = Lowercase<(typeof socialServices)[number]>;
 
 /** Client id and secret of each service that people may sign in with. */
-export type SocialProviders = Partial<Record<SocialProviderName, { clientId: string; clientSecret: string }>>;
+export type SocialProviders = Partial<Record<SocialService, { clientId: string; clientSecret: string }>>;
 
 /** How people sign in to this installation. */
 export interface SignInSettings {
@@ -39,13 +38,13 @@ export interface SignInSettings {
 
 /** The settings of an environment. */
 export function readSignInSettings(given: Partial<Environment>): Omit<SignInSettings, 'secret'> {
-  const social = socialProviderNames.flatMap((name) => {
-    const upper = name.toUpperCase() as Uppercase<SocialProviderName>;
-    const [clientId, clientSecret] = [given[`${upper}_CLIENT_ID`], given[`${upper}_CLIENT_SECRET`]];
-    return clientId !== undefined && clientSecret !== undefined ? [[name, { clientId, clientSecret }] as const] : [];
+  const social = socialServices.flatMap((service) => {
+    const [clientId, clientSecret] = [given[`${service}_CLIENT_ID`], given[`${service}_CLIENT_SECRET`]];
+    if (clientId === undefined || clientSecret === undefined) return [];
+    return [[service.toLowerCase(), { clientId, clientSecret }] as const];
   });
   return {
-    origins: { publicUrl: given.PUBLIC_URL, trusted: given.TRUSTED_ORIGINS ?? [] },
+    origins: { publicUrl: given.PUBLIC_URL, trusted: given.CORS_ORIGINS ?? [] },
     appUrl: given.APP_URL,
     limits: defaultAttemptLimits,
     social: Object.fromEntries(social),

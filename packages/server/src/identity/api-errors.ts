@@ -10,7 +10,6 @@ const codes: Record<string, ErrorCode> = {
   INVALID_PASSWORD: 'password_wrong',
   CREDENTIAL_ACCOUNT_NOT_FOUND: 'password_wrong',
   EMAIL_NOT_VERIFIED: 'email_not_verified',
-  FAILED_TO_CREATE_SESSION: 'email_not_verified',
   INVALID_TOKEN: 'token_invalid',
   TOKEN_EXPIRED: 'token_invalid',
   USER_NOT_FOUND: 'token_invalid',

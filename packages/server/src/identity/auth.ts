@@ -1,4 +1,4 @@
-import { findProfile, identityAdapter } from '@songtrackpro/db';
+import { identityAdapter } from '@songtrackpro/db';
 import { z } from 'zod';
 import type { Services } from '../core/context.ts';
 import { readVerification } from './mail-token.ts';
@@ -8,7 +8,8 @@ import * as mails from './mails.ts';
 const verificationSeconds = 24 * 60 * 60;
 const resetSeconds = 60 * 60;
 
-export const authPath = '/v1/identity/social';
+/** Where other services send people back to is below this. */
+export const socialPath = '/v1/identity/social';
 
 const mailAddress = /[^\s@"']+@[^\s@"']+/g;
 
@@ -30,7 +31,7 @@ async function createAuth(services: Services) {
   return betterAuth({
     appName: 'SongTrackPro',
     baseURL: publicUrl ?? 'http://127.0.0.1',
-    basePath: authPath,
+    basePath: socialPath,
     secret: services.signIn.secret,
     trustedOrigins: [...trusted],
     database,
@@ -66,18 +67,10 @@ async function createAuth(services: Services) {
       },
     },
     account: { encryptOAuthTokens: true },
-    socialProviders: services.signIn.social,
-    databaseHooks: {
-      session: {
-        create: {
-          // Sign-in by a service that doesn't vouch for the address waits for our own mail.
-          before: async ({ userId }) => {
-            const person = await findProfile(services.postgres, userId);
-            return person?.emailVerified ? undefined : false;
-          },
-        },
-      },
-    },
+    // A service that doesn't vouch for the address makes an account that waits for our own mail.
+    socialProviders: Object.fromEntries(
+      Object.entries(services.signIn.social).map(([name, keys]) => [name, { ...keys, requireEmailVerification: true }]),
+    ),
     plugins: [twoFactor({ issuer: 'SongTrackPro' })],
     session: { expiresIn: 7 * 24 * 60 * 60, freshAge: 0 },
     rateLimit: { enabled: true, storage: 'database' },

@@ -15,7 +15,7 @@ interface Happened {
  * Notes what happened to a person's account: for the person themselves, and in the audit of their home organization.
  * Sign-in runs in transactions of its library, so this is written right after and not with it.
  */
-export async function recordEvent(ctx: OpenContext, happened: Happened): Promise<void> {
+export async function recordEvent(ctx: Omit<OpenContext, 'cookie'>, happened: Happened): Promise<void> {
   const { userId, outcome = 'done', before = null, after = null } = happened;
   const { services, origin, requestId, path, now } = ctx;
   await insertIdentityEvent(services.postgres, {

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { readTenantDocuments } from '@songtrackpro/db';
 import { expect, test, vi } from 'vitest';
+import { timelineCsv } from '../../test/exports.ts';
 import { openTestServer } from '../../test/support.ts';
 import { careForStores } from './care-for-stores.ts';
+import { purgeAfter } from './purge-deleted.ts';
 
-const { server } = await openTestServer();
+const { server, organization } = await openTestServer();
 const { jobs } = server.services;
 const settings = { retryLimit: 2, retryDelay: 1, retryDelayMax: 1, expireInSeconds: 30, deleteAfterSeconds: 60 };
 const patience = { timeout: 20_000 };
@@ -57,4 +60,38 @@ test('a job for later is not done now', async () => {
 test('the nightly care goes through, partitions and vacuum', async () => {
   await careForStores.run(server.services, null, { id: randomUUID(), signal: new AbortController().signal });
   expect(await healthOf('care-for-stores')).toBeDefined();
+});
+
+test('what was deleted long ago goes from both stores, what is younger or lives stays', async () => {
+  const { client, id } = await organization();
+  const { postgres, documents, clock } = server.services;
+  const [old, young, living] = await Promise.all(
+    ['Old', 'Young', 'Living'].map((name) => client.artists.create({ name })),
+  );
+  for (const artist of [old, young, living]) {
+    const file = { fileName: 'x-audience-timeline.csv', artistId: artist?.id ?? '' };
+    await client.imports.run(file, timelineCsv([['2026-01-01', 7 + (artist?.name.length ?? 0)]]));
+  }
+  const day = 86_400_000;
+  const ago = (days: number) => new Date(clock().getTime() - days * day).toISOString();
+  await postgres.app.begin(async (tx) => {
+    await tx`select set_config('app.organization_id', ${id}, true)`;
+    await tx`update artists set deleted_at = ${ago(31)} where id = ${old?.id ?? ''}`;
+    await tx`update artists set deleted_at = ${ago(29)} where id = ${young?.id ?? ''}`;
+  });
+  const factsOf = async () => {
+    const found: string[] = [];
+    for await (const { collection, json } of readTenantDocuments(documents.db, id)) {
+      if (collection === 'spotify_metrics') found.push(json);
+    }
+    return found.length;
+  };
+  expect(await factsOf()).toBe(3);
+  await purgeAfter(30).run(server.services, null, { id: randomUUID(), signal: new AbortController().signal });
+  expect(await factsOf()).toBe(2);
+  const left = await postgres.app.begin(async (tx) => {
+    await tx`select set_config('app.organization_id', ${id}, true)`;
+    return tx<{ name: string }[]>`select name from artists order by name`;
+  });
+  expect(left.map(({ name }) => name)).toEqual(['Living', 'Young']);
 });

@@ -1,0 +1,38 @@
+import { type Erasure, eraseTenantDocuments, type PurgedRow, purgeDeleted } from '@songtrackpro/db';
+import type { Job } from './job.ts';
+
+const dayMs = 86_400_000;
+
+/** What the document store holds of a row; a person's documents are their organizations', an audience has none. */
+function erasureOf({ kind, id, organizationId }: PurgedRow): Erasure | null {
+  if (organizationId === null || kind === 'user' || kind === 'audience') return null;
+  return { organizationId, of: kind === 'organization' ? null : { kind, id } };
+}
+
+/** Removes for good what was deleted so many days ago, from both stores; until then it can be restored. */
+export const purgeAfter = (days: number): Job => ({
+  queue: {
+    name: 'purge-deleted',
+    retryLimit: 3,
+    retryDelay: 60,
+    retryDelayMax: 3600,
+    expireInSeconds: 3 * 3600,
+    deleteAfterSeconds: 7 * 24 * 3600,
+    exclusiveKeys: true,
+  },
+  concurrency: 1,
+  cron: '47 2 * * *',
+  run: async ({ postgres, documents, files, clock, log }) => {
+    const purged = await purgeDeleted(postgres, {
+      before: new Date(clock().getTime() - days * dayMs),
+      erase: async (rows) => {
+        for (const row of rows) {
+          const erasure = erasureOf(row);
+          if (erasure) await eraseTenantDocuments(documents.db, erasure);
+          if (row.kind === 'organization') await files.remove(row.id);
+        }
+      },
+    });
+    log.info({ rows: purged.length }, 'deleted rows purged');
+  },
+});

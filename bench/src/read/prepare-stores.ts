@@ -41,7 +41,7 @@ export async function prepareStores(folder: string): Promise<PreparedStores> {
 }
 
 async function addCampaigns(settings: StoreSettings): Promise<Pick<PreparedStores, 'apiKey' | 'campaignId'>> {
-  const server = await startServer({ stores: settings });
+  const server = await startServer({ stores: settings, pointsPerMinute: 0 });
   try {
     const { apiKey } = await createOrganizationWithKey(server.services.postgres, {
       name: 'Bench label',

@@ -64,14 +64,14 @@ function renderOverview(): string {
 }
 
 function renderProcedure(path: string, procedure: Procedure, types: TypeCollector): string {
-  const { kind, permission, description, errors, example } = procedure;
+  const { kind, permission, description, errors, example, weight } = procedure;
   // An input belongs to one call and is shown with it; outputs are shared, so they have a place of their own.
   const input = types.add(procedure.input, 'input', false);
   const output = types.add(procedure.output, 'output', true);
   return [
     `### ${path}`,
     description,
-    `${code(address(procedure))}, a ${kind} that needs ${code(permission)}. Own errors: ${errors.map(code).join(', ') || 'none'}.`,
+    `${code(address(procedure))}, a ${kind} that needs ${code(permission)} and costs ${weight === 1 ? '1 point' : `${weight} points`}. Own errors: ${errors.map(code).join(', ') || 'none'}.`,
     '**Input**',
     renderFields(input.schema),
     ...(output.name === null

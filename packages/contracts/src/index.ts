@@ -1,3 +1,4 @@
+import { apiKeys } from './apiKeys/procedures.ts';
 import { artists } from './artists/procedures.ts';
 import { audit } from './audit/procedures.ts';
 import { campaigns } from './campaigns/procedures.ts';
@@ -12,6 +13,7 @@ import { tracks } from './tracks/procedures.ts';
 export const contract = {
   identity,
   organizations,
+  apiKeys,
   audit,
   artists,
   tracks,
@@ -22,6 +24,7 @@ export const contract = {
 } as const;
 export type Contract = typeof contract;
 
+export * from './apiKeys/schemas.ts';
 export * from './artists/schemas.ts';
 export * from './audiences/criteria.ts';
 export * from './audiences/segments.ts';
@@ -34,6 +37,7 @@ export * from './core/ids.ts';
 export * from './core/money.ts';
 export * from './core/page.ts';
 export * from './core/permissions.ts';
+export * from './core/plans.ts';
 export * from './core/procedure.ts';
 export * from './core/roles.ts';
 export * from './core/time.ts';

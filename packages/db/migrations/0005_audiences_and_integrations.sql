@@ -106,6 +106,7 @@ create table api_keys (
   revoked_at timestamptz,
   last_used_at timestamptz,
   use_count bigint not null default 0 check (use_count >= 0),
+  version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   deleted_at timestamptz,

@@ -84,19 +84,6 @@ create table usage_counters (
   primary key (organization_id, meter, day)
 ) partition by range (day);
 
--- Calls in the running window of a limit, by key or person. Unlogged: worth nothing after a crash, and written on every
--- call. The worker removes windows that have passed.
-create unlogged table rate_counters (
-  organization_id uuid not null references organizations (id) on delete cascade,
-  -- Id of the API key or the person.
-  subject_id uuid not null,
-  meter text not null check (length(meter) between 1 and 100),
-  window_start timestamptz not null,
-  points bigint not null default 0 check (points >= 0),
-  primary key (organization_id, subject_id, meter, window_start)
-) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
-create index rate_counters_window_idx on rate_counters (window_start);
-
 create table webhook_endpoints (
   id uuid primary key default uuid_v7(),
   organization_id uuid not null references organizations (id) on delete cascade,

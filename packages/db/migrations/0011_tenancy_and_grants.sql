@@ -67,7 +67,6 @@ create policy authentication on invitations for select to app_auth using (true);
 create policy authentication on api_keys for select to app_auth using (true);
 create policy authentication on member_artists for select to app_auth using (true);
 create policy authentication on support_accesses for select to app_auth using (true);
-create policy authentication on rate_counters to app_auth using (true) with check (true);
 create policy authentication_use on api_keys for update to app_auth using (true) with check (true);
 
 -- The worker serves all tenants; it processes imports as their own tenant through app_rw.
@@ -83,7 +82,6 @@ create policy worker on webhook_endpoints for select to app_worker using (true);
 create policy worker on webhook_deliveries to app_worker using (true) with check (true);
 alter table stripe_events enable row level security;
 alter table stripe_events force row level security;
-create policy worker on rate_counters to app_worker using (true) with check (true);
 create policy worker on stripe_events to app_worker using (true) with check (true);
 
 -- Of rows that hold a tenant's work the worker sees and removes only the deleted ones.
@@ -119,14 +117,12 @@ grant select, insert, update, delete on
   idempotency_answers, personal_answers, usage_counters, webhook_endpoints, webhook_deliveries to app_rw;
 grant select, insert, update on organizations, organization_slugs to app_rw;
 grant select, insert, update (ended_at) on support_accesses to app_rw;
-grant select on rate_counters to app_rw;
 grant select on invoices to app_rw;
 grant insert on outbox to app_rw;
 grant select on users to app_rw;
 
 grant select, insert, update on users to app_auth;
 grant select on organizations, organization_members, member_artists, invitations, support_accesses, api_keys to app_auth;
-grant select, insert, update on rate_counters to app_auth;
 grant update (last_used_at, use_count) on api_keys to app_auth;
 
 grant select on imports, organizations, webhook_endpoints to app_worker;
@@ -134,7 +130,7 @@ grant update (deleted_at), delete on organizations to app_worker;
 -- Not the tokens: they are opened as their own tenant.
 grant select (id, organization_id, provider, status, token_expires_at, synced_at, error_count) on integrations to app_worker;
 grant select, insert, update on subscriptions, invoices, stripe_events to app_worker;
-grant select, insert, update, delete on payment_methods, outbox, webhook_deliveries, rate_counters to app_worker;
+grant select, insert, update, delete on payment_methods, outbox, webhook_deliveries to app_worker;
 grant select, update (deleted_at, organization_id, email, name, image), delete on users to app_worker;
 
 grant select on tracks, campaigns, audiences to app_search;

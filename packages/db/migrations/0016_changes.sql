@@ -13,7 +13,7 @@ $$;
 
 create trigger tell_change after update on imports
   for each row execute function tell_change('imports', 'id');
-create trigger tell_revocation after update of revoked_at, deleted_at, expires_at, scopes, allowed_ips on api_keys
+create trigger tell_revocation after update of revoked_at, deleted_at, expires_at, overlap_until, scopes, allowed_ips on api_keys
   for each row execute function tell_change('access', 'id');
 create trigger tell_membership after update or delete on organization_members
   for each row execute function tell_change('access', 'user_id');

@@ -1,4 +1,14 @@
-export * from './apiKeys/store.ts';
+export * from './apiKeys/manage-keys.ts';
+export * from './apiKeys/record-use.ts';
+export {
+  type ApiKeyRecord,
+  deleteApiKey,
+  findUsableApiKey,
+  insertApiKey,
+  type NewApiKey,
+  restoreApiKey,
+  type UsableApiKey,
+} from './apiKeys/store.ts';
 export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
 export * from './artists/store.ts';
 export * from './audiences/store.ts';
@@ -18,19 +28,22 @@ export * from './campaigns/store.ts';
 export { findSubjectNames } from './campaigns/subject-names.ts';
 export type { RelationalFinding } from './care/finding.ts';
 export { inspectRelational } from './care/inspect-relational.ts';
+export { type Backlog, readBacklog } from './core/backlog.ts';
 export { type ChangeTopic, listenForChanges } from './core/changes.ts';
 export { RetentionError } from './core/collection-retention.ts';
 export type { DocumentChange } from './core/document-changes.ts';
 export { type Finding, inspectDocuments } from './core/document-doctor.ts';
 export { type DocumentMigration, migrateDocuments } from './core/document-migration.ts';
-export { ConstraintError, isStoreUnreachable } from './core/errors.ts';
+export { ConstraintError, isRefusedByPolicy, isStoreUnreachable } from './core/errors.ts';
 export { type HandIn, JobQueue, type JobRunner, type QueueHealth, type QueueSettings } from './core/job-queue.ts';
 export { type MigrationReport, migrate } from './core/migrate.ts';
 export { MigrationError } from './core/migration-files.ts';
 export { type DocumentDatabase, type DocumentOptions, type Documents, openDocuments } from './core/mongo.ts';
+export { onStoreCalls, type StoreCall } from './core/observed.ts';
 export { drainOutbox, insertOutbox, type OutboxEntry, type OutboxRow } from './core/outbox.ts';
 export type { Page, PageRequest } from './core/page.ts';
 export { keptMonths, maintainPartitions, type PartitionReport } from './core/partitions.ts';
+export { countPendingMigrations } from './core/pending.ts';
 export { type AppPool, openAppPool, openPostgres, type Postgres, type PostgresUrls } from './core/postgres.ts';
 export { type PurgedKind, type PurgedRow, type PurgeOptions, purgeDeleted, purgedKinds } from './core/purge.ts';
 export { RolesMissingError, roleUrl } from './core/roles.ts';
@@ -70,6 +83,13 @@ export { deleteSession, deleteSessions, findSessionToken, listSessions } from '.
 export { setStaff } from './identity/set-staff.ts';
 export * from './imports/claim.ts';
 export * from './imports/store.ts';
+export { findPlan } from './limits/find-plan.ts';
+export {
+  countInMemory,
+  countInPostgres,
+  countInRedis,
+  type SharedCounters,
+} from './limits/shared-counters.ts';
 export { type LedgerFact, recordFacts } from './metrics/ledger.ts';
 export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';

@@ -1,3 +1,4 @@
+import { ApiKeys } from './apiKeys.ts';
 import { Artists } from './artists.ts';
 import { Audit } from './audit.ts';
 import { Campaigns } from './campaigns.ts';
@@ -20,6 +21,7 @@ import { Tracks } from './tracks.ts';
 export class SongTrackPro {
   readonly identity: Identity;
   readonly organizations: Organizations;
+  readonly apiKeys: ApiKeys;
   readonly audit: Audit;
   readonly artists: Artists;
   readonly tracks: Tracks;
@@ -32,6 +34,7 @@ export class SongTrackPro {
     const transport = createTransport(options);
     this.identity = new Identity(transport);
     this.organizations = new Organizations(transport);
+    this.apiKeys = new ApiKeys(transport);
     this.audit = new Audit(transport);
     this.artists = new Artists(transport);
     this.tracks = new Tracks(transport);

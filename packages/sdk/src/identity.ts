@@ -54,7 +54,7 @@ export class Identity {
    * account already.
    *
    * @throws InvalidInputError when the password is too short, too long, a common one or one's own address
-   * @throws RateLimitedError
+   * @throws RateLimitError
    * @example
    * await client.identity.signUp({ email: 'someone@example.com', password: 'a long sentence of mine', name: 'Someone' });
    */
@@ -76,7 +76,7 @@ export class Identity {
   /**
    * Sends the mail of the sign-up once more, where the address waits for its verification.
    *
-   * @throws RateLimitedError
+   * @throws RateLimitError
    * @example
    * await client.identity.resendVerification({ email: 'someone@example.com' });
    */
@@ -90,7 +90,7 @@ export class Identity {
    *
    * @throws AuthenticationError `sign_in_failed`, for a wrong password and an unknown address alike
    * @throws PermissionError `email_not_verified`
-   * @throws RateLimitedError
+   * @throws RateLimitError
    * @example
    * const { session } = await client.identity.signIn({ email: 'someone@example.com', password: 'a long sentence of mine' });
    */
@@ -102,7 +102,7 @@ export class Identity {
    * Completes a sign-in with a code of the authenticator app, or a backup code.
    *
    * @throws AuthenticationError `two_factor_failed`
-   * @throws RateLimitedError
+   * @throws RateLimitError
    * @example
    * const { session } = await client.identity.verifyTwoFactor({ challenge, code: '123456' });
    */
@@ -113,7 +113,7 @@ export class Identity {
   /**
    * Sends the token for {@link Identity.resetPassword}, where the address has an account.
    *
-   * @throws RateLimitedError
+   * @throws RateLimitError
    * @example
    * await client.identity.requestPasswordReset({ email: 'someone@example.com' });
    */
@@ -189,7 +189,7 @@ export class Identity {
    * Sends a token for {@link Identity.confirmEmailChange} to a new address, and a notice to the old one.
    *
    * @throws PermissionError `password_wrong`
-   * @throws RateLimitedError
+   * @throws RateLimitError
    * @example
    * await client.identity.changeEmail({ newEmail: 'else@example.com', password: 'a long sentence of mine' });
    */

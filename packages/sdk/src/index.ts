@@ -7,6 +7,7 @@ export {
   InvalidInputError,
   NotFoundError,
   PermissionError,
+  RateLimitError,
   ServerError,
   SongTrackProError,
   TimeoutError,

@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+export type * from './types/apiKeys.ts';
 export type * from './types/artists.ts';
 export type * from './types/audit.ts';
 export type * from './types/campaigns.ts';

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -6,13 +5,22 @@ import { answerError, logFault } from './core/answer-error.ts';
 import { AppError } from './core/app-error.ts';
 import { authenticate } from './core/authenticate.ts';
 import type { RequestContext, Services } from './core/context.ts';
+import { accessLog } from './core/http/access-log.ts';
+import { answerHeaders } from './core/http/answer-headers.ts';
+import { crossOrigin } from './core/http/cross-origin.ts';
+import { requestDeadline } from './core/http/deadline.ts';
+import { metricsPage } from './core/http/metrics-page.ts';
+import type { HttpSettings } from './core/http/settings.ts';
+import { traceRequests } from './core/http/trace.ts';
 import type { Http, HttpEnvironment } from './core/http-types.ts';
+import { limitHeaders, writeHeaders } from './core/limits/limit-headers.ts';
 import { openApiDocument } from './core/openapi.ts';
-import { apiPage, errorPage, errorsPage, isErrorCode } from './core/pages.ts';
+import { apiPage, errorPage, errorsPage, isErrorCode, pagePolicy } from './core/pages.ts';
 import { mountPlainHttp } from './core/plain-http.ts';
 import { checkReady } from './core/readiness.ts';
 import { remoteAddress } from './core/remote-address.ts';
 import { SessionCookie } from './core/session-cookie.ts';
+import { observeCall } from './core/telemetry/observe-call.ts';
 import { toAppError } from './core/to-app-error.ts';
 import { toTrpcRouter } from './core/trpc.ts';
 import { mountSocialSignIn } from './identity/index.ts';
@@ -36,34 +44,34 @@ function sessionCookie({ signIn }: Services, c: Http): SessionCookie {
 }
 
 /** Everything that the server answers over HTTP. */
-export function createHttp(services: Services): Hono<HttpEnvironment> {
+export function createHttp(services: Services, settings: HttpSettings): Hono<HttpEnvironment> {
   const app = new Hono<HttpEnvironment>();
   const toRequest = async (c: Http): Promise<RequestContext> => {
-    const cookie = sessionCookie(services, c);
+    const [address, cookie] = [remoteAddress(c), sessionCookie(services, c)];
     const credentials = {
       authorization: c.req.header('authorization'),
       cookie,
       organization: c.req.header('x-organization'),
+      address,
     };
     const authenticateAgain = () => authenticate(services, credentials);
+    const authentication = await authenticateAgain();
+    c.set('caller', authentication);
     return {
       services,
       requestId: c.get('requestId'),
-      authentication: await authenticateAgain(),
+      authentication,
       authenticateAgain,
-      origin: { ip: remoteAddress(c), userAgent: c.req.header('user-agent')?.slice(0, 500) ?? null },
+      origin: { ip: address, userAgent: c.req.header('user-agent')?.slice(0, 500) ?? null },
+      showLimits: (standings, retryAfterSeconds) =>
+        writeHeaders(c.env.outgoing, limitHeaders(standings, retryAfterSeconds)),
       idempotencyKey: c.req.header('idempotency-key'),
       cookie,
     };
   };
 
-  app.use(async (c, next) => {
-    const requestId = randomUUID();
-    c.set('requestId', requestId);
-    // On Node's own response: touching the answer's headers afterwards would take it off the fast way out.
-    c.env.outgoing.setHeader('x-request-id', requestId);
-    await next();
-  });
+  app.use(answerHeaders(settings), accessLog(services), crossOrigin(settings.corsOrigins));
+  app.use(traceRequests(services.tracing));
   app.onError((error, c) => answerError(services.log, c, error));
   app.notFound((c) => answerError(services.log, c, new AppError('procedure_not_found')));
 
@@ -72,7 +80,12 @@ export function createHttp(services: Services): Hono<HttpEnvironment> {
     const readiness = await checkReady(services);
     return c.json(readiness, readiness.ready ? 200 : 503);
   });
+  app.get('/metrics', metricsPage(services, settings.metricsToken));
   app.get('/openapi.json', (c) => c.json(openApi));
+  app.use('/docs/*', async (c, next) => {
+    c.header('content-security-policy', pagePolicy);
+    await next();
+  });
   app.get('/docs', (c) => c.html(apiPage(endpoints)));
   app.get('/docs/errors', (c) => c.html(errorsPage()));
   app.get('/docs/errors/:code', (c) => {
@@ -84,7 +97,9 @@ export function createHttp(services: Services): Hono<HttpEnvironment> {
   app.put('/v1/imports/:id/content', async (c) => {
     const range = readContentRange(c.req.header('content-range'), c.req.header('content-length'));
     const body: AsyncIterable<Uint8Array> = c.req.raw.body ?? noBytes();
-    return c.json(await receiveContent(await toRequest(c), c.req.param('id'), range, body));
+    const request = await toRequest(c);
+    const receive = () => receiveContent(request, c.req.param('id'), range, body);
+    return c.json(await observeCall(services, 'imports.content', receive));
   });
   const limitBody = bodyLimit({
     maxSize: callBodyLimit,
@@ -93,6 +108,7 @@ export function createHttp(services: Services): Hono<HttpEnvironment> {
       return answerError(services.log, c, new AppError('payload_too_large', { details }));
     },
   });
+  app.use(requestDeadline(settings));
   // A read has no body, and looking for one would build a whole web request around it.
   app.use((c, next) => (c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limitBody(c, next)));
   app.all('/trpc/*', (c) =>

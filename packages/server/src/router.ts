@@ -1,3 +1,4 @@
+import { apiKeysEndpoints } from './apiKeys/router.ts';
 import { artistsEndpoints } from './artists/router.ts';
 import { auditEndpoints } from './audit/router.ts';
 import { campaignsEndpoints } from './campaigns/router.ts';
@@ -12,6 +13,7 @@ import { tracksEndpoints } from './tracks/router.ts';
 export const domains = [
   identityEndpoints,
   organizationsEndpoints,
+  apiKeysEndpoints,
   auditEndpoints,
   artistsEndpoints,
   tracksEndpoints,

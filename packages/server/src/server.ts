@@ -8,12 +8,15 @@ import {
   openDocuments,
   openPostgres,
 } from '@songtrackpro/db';
+import type { KeyEnvironment } from './core/api-key-format.ts';
 import { Changes } from './core/changes.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import type { Services } from './core/context.ts';
 import { Cursors } from './core/cursor.ts';
 import { explainDocumentsFault, explainPostgresFault } from './core/explain-start-fault.ts';
 import { FolderStorage } from './core/files.ts';
+import { defaultHttpSettings, type HttpSettings } from './core/http/settings.ts';
+import { openLimits } from './core/limits/open-limits.ts';
 import { type Listener, listen } from './core/listen.ts';
 import { createLog, type Log } from './core/log.ts';
 import { openMailTransport } from './core/mail-transport.ts';
@@ -21,6 +24,7 @@ import { Mailer } from './core/mailer.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
 import type { MailSettings, StoreSettings } from './core/settings.ts';
 import { readSignInSettings, type SignInSettings } from './core/sign-in-settings.ts';
+import { openTracing, type TracingSettings } from './core/telemetry/tracing.ts';
 import { createHttp } from './http.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
 import { importWorker } from './jobs/import-worker.ts';
@@ -39,11 +43,21 @@ export interface ServerOptions {
   /** Where mails go; a folder beside the uploads unless given. */
   mail?: MailSettings;
   /** How people sign in; the defaults of an empty environment unless given. */
-  signIn?: Partial<Omit<SignInSettings, 'secret'>>;
+  signIn?: Partial<Omit<SignInSettings, 'secret' | 'origins'>>;
   /** Days until what was deleted goes for good; 30 unless given. */
   purgeAfterDays?: number;
+  /** What keys begin with that are made over the API; `live` unless given. */
+  keyEnvironment?: KeyEnvironment;
+  /** Points that a caller may spend in a minute, whatever the plan; 0 for no limits. */
+  pointsPerMinute?: number | undefined;
+  /** Redis that counts calls, for example `redis://127.0.0.1:6379`; PostgreSQL unless given. */
+  limitsUrl?: string | undefined;
   /** Process imports, the outbox and jobs in this process; on unless told otherwise. */
   worker?: boolean;
+  /** What differs from the defaults of the HTTP side. */
+  http?: Partial<HttpSettings>;
+  /** Where traces go; nowhere unless given. */
+  tracing?: TracingSettings | undefined;
 }
 
 export interface RunningServer {
@@ -103,6 +117,7 @@ const mailFolderBeside = ({ filesDir }: StoreSettings): MailSettings => ({
 /** Starts an API server on migrated stores; rejects when its database role could get around row policies. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { stores, log = createLog('warn'), clock = systemClock } = options;
+  const http: HttpSettings = { ...defaultHttpSettings, ...options.http };
   const [changes, stop] = [new Changes(), new AbortController()];
   const opened: { close(): Promise<void> }[] = [];
   const closeAll = async () => {
@@ -115,6 +130,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       opened.push(part);
       return part;
     };
+    // Its library loads while the stores are opened.
+    const telemetry = import('./core/telemetry/metrics.ts');
     const [relational, document, queue] = await Promise.allSettled([
       openPostgres(stores.urls).then(keep),
       openDocuments(stores.mongodbUri, { retention: stores.retention ?? {} }).then(keep),
@@ -126,6 +143,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (queue.status === 'rejected')
       throw explainPostgresFault(queue.reason, stores.urls.worker, 'DATABASE_WORKER_URL');
     const [postgres, documents, jobs] = [relational.value, document.value, queue.value];
+    const { limits } = await openLimits(postgres, options, { clock, log }).then(keep);
     const services: Services = {
       postgres,
       documents,
@@ -135,10 +153,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       jobs,
       mailer: new Mailer(jobs, stores.secret),
       stopping: stop.signal,
+      limits,
+      keyEnvironment: options.keyEnvironment ?? 'live',
       sessions: new SessionTokens(sessionSecret(stores.secret)),
-      signIn: { ...readSignInSettings({}), ...options.signIn, secret: sessionSecret(stores.secret) },
+      signIn: {
+        ...readSignInSettings({}),
+        ...options.signIn,
+        origins: { publicUrl: http.publicUrl, trusted: http.corsOrigins },
+        secret: sessionSecret(stores.secret),
+      },
+      callTimeoutMs: http.callTimeoutMs,
       clock,
       log,
+      metrics: new (await telemetry).Metrics(),
+      tracing: keep(await openTracing(options.tracing, log)),
       wakeImports: () => imports.wake(),
       wakeOutbox: () => outbox.wake(),
     };
@@ -157,10 +185,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }
       await workOnJobs(services, jobList);
     }
-    const listener: Listener = await listen(createHttp(services), {
-      host: options.host ?? '127.0.0.1',
-      port: options.port ?? 0,
-    });
+    const listener: Listener = await listen(
+      createHttp(services, http),
+      { host: options.host ?? '127.0.0.1', port: options.port ?? 0 },
+      http,
+    );
     opened.push(listener);
     return { url: listener.url, services, close: closeAll };
   } catch (error) {

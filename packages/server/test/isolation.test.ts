@@ -1,95 +1,122 @@
-import { contract, type Procedure } from '@songtrackpro/contracts';
 import { expect, test } from 'vitest';
 import { campaignsCsv, timelineCsv } from './exports.ts';
-import { openTestServer, type TestOrganization } from './support.ts';
+import { storedOf } from './stored.ts';
+import { errorOf, openTestServer, type TestOrganization } from './support.ts';
+import { callProcedure, procedures, uuidsInText, type Walked, withId } from './walk.ts';
 
-const { server, organization } = await openTestServer();
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const uuidsInText = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const { server, organization, person } = await openTestServer();
 
-/** An organization with every kind of entity, and all of their ids. */
-async function furnished(): Promise<TestOrganization & { ids: Set<string> }> {
-  const owner = await organization();
-  const { client } = owner;
-  const artist = await client.artists.create({ name: 'A' });
-  await client.tracks.create({ artistId: artist.id, title: 'T' });
-  await client.campaigns.create({ name: 'C', artistId: artist.id });
-  await client.imports.run(
-    { fileName: 'A-audience-timeline.csv', artistId: artist.id },
-    timelineCsv([['2026-01-01', 7]]),
-  );
+/** One artist with every kind of entity that hangs on it. */
+async function addArtist({ client }: TestOrganization, name: string) {
+  const artist = await client.artists.create({ name });
+  const track = await client.tracks.create({ artistId: artist.id, title: `${name} song` });
+  const campaign = await client.campaigns.create({ name: `${name} campaign`, artistId: artist.id });
+  const file = { fileName: `${name}-audience-timeline.csv`, artistId: artist.id };
+  const { id: importId } = await client.imports.run(file, timelineCsv([['2026-01-01', 7]]));
+  return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId };
+}
+
+/** An organization with every kind of entity. */
+async function furnished(): Promise<TestOrganization> {
+  const made = await organization();
+  await addArtist(made, 'Anna');
+  await made.client.apiKeys.create({ name: 'K', scopes: ['artists:read'] });
   const ads = [
     { name: '', spend: '1', impressions: 1, reach: 1 },
     { name: 'One', spend: '1', impressions: 1, reach: 1 },
   ];
-  await client.imports.run({ fileName: 'campaigns.csv' }, campaignsCsv(ads));
-  return { ...owner, ids: collectIds(await everythingOf(owner)) };
+  await made.client.imports.run({ fileName: 'campaigns.csv' }, campaignsCsv(ads));
+  return made;
 }
 
-/** All that an organization can read of itself: both stores, through every list and report. */
-async function everythingOf({ client }: TestOrganization): Promise<unknown> {
-  const [artists, tracks, campaigns, overview] = await Promise.all([
-    client.artists.list(),
-    client.tracks.list(),
-    client.campaigns.list(),
-    client.reports.overview({ asOf: '2099-01-01' }),
-  ]);
-  const reports = await Promise.all(
-    campaigns.items.map(({ id }) => client.reports.campaign({ campaignId: id, asOf: '2099-01-01' })),
-  );
-  return { artists, tracks, campaigns, overview, reports };
-}
-
-function collectIds(value: unknown, found = new Set<string>()): Set<string> {
-  if (typeof value === 'string' && uuid.test(value)) found.add(value);
-  else if (typeof value === 'object' && value !== null)
-    for (const part of Object.values(value)) collectIds(part, found);
-  return found;
-}
-
-/** The input with every id-shaped value replaced. */
-function withId(value: unknown, id: string): unknown {
-  if (typeof value === 'string') return uuid.test(value) ? id : value;
-  if (Array.isArray(value)) return value.map((part) => withId(part, id));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withId(part, id)]));
-}
-
-async function call({ apiKey }: TestOrganization, path: string, procedure: Procedure, input: unknown) {
-  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
-  const body = JSON.stringify(input);
-  // A subscription is read like a query; what it streams is text as well.
-  return procedure.kind !== 'mutation'
-    ? fetch(`${server.url}/trpc/${path}?input=${encodeURIComponent(body)}`, { headers })
-    : fetch(`${server.url}/trpc/${path}`, { method: 'POST', headers, body });
-}
-
-/** A stream answers 200 before its verb has run: what is wrong comes as an event. Other answers are left as they are. */
-function withoutStreamedErrors(body: string): string {
-  return body
-    .split('\n\n')
-    .filter((event) => !/^event: (serialized-)?error$/m.test(event))
-    .join('\n\n');
-}
-
-const procedures = Object.entries(contract).flatMap(([domain, group]) =>
-  Object.entries(group as Record<string, Procedure>).map(([name, procedure]) => ({
-    path: `${domain}.${name}`,
-    procedure,
-  })),
-);
-
-test.each(procedures)('$path reads and writes nothing of another organization', async ({ path, procedure }) => {
-  const [mine, other] = [await furnished(), await furnished()];
-  const before = await everythingOf(other);
-  for (const id of other.ids) {
-    const answer = await call(mine, path, procedure, withId(procedure.example, id));
-    const body = withoutStreamedErrors(await answer.text());
-    expect(answer.status, `${path} with a foreign id`).toBeLessThan(500);
-    // An error repeats the id that it was asked for; an answer must not know it.
-    if (answer.ok)
-      for (const [leaked] of body.matchAll(uuidsInText))
-        expect(other.ids.has(leaked), `${path} leaked ${leaked}`).toBe(false);
+/** Once nothing is on its way from the outbox any more, what an organization has in both stores. */
+async function settled(organizationId: string): Promise<string[]> {
+  server.services.wakeOutbox();
+  for (;;) {
+    const [open] = await server.services.postgres.worker<{ count: number }[]>`
+      select count(*)::int from outbox where organization_id = ${organizationId} and dispatched_at is null`;
+    if (open?.count === 0) return storedOf(server.services, organizationId);
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  expect(await everythingOf(other)).toEqual(before);
+}
+
+/** Ids as they stand in rows; those of documents are made from them. */
+const idsOf = (stored: readonly string[]): Set<string> =>
+  new Set(
+    stored.filter((text) => !text.includes('"$binary"')).flatMap((text) => [...text.matchAll(uuidsInText)].flat()),
+  );
+
+/** Calls with every id that the caller must not reach, and finds none of them in an answer. */
+async function walk(walked: Walked, foreign: ReadonlySet<string>, headers: Record<string, string>) {
+  for (const id of foreign) {
+    const { status, body } = await callProcedure(server.url, walked, withId(walked.procedure.example, id), headers);
+    expect(status, `${walked.path} with a foreign id`).toBeLessThan(500);
+    // An error repeats the id that it was asked for; an answer must not know it.
+    if (status >= 400) continue;
+    for (const [leaked] of body.matchAll(uuidsInText)) {
+      expect(foreign.has(leaked), `${walked.path} leaked ${leaked}`).toBe(false);
+    }
+  }
+}
+
+const other = await furnished();
+const before = await settled(other.id);
+const foreign = idsOf(before);
+
+test('the walked organization has something in every kind of place that can be filled over the API', () => {
+  const places = new Set(before.map((text) => text.split(' ')[0]));
+  for (const place of ['artists', 'tracks', 'campaigns', 'ad_accounts', 'imports', 'api_keys', 'campaign_metrics'])
+    expect(places).toContain(place);
+  expect(foreign.size).toBeGreaterThan(8);
 });
+
+test.each(procedures)('by key $path reads and writes nothing of another organization', async (walked) => {
+  const mine = await organization();
+  await walk(walked, foreign, { authorization: `Bearer ${mine.apiKey}` });
+  expect(await settled(other.id)).toEqual(before);
+});
+
+test.each(procedures)('by session $path reads and writes nothing of another organization', async (walked) => {
+  const mine = await organization();
+  const { session } = await person({ organization: mine, role: 'owner' });
+  await walk(walked, foreign, { authorization: `Bearer ${session}` });
+  const named = { authorization: `Bearer ${session}`, 'x-organization': other.id };
+  await walk(walked, foreign, named);
+  expect(await settled(other.id)).toEqual(before);
+});
+
+const shared = await furnished();
+const theirs = await addArtist(shared, 'Berta');
+const mineOnly = await addArtist(shared, 'Clara');
+const hidden = new Set(Object.values(theirs));
+
+test('a member restricted to an artist works with that artist, and is told where that ends', async () => {
+  const { client } = await person({ organization: shared, role: 'admin', artistIds: [mineOnly.artist] });
+  expect((await client.artists.list()).items.map(({ id }) => id)).toEqual([mineOnly.artist]);
+  expect((await client.campaigns.list()).items.map(({ id }) => id)).toEqual([mineOnly.campaign]);
+  const track = await client.tracks.create({ artistId: mineOnly.artist, title: 'One more' });
+  expect((await client.tracks.list()).items.map(({ id }) => id)).toEqual([track.id, mineOnly.track]);
+  const { days } = await client.metrics.daily({ subjectKind: 'artist', subjectId: mineOnly.artist });
+  expect(days).toHaveLength(1);
+  const beyond: (() => PromiseLike<unknown>)[] = [
+    () => client.artists.create({ name: 'New' }),
+    () => client.campaigns.create({ name: 'Of no artist' }),
+    () => client.imports.create({ fileName: 'campaigns.csv' }),
+    () => client.reports.overview(),
+  ];
+  for (const call of beyond) expect(await errorOf(call())).toMatchObject({ code: 'restricted', status: 403 });
+  const foreignTrack = client.tracks.create({ artistId: theirs.artist, title: 'Not mine' });
+  expect(await errorOf(foreignTrack)).toMatchObject({ code: 'not_found' });
+});
+
+test.each(procedures)(
+  'a member restricted to other artists reads and changes nothing through $path',
+  async (walked) => {
+    const member = await person({ organization: shared, role: 'admin', artistIds: [mineOnly.artist] });
+    const rowsOf = async () => (await settled(shared.id)).filter((text) => [...hidden].some((id) => text.includes(id)));
+    const rowsBefore = await rowsOf();
+    expect(rowsBefore.length).toBeGreaterThan(0);
+    await walk(walked, hidden, { authorization: `Bearer ${member.session}` });
+    expect(await rowsOf()).toEqual(rowsBefore);
+  },
+);

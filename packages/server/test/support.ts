@@ -46,7 +46,7 @@ export interface TestServer {
 
 let counter = 0;
 
-/** A server on the run's real stores; closed after the test file. */
+/** A server on the run's real stores, without limits unless they are asked for; closed after the test file. */
 export async function openTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
   // Any server of the run may take a mail out of the queue, so all of them write to one folder.
   const mailFolder = join(storeSettings().filesDir, '..', 'mail');
@@ -55,6 +55,7 @@ export async function openTestServer(options: Partial<ServerOptions> = {}): Prom
     log: createLog('silent'),
     // Every test of a run comes from one address of the network.
     signIn: { limits: { perNetwork: 1e6, perAccountFromNetwork: 1e6, perAccount: 1e6, mailsPerAddress: 1e6 } },
+    pointsPerMinute: 0,
     ...options,
   });
   afterAll(() => server.close());

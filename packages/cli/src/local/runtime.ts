@@ -71,11 +71,13 @@ export interface Installation {
 /** Opens the stores, brings them up to date and serves the API on them. */
 export async function serveInstallation(
   dataDir: string,
-  options: { port: number | undefined; onProgress: (line: string) => void },
+  options: { port: number | undefined; pointsPerMinute?: number; onProgress: (line: string) => void },
 ): Promise<Installation> {
   const stores = await openInstallation(dataDir, options.onProgress);
   try {
-    const { createLog, migrateStores, readSignInSettings, startServer } = await import('@songtrackpro/server');
+    const { createLog, httpSettings, migrateStores, readSignInSettings, startServer, tracingSettings } = await import(
+      '@songtrackpro/server'
+    );
     const { settings, environment } = stores;
     await migrateStores(settings);
     const server = await startServer({
@@ -83,9 +85,14 @@ export async function serveInstallation(
       host: environment.HOST,
       port: options.port ?? environment.PORT,
       log: createLog(environment.LOG_LEVEL),
+      http: httpSettings(environment),
+      tracing: tracingSettings(environment),
       mail: mailSettings(environment, dataDir),
       signIn: readSignInSettings(environment),
       purgeAfterDays: environment.PURGE_AFTER_DAYS,
+      pointsPerMinute: environment.RATE_LIMIT_PER_MINUTE ?? options.pointsPerMinute,
+      limitsUrl: environment.RATE_LIMIT_URL,
+      keyEnvironment: environment.API_KEY_ENVIRONMENT,
     });
     const close = async () => {
       await server.close();

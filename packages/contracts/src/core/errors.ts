@@ -6,7 +6,7 @@ export type FieldFault = z.infer<typeof FieldFault>;
 
 interface CatalogueEntry {
   /** HTTP status of the answer. */
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 504;
   /** JSON-RPC number that tRPC clients expect. */
   readonly rpc: number;
   /** Message when the thrower gives none; says what to do. */
@@ -54,6 +54,12 @@ export const errorCatalogue = {
     status: 401,
     rpc: -32001,
     message: 'This API key is unknown, expired or revoked. Make a new one.',
+    retry: false,
+  },
+  api_key_network: {
+    status: 403,
+    rpc: -32003,
+    message: 'This API key may not be used from here; `details.address` is where the call came from.',
     retry: false,
   },
   session_invalid: {
@@ -177,17 +183,17 @@ export const errorCatalogue = {
     message: 'This Idempotency-Key was used for another input. Use a new key for a new call.',
     retry: false,
   },
+  rate_limited: {
+    status: 429,
+    rpc: -32029,
+    message: 'Too many calls. Wait for `details.retryAfterSeconds` and send the call again.',
+    retry: true,
+  },
   upload_out_of_order: {
     status: 409,
     rpc: -32009,
     message: 'The upload does not continue where the last one ended; `details.receivedBytes` says where to go on.',
     retry: false,
-  },
-  rate_limited: {
-    status: 429,
-    rpc: -32029,
-    message: 'Too many attempts. Wait as long as `details.retryAfterSeconds` says.',
-    retry: true,
   },
   stopping: {
     status: 503,
@@ -199,6 +205,13 @@ export const errorCatalogue = {
     status: 503,
     rpc: -32603,
     message: 'A store cannot be reached at the moment. Try again shortly.',
+    retry: true,
+  },
+  deadline_exceeded: {
+    status: 504,
+    rpc: -32603,
+    message:
+      'The call took longer than `details.limitSeconds` and was given up. Ask for less at once, or send the body faster.',
     retry: true,
   },
   internal: {

@@ -23,5 +23,19 @@ test.each([
   const key = { organizationId, name: 'k', prefix: 'stp_live_abc', keyHash, scopes: [] };
   const id = await withTenant(postgres, { organizationId }, (tx) => insertApiKey(tx, key));
   if (change) await asTenant(postgres, organizationId, (tx) => tx.unsafe(`update api_keys set ${change}`));
-  expect((await findUsableApiKey(postgres, keyHash))?.id ?? null).toBe(usable ? id : null);
+  expect((await findUsableApiKey(postgres, keyHash, null))?.apiKey.id ?? null).toBe(usable ? id : null);
+});
+
+test.each([
+  ['one of them', '203.0.113.9', true],
+  ['the other, of version 6', '2001:db8::1', true],
+  ['an address beside them', '203.0.114.1', false],
+  ['nowhere that is known', null, false],
+])('a key with networks, used from %s', async (_, address, allowed) => {
+  const { organizationId } = await createOrganization(postgres);
+  const keyHash = randomBytes(32);
+  const allowedNetworks = ['203.0.113.7/24', '2001:db8::/32'];
+  const key = { organizationId, name: 'k', prefix: 'stp_live_abc', keyHash, scopes: [], allowedNetworks };
+  await withTenant(postgres, { organizationId }, (tx) => insertApiKey(tx, key));
+  expect((await findUsableApiKey(postgres, keyHash, address))?.fromAllowedNetwork).toBe(allowed);
 });

@@ -11,7 +11,17 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { bytes, createdAt, deletedAt, instant, oneOf, organizationId, primaryId, updatedAt } from '../core/columns.ts';
+import {
+  bytes,
+  createdAt,
+  deletedAt,
+  instant,
+  oneOf,
+  organizationId,
+  primaryId,
+  updatedAt,
+  version,
+} from '../core/columns.ts';
 import { purgePolicy, readAllRows } from '../core/policies.ts';
 import { byMember, ofTenant } from '../organizations/tables.ts';
 
@@ -33,6 +43,7 @@ export const apiKeys = pgTable(
     revokedAt: instant('revoked_at'),
     lastUsedAt: instant('last_used_at'),
     useCount: bigint('use_count', { mode: 'number' }).notNull().default(0),
+    version: version(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     deletedAt: deletedAt(),

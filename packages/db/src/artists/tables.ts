@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { createdAt, deletedAt, oneOf, organizationId, primaryId, updatedAt, version } from '../core/columns.ts';
-import { purgePolicy } from '../core/policies.ts';
+import { memberArtistsOnly, purgePolicy } from '../core/policies.ts';
 import { ofTenant } from '../organizations/tables.ts';
 
 /** Where a row came from: made by a person, or named by an import. */
@@ -25,5 +25,6 @@ export const artists = pgTable(
     uniqueIndex('artists_spotify_id_key').on(t.organizationId, t.spotifyId).where(sql`deleted_at is null`),
     index('artists_deleted_idx').on(t.deletedAt).where(sql`deleted_at is not null`),
     purgePolicy(),
+    memberArtistsOnly('id'),
   ],
 );

@@ -1,3 +1,4 @@
+import { planTiers } from '@songtrackpro/contracts';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -13,7 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, currency, instant, oneOf, organizationId, primaryId, updatedAt, version } from '../core/columns.ts';
-import { allRows } from '../core/policies.ts';
+import { allRows, readAllRows } from '../core/policies.ts';
 import { ofTenant } from '../organizations/tables.ts';
 
 const minor = (name: string) => bigint(name, { mode: 'number' });
@@ -24,9 +25,7 @@ export const subscriptions = pgTable(
   {
     id: primaryId(),
     organizationId: organizationId(),
-    tier: oneOf('subscription_tier', ['free', 'starter', 'professional', 'enterprise'], 'tier')
-      .notNull()
-      .default('free'),
+    tier: oneOf('subscription_tier', planTiers, 'tier').notNull().default('free'),
     status: oneOf('subscription_status', ['active', 'past_due', 'canceled', 'trialing', 'incomplete'], 'status')
       .notNull()
       .default('active'),
@@ -49,6 +48,7 @@ export const subscriptions = pgTable(
     uniqueIndex('subscriptions_stripe_customer_key').on(t.stripeCustomerId),
     uniqueIndex('subscriptions_stripe_subscription_key').on(t.stripeSubscriptionId),
     byWorker(),
+    readAllRows('authentication', 'app_auth'),
   ],
 );
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { foreignKey, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { origin } from '../artists/tables.ts';
 import { createdAt, organizationId, primaryId, updatedAt } from '../core/columns.ts';
+import { memberCampaignsOnly } from '../core/policies.ts';
 import { ofTenant } from '../organizations/tables.ts';
 import { adAccounts, campaigns } from './tables.ts';
 
@@ -21,6 +22,7 @@ export const adSets = pgTable(
   },
   (t) => [
     ...ofTenant(t),
+    memberCampaignsOnly(),
     index('ad_sets_ad_account_idx').on(t.organizationId, t.adAccountId),
     index('ad_sets_campaign_idx').on(t.organizationId, t.campaignId),
     uniqueIndex('ad_sets_external_id_key')
@@ -56,6 +58,7 @@ export const ads = pgTable(
   },
   (t) => [
     ...ofTenant(t),
+    memberCampaignsOnly(),
     index('ads_ad_account_idx').on(t.organizationId, t.adAccountId),
     index('ads_campaign_idx').on(t.organizationId, t.campaignId),
     index('ads_ad_set_idx').on(t.organizationId, t.adSetId),

@@ -14,7 +14,13 @@ import {
   version,
   versionedJson,
 } from '../core/columns.ts';
-import { purgePolicy, readAllRows } from '../core/policies.ts';
+import {
+  memberArtistsOrTracksOnly,
+  memberCampaignsOnly,
+  purgePolicy,
+  readAllRows,
+  unrestrictedMembersOnly,
+} from '../core/policies.ts';
 import { integrations } from '../integrations/tables.ts';
 import { byMember, ofTenant } from '../organizations/tables.ts';
 import { tracks } from '../tracks/tables.ts';
@@ -42,6 +48,7 @@ export const adAccounts = pgTable(
       columns: [t.organizationId, t.integrationId],
       foreignColumns: [integrations.organizationId, integrations.id],
     }).onDelete('set null'),
+    unrestrictedMembersOnly(),
   ],
 );
 
@@ -101,6 +108,7 @@ export const campaigns = pgTable(
     }).onDelete('cascade'),
     byMember(t, t.createdBy),
     purgePolicy(),
+    memberArtistsOrTracksOnly('artist_id', 'track_id'),
     readAllRows('search', 'app_search'),
   ],
 );
@@ -124,6 +132,7 @@ export const campaignGoals = pgTable(
   },
   (t) => [
     ...ofTenant(t),
+    memberCampaignsOnly(),
     index('campaign_goals_campaign_idx').on(t.organizationId, t.campaignId),
     foreignKey({
       columns: [t.organizationId, t.campaignId],

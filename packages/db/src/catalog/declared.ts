@@ -72,6 +72,7 @@ function policyLines({ policies }: Config): string[] {
   return policies.map((policy) =>
     policyLine({
       name: policy.name,
+      restrictive: policy.as === 'restrictive',
       command: policy.for ?? 'all',
       roles: [policy.to].flat().map(String),
       using: policy.using ? textOf(policy.using) : '',

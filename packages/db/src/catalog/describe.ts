@@ -63,14 +63,16 @@ export const indexLine = ({ name, unique, method, columns, where }: IndexFacts):
 
 export interface PolicyFacts {
   name: string;
+  /** Whether it narrows what other policies let through, instead of letting more through. */
+  restrictive: boolean;
   command: string;
   roles: readonly string[];
   using: string;
   check: string;
 }
 
-export const policyLine = ({ name, command, roles, using, check }: PolicyFacts): string =>
-  `policy ${name} for ${command} to ${roles.join(', ')}${using === '' ? '' : ` using ${using}`}${
+export const policyLine = ({ name, restrictive, command, roles, using, check }: PolicyFacts): string =>
+  `${restrictive ? 'restrictive ' : ''}policy ${name} for ${command} to ${roles.join(', ')}${using === '' ? '' : ` using ${using}`}${
     check === '' ? '' : ` with check ${check}`
   }`;
 

@@ -95,7 +95,7 @@ export async function describeLive(sql: Queryable): Promise<TableDescription[]> 
         where x.indrelid = t.oid and x.indisvalid
           and not exists (select from pg_constraint k where k.conindid = x.indexrelid and k.contype in ('p', 'u'))) as indexes,
       (select coalesce(jsonb_agg(jsonb_build_object(
-          'name', p.polname,
+          'name', p.polname, 'restrictive', not p.polpermissive,
           'command', case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update'
             when 'd' then 'delete' else 'all' end,
           'roles', (select jsonb_agg(r.rolname order by r.rolname) from pg_roles r where r.oid = any (p.polroles)),

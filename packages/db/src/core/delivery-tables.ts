@@ -40,23 +40,15 @@ export const idempotencyAnswers = pgTable(
   (t) => [...ofOrganization(t), primaryKey({ columns: [t.organizationId, t.key, t.createdAt] })],
 );
 
-/** Calls in the running window of a limit; unlogged, emptied by the worker. */
-export const rateCounters = pgTable(
-  'rate_counters',
+/** Points spent in the running window of a limit, in the columns of the library that counts; unlogged. */
+export const rateLimits = pgTable(
+  'rate_limits',
   {
-    organizationId: organizationId(),
-    subjectId: uuid('subject_id').notNull(),
-    meter: text('meter').notNull(),
-    windowStart: instant('window_start').notNull(),
-    points: bigint('points', { mode: 'number' }).notNull().default(0),
+    key: text('key').primaryKey(),
+    points: integer('points').notNull().default(0),
+    expire: bigint('expire', { mode: 'number' }),
   },
-  (t) => [
-    ...ofOrganization(t),
-    primaryKey({ columns: [t.organizationId, t.subjectId, t.meter, t.windowStart] }),
-    index('rate_counters_window_idx').on(t.windowStart),
-    allRows('authentication', 'app_auth'),
-    allRows('worker', 'app_worker'),
-  ],
+  (t) => [index('rate_limits_expire_idx').on(t.expire), allRows('authentication', 'app_auth')],
 );
 
 /** Partitioned by the month of `created_at`. */

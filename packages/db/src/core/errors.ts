@@ -57,6 +57,12 @@ export function rethrowConstraint(error: unknown): never {
   throw error;
 }
 
+/** Whether a row policy refused a write: the row would lie outside of what the transaction may see. */
+export function isRefusedByPolicy(error: unknown): boolean {
+  const root = rootOf(error);
+  return root instanceof postgres.PostgresError && root.code === '42501' && /row-level security/.test(root.message);
+}
+
 /** Whether an error means that a store could not be reached, rather than that it refused. */
 export function isStoreUnreachable(error: unknown): boolean {
   const root = rootOf(error);

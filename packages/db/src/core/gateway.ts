@@ -15,6 +15,7 @@ import { expiredUntil } from './collection-retention.ts';
 import type { DocumentOf, Fields } from './document-fields.ts';
 import { checkFilter, checkPipeline, checkUpdate, GatewayError, refuseScripts } from './gateway-rules.ts';
 import { type DocumentDatabase, longestReadMs, nativeOf, toUuid } from './mongo.ts';
+import { observed } from './observed.ts';
 
 export interface TenantDocument {
   _id: UUID;
@@ -57,6 +58,10 @@ export class TenantCollection<T extends TenantDocument> {
     return this.#expiredUntil(now);
   }
 
+  #call<Output>(operation: string, work: () => Promise<Output>): Promise<Output> {
+    return observed({ store: 'documents', operation, target: this.#native.collectionName }, work);
+  }
+
   #scoped(filter: Filter<T>): Filter<T> {
     checkFilter(filter);
     const own = { organizationId: this.#organizationId } as Filter<T>;
@@ -67,18 +72,20 @@ export class TenantCollection<T extends TenantDocument> {
     refuseScripts(read);
     const { projection, sort = {}, limit = 0, skip = 0 } = read;
     const cursor = this.#native.find(this.#scoped(filter), { sort, limit, skip, maxTimeMS: longestReadMs });
-    return (projection ? cursor.project<WithId<T>>(projection) : cursor).toArray();
+    return this.#call('find', () => (projection ? cursor.project<WithId<T>>(projection) : cursor).toArray());
   }
 
   /** Distinct values of a field, for example the subjects that have any fact. */
   async distinct(field: string, filter: Filter<T>): Promise<unknown[]> {
-    return this.#native.distinct(field, this.#scoped(filter), { maxTimeMS: longestReadMs });
+    const own = this.#scoped(filter);
+    return this.#call('distinct', () => this.#native.distinct(field, own, { maxTimeMS: longestReadMs }));
   }
 
   async aggregate<Row extends Document>(pipeline: readonly Document[]): Promise<Row[]> {
     checkPipeline(pipeline);
     const own = { $match: { organizationId: this.#organizationId } };
-    return this.#native.aggregate<Row>([own, ...pipeline], { maxTimeMS: longestReadMs }).toArray();
+    const cursor = this.#native.aggregate<Row>([own, ...pipeline], { maxTimeMS: longestReadMs });
+    return this.#call('aggregate', () => cursor.toArray());
   }
 
   /**
@@ -90,7 +97,8 @@ export class TenantCollection<T extends TenantDocument> {
     const operations = writes.map((write) => this.#operation(write));
     if (operations.length === 0) return { applied: 0 };
     try {
-      return { applied: appliedIn(await this.#native.bulkWrite(operations, { ordered: false })) };
+      const done = this.#call('write', () => this.#native.bulkWrite(operations, { ordered: false }));
+      return { applied: appliedIn(await done) };
     } catch (error) {
       if (!(error instanceof MongoBulkWriteError)) throw error;
       const faults = [error.writeErrors].flat();
@@ -115,7 +123,8 @@ export class TenantCollection<T extends TenantDocument> {
 
   /** Deletes what matches and answers how many documents that were. */
   async remove(filter: Filter<T>): Promise<number> {
-    const { deletedCount } = await this.#native.deleteMany(this.#scoped(filter));
+    const own = this.#scoped(filter);
+    const { deletedCount } = await this.#call('remove', () => this.#native.deleteMany(own));
     return deletedCount;
   }
 }

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { type AnyPgColumn, pgPolicy } from 'drizzle-orm/pg-core';
 
 const ownOrganization = sql`organization_id = (select current_organization())`;
@@ -15,6 +15,32 @@ export const ownRows = (userId: AnyPgColumn) => {
   const own = sql`${sql.raw(userId.name)} = (select current_actor())`;
   return pgPolicy('own_row', { to: 'app_rw', using: own, withCheck: own });
 };
+
+/**
+ * Narrows a table for a member who is restricted to some artists: rows for which `visible` holds, for everybody else all.
+ * In it `artists` stands for the member's own.
+ */
+function ofMemberArtists(visible?: (artists: SQL) => SQL) {
+  const artists = sql`(select current_artists())`;
+  const rule = visible ? sql`${artists} is null or ${visible(artists)}` : sql`${artists} is null`;
+  return pgPolicy('member_artists', { as: 'restrictive', to: 'app_rw', using: rule, withCheck: rule });
+}
+
+/** Rows of an artist: the column that names it. */
+export const memberArtistsOnly = (artistId: string) =>
+  ofMemberArtists((artists) => sql`${sql.raw(artistId)} = any (${artists})`);
+
+export const memberCampaignsOnly = () =>
+  ofMemberArtists(() => sql`campaign_id in (select campaigns.id from campaigns)`);
+
+/** Rows of an artist, or of a track of one. */
+export const memberArtistsOrTracksOnly = (artistId: string, trackId: string) =>
+  ofMemberArtists(
+    (artists) => sql`${sql.raw(artistId)} = any (${artists}) or ${sql.raw(trackId)} in (select tracks.id from tracks)`,
+  );
+
+/** Rows that concern the whole organization. */
+export const unrestrictedMembersOnly = () => ofMemberArtists();
 
 const anyRow = sql`true`;
 

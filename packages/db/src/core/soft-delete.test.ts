@@ -96,7 +96,7 @@ test('a deleted key, and a key of a deleted organization, cannot be used', async
   const keyHash = new Uint8Array(32).fill(7);
   const { organizationId } = tenant;
   const id = await run((tx) => insertApiKey(tx, { organizationId, name: 'k', prefix: 'stp', keyHash, scopes: [] }));
-  const usable = async () => (await findUsableApiKey(postgres, keyHash)) !== null;
+  const usable = async () => (await findUsableApiKey(postgres, keyHash, null)) !== null;
   expect(await usable()).toBe(true);
   await run((tx) => deleteApiKey(tx, id));
   expect(await usable()).toBe(false);

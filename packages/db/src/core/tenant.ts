@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
+import { observed } from './observed.ts';
 import type { Postgres } from './postgres.ts';
 import { retryYielded } from './retry.ts';
 import { runTransaction, type TransactionPlan } from './transaction.ts';
@@ -62,11 +63,12 @@ export async function withTenant<T>(
     return outer.tx.transaction(work);
   }
   const plan = planOf(tenant, options);
-  return retryYielded(() =>
+  const target = options.readOnly ? 'read only' : 'read write';
+  const inTransaction = () =>
     runTransaction(pools.app.transactions, plan, (client) => {
       const session = new PostgresJsSession<typeof client, NoRelations, NoRelations>(client, dialect, undefined, {});
       const tx: TenantTransaction = new PostgresJsTransaction(dialect, session, undefined);
       return running.run({ organizationId, tx }, () => work(tx));
-    }),
-  );
+    });
+  return observed({ store: 'postgres', operation: 'transaction', target }, () => retryYielded(inTransaction));
 }

@@ -36,6 +36,11 @@ export class TransactionPool {
     this.#size = size;
   }
 
+  /** Connections that transactions hold, that none holds, and transactions that wait for one. */
+  get usage(): { busy: number; idle: number; waiting: number } {
+    return { busy: this.#all.size - this.#idle.length, idle: this.#idle.length, waiting: this.#waiting.length };
+  }
+
   /** A connection of one's own, as soon as one is free. */
   async acquire(): Promise<Lease> {
     if (this.#closed) throw closedError();

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, date, foreignKey, index, integer, pgPolicy, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { apiKeys } from '../apiKeys/tables.ts';
 import { checkedJson, createdAt, instant, oneOf, organizationId, primaryId, updatedAt } from '../core/columns.ts';
+import { memberArtistsOrTracksOnly } from '../core/policies.ts';
 import { ofTenant } from '../organizations/tables.ts';
 
 export const imports = pgTable(
@@ -39,6 +40,7 @@ export const imports = pgTable(
   },
   (t) => [
     ...ofTenant(t),
+    memberArtistsOrTracksOnly("(options ->> 'artistId')", "(options ->> 'trackId')"),
     index('imports_api_key_idx').on(t.organizationId, t.apiKeyId),
     index('imports_duplicate_of_idx').on(t.organizationId, t.duplicateOf),
     index('imports_sha256_idx').on(t.organizationId, t.sha256).where(sql`status = 'completed'`),

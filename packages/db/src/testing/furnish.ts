@@ -87,8 +87,6 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
     await tx`insert into webhook_deliveries (organization_id, endpoint_id, event_id, event_type, payload)
       values (${o}, ${endpointId}, ${randomUUID()}, 'campaign.started', '{}')`;
   });
-  await pools.auth`insert into rate_counters (organization_id, subject_id, meter, window_start, points)
-    values (${o}, ${u}, 'calls', date_trunc('minute', now()), 1)`;
   await pools.worker`insert into invoices (organization_id, currency, total_minor, amount_due_minor)
     values (${o}, 'EUR', 100, 100)`;
   return { organizationId: o, userId: u, artistId, trackId, campaignId, audienceId };

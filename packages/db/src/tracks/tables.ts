@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, date, foreignKey, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { artists, origin } from '../artists/tables.ts';
 import { createdAt, deletedAt, organizationId, primaryId, updatedAt, version } from '../core/columns.ts';
-import { purgePolicy, readAllRows } from '../core/policies.ts';
+import { memberArtistsOnly, purgePolicy, readAllRows } from '../core/policies.ts';
 import { ofTenant } from '../organizations/tables.ts';
 
 export const tracks = pgTable(
@@ -42,6 +42,7 @@ export const tracks = pgTable(
     index('tracks_deleted_idx').on(t.deletedAt).where(sql`deleted_at is not null`),
     foreignKey({ columns: [t.organizationId, t.artistId], foreignColumns: [artists.organizationId, artists.id] }),
     purgePolicy(),
+    memberArtistsOnly('artist_id'),
     readAllRows('search', 'app_search'),
   ],
 );

@@ -74,6 +74,7 @@ export function createTransport(options: ClientOptions): Transport {
       retry(
         () => run(() => client.query(path, input, { signal: signalOf(call) }), call),
         options.retries ?? defaultRetries,
+        call?.signal,
       ),
     mutation: (path, input, call) => {
       // One key over all repetitions: the server does the work once, however often the answer got lost.
@@ -81,6 +82,7 @@ export function createTransport(options: ClientOptions): Transport {
       return retry(
         () => run(() => client.mutation(path, input, { signal: signalOf(call), context }), call),
         options.retries ?? defaultRetries,
+        call?.signal,
       );
     },
     subscribe: <T>(path: string, call?: CallOptions) =>

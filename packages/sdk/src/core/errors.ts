@@ -59,6 +59,15 @@ export class NotFoundError extends SongTrackProError {
 export class ConflictError extends SongTrackProError {
   override name = 'ConflictError';
 }
+/** A limit is used up; `details.policy` says whether it is the caller's, the organization's or the address's. */
+export class RateLimitError extends SongTrackProError {
+  override name = 'RateLimitError';
+
+  /** Seconds until there is room again. */
+  get retryAfterSeconds(): number {
+    return retryAfterOf(this) ?? 1;
+  }
+}
 /** The server failed, or a store behind it is away. */
 export class ServerError extends SongTrackProError {
   override name = 'ServerError';
@@ -76,6 +85,12 @@ export class AbortedError extends SongTrackProError {
   override name = 'AbortedError';
 }
 
+/** Seconds that an error asks its caller to wait; null where it doesn't. */
+export function retryAfterOf({ details }: SongTrackProError): number | null {
+  const seconds = details.retryAfterSeconds;
+  return typeof seconds === 'number' ? seconds : null;
+}
+
 type ErrorClass = typeof SongTrackProError;
 
 const classes: Record<number, ErrorClass> = {
@@ -84,6 +99,7 @@ const classes: Record<number, ErrorClass> = {
   403: PermissionError,
   404: NotFoundError,
   409: ConflictError,
+  429: RateLimitError,
   413: InvalidInputError,
 };
 

@@ -15,7 +15,7 @@ export interface ClientOptions {
   fetch?: typeof globalThis.fetch;
   /** Milliseconds until a call gives up; 30,000 unless given. */
   timeoutMs?: number;
-  /** How often a call is repeated when no answer came or a store was away; 2 unless given. */
+  /** How often a call is repeated when no answer came, a store was away or a limit was used up; 2 unless given. */
   retries?: number;
 }
 

@@ -1,6 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { ConnectionError, fromAnswer, fromSilence } from './errors.ts';
+import { ConnectionError, fromAnswer, fromSilence, RateLimitError } from './errors.ts';
 import type { CallOptions } from './options.ts';
+import { pause } from './retry.ts';
 import { errorDataOf } from './wire-error.ts';
 
 /** Opens the stream's address; `lastEventId` is where to go on. */
@@ -44,7 +45,9 @@ async function* readEvents(response: Response, onBytes: () => void): AsyncGenera
 
 /** Whether another connection may go on where this one ended. */
 const isPassing = (error: unknown): boolean =>
-  error instanceof ConnectionError || (error instanceof Error && 'status' in error && error.status === 503);
+  error instanceof ConnectionError ||
+  error instanceof RateLimitError ||
+  (error instanceof Error && 'status' in error && error.status === 503);
 
 /**
  * Iterates over the events of a subscription. A broken connection is opened again, after the last event that was seen,
@@ -53,6 +56,7 @@ const isPassing = (error: unknown): boolean =>
 export async function* stream<T>(open: OpenStream, options: CallOptions = {}): AsyncGenerator<T, void, undefined> {
   let lastEventId: string | undefined;
   let pauseMs = firstPauseMs;
+  let askedMs = 0;
   for (;;) {
     const silence = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -74,10 +78,12 @@ export async function* stream<T>(open: OpenStream, options: CallOptions = {}): A
       if (options.signal?.aborted) throw fromSilence(error, true);
       const known = error instanceof Error && 'code' in error && 'status' in error ? error : fromSilence(error, false);
       if (!isPassing(known)) throw known;
+      // A limit says how long to wait; coming back earlier would only be refused again.
+      askedMs = known instanceof RateLimitError ? known.retryAfterSeconds * 1000 : 0;
     } finally {
       clearTimeout(timer);
     }
-    await new Promise((resolve) => setTimeout(resolve, pauseMs * (0.5 + Math.random())));
+    await pause(askedMs + pauseMs * (0.5 + Math.random()), options.signal);
     pauseMs = Math.min(pauseMs * 2, longestPauseMs);
   }
 }

@@ -1,7 +1,8 @@
 import type { Import } from '../types.ts';
 import type { Transport } from './call.ts';
-import { ConnectionError } from './errors.ts';
+import { ConnectionError, RateLimitError } from './errors.ts';
 import type { CallOptions } from './options.ts';
+import { pause, pauseMs } from './retry.ts';
 
 /** Bytes of a file. A Blob is read in parts, so a large one never lies in memory: in Node, `fs.openAsBlob(path)`. */
 export type Content = Blob | Uint8Array<ArrayBuffer> | string;
@@ -40,8 +41,10 @@ export async function sendContent(
       options.onProgress?.({ sentBytes: sent, totalBytes: blob.size });
       if (sent >= blob.size) return answer;
     } catch (error) {
-      if (!(error instanceof ConnectionError) || broken >= resumptions) throw error;
+      const isPassing = error instanceof ConnectionError || error instanceof RateLimitError;
+      if (!isPassing || broken >= resumptions) throw error;
       broken += 1;
+      if (error instanceof RateLimitError) await pause(pauseMs(error, 0), options.signal);
       const found = await transport.query<Import>('imports.get', { id }, options);
       // The answer was lost, not the bytes.
       if (found.status !== 'awaiting_content') return found;

@@ -19,6 +19,6 @@ export function answerError(log: Log, c: Http, error: unknown): Response {
   logFault(log, known, { requestId, path: c.req.path });
   const answer = errorAnswer(known, requestId);
   // What is left of a refused body would be read as the next request on this connection.
-  if (known.code === 'payload_too_large') c.header('connection', 'close');
+  if (known.code === 'payload_too_large' || known.code === 'deadline_exceeded') c.header('connection', 'close');
   return c.json({ error: answer }, answer.data.httpStatus as ContentfulStatusCode);
 }

@@ -15,12 +15,16 @@ export interface Credentials {
   cookie: SessionCookie;
   /** Id or slug of the organization that a person means; a key has its own. */
   organization: string | undefined;
+  /** Where the request comes from; keys may be bound to networks. */
+  address: string | null;
 }
 
-async function byApiKey(services: Services, key: string): Promise<Authentication> {
+async function byApiKey(services: Services, key: string, address: string | null): Promise<Authentication> {
   if (!isWellFormedApiKey(key)) return { ok: false, error: new AppError('api_key_malformed') };
-  const apiKey = await findUsableApiKey(services.postgres, hashApiKey(key));
-  if (!apiKey) return { ok: false, error: new AppError('api_key_invalid') };
+  const found = await findUsableApiKey(services.postgres, hashApiKey(key), address);
+  if (!found) return { ok: false, error: new AppError('api_key_invalid') };
+  const { apiKey, fromAllowedNetwork } = found;
+  if (!fromAllowedNetwork) return { ok: false, error: new AppError('api_key_network', { details: { address } }) };
   return {
     ok: true,
     actor: { kind: 'apiKey', apiKey },
@@ -50,7 +54,7 @@ async function bySession(
 
 /** Tells who sends a request, by an API key or a session. Never rejects: the fault is answered where the call is. */
 export async function authenticate(services: Services, credentials: Credentials): Promise<Authentication> {
-  const { authorization, cookie, organization } = credentials;
+  const { authorization, cookie, organization, address } = credentials;
   try {
     if (authorization === undefined || authorization === '') {
       const session = cookie.read();
@@ -63,7 +67,7 @@ export async function authenticate(services: Services, credentials: Credentials)
     // A key has no dot; a session's token is joined to its signature by one.
     return token.includes('.')
       ? await bySession(services, token, { organization, byCookie: false })
-      : await byApiKey(services, token);
+      : await byApiKey(services, token, address);
   } catch (error) {
     return { ok: false, error: toAppError(error) };
   }

@@ -3,10 +3,14 @@ import type { AuditChange } from './audit.ts';
 import { authorizeMember, authorizePerson, isOpen } from './authorize.ts';
 import type { Context, RequestContext } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
+import { withDeadline } from './http/deadline.ts';
 import { once, RepeatedCall, readIdempotencyKey } from './idempotency.ts';
+import { retryAfterOf } from './limits/limit-headers.ts';
+import { spendPoints } from './limits/spend-points.ts';
 import { parseInput } from './parse-input.ts';
 import { checkAnswer, openContext, personContext, type Wrap } from './run-open-verb.ts';
 import { runVerb } from './run-verb.ts';
+import { observeCall } from './telemetry/observe-call.ts';
 
 /** Before the input is parsed: who may not call learns nothing about what the call would take. */
 function admit(request: RequestContext, { permission, reach }: Endpoint['procedure']): void {
@@ -32,11 +36,19 @@ async function audited<Output>(
 }
 
 /**
- * The path of every call, whichever face it came through: permission, input, one transaction with the verb, output. An
+ * The path of every call, whichever face it came through: limits, permission, input, one transaction with the verb, output. An
  * output that breaks the contract never leaves; it is our fault and says so.
  */
-export async function callEndpoint(request: RequestContext, endpoint: Endpoint, rawInput: unknown): Promise<unknown> {
+export function callEndpoint(request: RequestContext, endpoint: Endpoint, rawInput: unknown): Promise<unknown> {
+  const { services } = request;
+  return observeCall(services, endpoint.path, () =>
+    withDeadline(services.callTimeoutMs, () => answerCall(request, endpoint, rawInput)),
+  );
+}
+
+async function answerCall(request: RequestContext, endpoint: Endpoint, rawInput: unknown): Promise<unknown> {
   const { procedure } = endpoint;
+  await spendPoints(request, procedure);
   admit(request, procedure);
   const input = parseInput(endpoint, rawInput);
   const key = procedure.kind === 'mutation' ? readIdempotencyKey(request.idempotencyKey) : null;
@@ -45,6 +57,8 @@ export async function callEndpoint(request: RequestContext, endpoint: Endpoint, 
     return await runEndpoint(request, endpoint, input, onceAudited);
   } catch (error) {
     if (error instanceof RepeatedCall) return error.answer;
+    // A verb's own limit, of attempts to sign in.
+    if (error instanceof AppError && error.code === 'rate_limited') request.showLimits([], retryAfterOf(error));
     throw error;
   }
 }

@@ -8,17 +8,21 @@ import type {
   SessionUser,
   TenantTransaction,
 } from '@songtrackpro/db';
+import type { KeyEnvironment } from './api-key-format.ts';
 import type { AppError } from './app-error.ts';
 import type { AuditChange } from './audit.ts';
 import type { ChangeKey, Changes, Watch } from './changes.ts';
 import type { Clock } from './clock.ts';
 import type { Cursors } from './cursor.ts';
 import type { FileStorage } from './files.ts';
+import type { Limits, NamedStanding } from './limits/limits.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { SessionTokens } from './session-token.ts';
 import type { SignInSettings } from './sign-in-settings.ts';
+import type { Metrics } from './telemetry/metrics.ts';
+import type { Tracing } from './telemetry/tracing.ts';
 
 /** A person who is signed in. */
 export interface UserActor {
@@ -41,14 +45,21 @@ export interface Services {
   readonly files: FileStorage;
   readonly cursors: Cursors;
   readonly sessions: SessionTokens;
+  /** What new keys begin with: `live` or `dev`. */
+  readonly keyEnvironment: KeyEnvironment;
+  readonly limits: Limits;
   readonly changes: Changes;
   readonly signIn: SignInSettings;
   readonly jobs: JobQueue;
   readonly mailer: Mailer;
   /** Aborted when this process begins to stop: streams end and say where to go on. */
   readonly stopping: AbortSignal;
+  /** How long one call may take, in milliseconds. */
+  readonly callTimeoutMs: number;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
   /** Tells the import worker of this process that there is work; lost calls are found by its next round. */
   readonly wakeImports: () => void;
   /** The same for what waits to be delivered. */
@@ -77,6 +88,8 @@ export interface RequestContext {
   authenticateAgain(): Promise<Authentication>;
   /** Where the request came from, for the audit. */
   readonly origin: { ip: string | null; userAgent: string | null };
+  /** Tells the caller how their limits stand, and how many seconds to wait where one is used up. */
+  showLimits(standings: readonly NamedStanding[], retryAfterSeconds: number | null): void;
   /** The caller's own name for this call; repeating it repeats the answer and not the effect. */
   readonly idempotencyKey: string | undefined;
   /** Of a browser. */

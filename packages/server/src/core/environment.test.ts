@@ -36,6 +36,14 @@ test('every fault is named at once, and no value, for it may be a password', () 
   expect(message).not.toMatch(/hunter2|loud/);
 });
 
+test('origins are taken as browsers state them, and nothing looser', () => {
+  const { CORS_ORIGINS } = readEnvironment({ CORS_ORIGINS: 'https://app.example.com, http://localhost:5173' });
+  expect(CORS_ORIGINS).toEqual(['https://app.example.com', 'http://localhost:5173']);
+  for (const text of ['*', 'app.example.com', 'https://app.example.com/', 'https://*.example.com', 'null', 'a,']) {
+    expect(() => readEnvironment({ CORS_ORIGINS: text })).toThrow(/CORS_ORIGINS must be origins(?!.*CORS_ORIGINS)/s);
+  }
+});
+
 test('a production without a mail server is refused by the name of what is missing', () => {
   for (const production of [{ SONGTRACKPRO_ENV: 'production' }, { NODE_ENV: 'production' }]) {
     expect(() => readEnvironment(production)).toThrow('SMTP_URL is missing');

@@ -33,6 +33,50 @@ function splitPair(pair: string): [string, number] {
   return [collection, Number(days)];
 }
 
+const seconds = (fallback: number) =>
+  z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/, 'must be whole seconds from 1 to 9999')
+      .transform(Number)
+      .default(fallback),
+  );
+
+const otlpProtocol = z.enum(['http/protobuf', 'http/json'], {
+  error: 'must be http/protobuf (the default) or http/json',
+});
+const otlpAddress = address(/^https?:\/\/./, 'http://collector.example.com:4318');
+const samplers = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
+
+/** Variables of OpenTelemetry that we read; its exporters read more by themselves, such as headers and time-outs. */
+const openTelemetry = {
+  OTEL_SDK_DISABLED: optional(z.enum(['true', 'false'], { error: 'must be true or false' })),
+  OTEL_EXPORTER_OTLP_ENDPOINT: otlpAddress,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: otlpAddress,
+  OTEL_EXPORTER_OTLP_PROTOCOL: z.preprocess(unset, otlpProtocol.default('http/protobuf')),
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: optional(otlpProtocol),
+  OTEL_TRACES_SAMPLER: z.preprocess(
+    unset,
+    z.enum(samplers, { error: `must be one of ${samplers.join(', ')}` }).default('parentbased_always_on'),
+  ),
+  OTEL_TRACES_SAMPLER_ARG: z.preprocess(
+    unset,
+    z.coerce.number('must be a number from 0 to 1').min(0).max(1, 'must be a number from 0 to 1').default(1),
+  ),
+  OTEL_BSP_SCHEDULE_DELAY: z.preprocess(
+    unset,
+    z.coerce.number('must be milliseconds').int().min(1, 'must be milliseconds').default(5000),
+  ),
+};
+
 /** What the environment may say; read once, at start. */
 export const Environment = z.object({
   DATABASE_URL: postgresUrl,
@@ -81,6 +125,17 @@ export const Environment = z.object({
       .transform(Number)
       .default(30),
   ),
+  API_KEY_ENVIRONMENT: z.preprocess(
+    unset,
+    z.enum(['live', 'dev'], { error: 'must be live (the default) or dev' }).default('live'),
+  ),
+  RATE_LIMIT_PER_MINUTE: optional(
+    z
+      .string()
+      .regex(/^\d{1,9}$/, 'must be a number of points in a minute; 0 for no limits')
+      .transform(Number),
+  ),
+  RATE_LIMIT_URL: address(/^rediss?:\/\/./, 'redis://127.0.0.1:6379'),
   HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
   PORT: z.preprocess(
     unset,
@@ -91,6 +146,9 @@ export const Environment = z.object({
       .pipe(z.number().max(65_535, 'must be a port from 0 to 65535; 0 finds a free one'))
       .default(0),
   ),
+  CALL_TIMEOUT_SECONDS: seconds(60),
+  STOP_TIMEOUT_SECONDS: seconds(10),
+  METRICS_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
   LOG_LEVEL: z.preprocess(
     unset,
     z
@@ -99,6 +157,7 @@ export const Environment = z.object({
       })
       .default('warn'),
   ),
+  ...openTelemetry,
 });
 export type Environment = z.infer<typeof Environment>;
 
@@ -135,6 +194,6 @@ export function readEnvironment(values: Record<string, string | undefined>): Env
   const isProduction = !values.SONGTRACKPRO_ENV && values.NODE_ENV === 'production';
   const parsed = Installation.safeParse(isProduction ? { ...values, SONGTRACKPRO_ENV: 'production' } : values);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
-  throw new SettingsError(`The environment is not right:\n${faults.join('\n')}`);
+  const faults = new Set(parsed.error.issues.map((issue) => `  ${String(issue.path[0])} ${issue.message}`));
+  throw new SettingsError(`The environment is not right:\n${[...faults].join('\n')}`);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { streamSSE } from 'hono/streaming';
 import type { RequestContext } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -10,6 +11,8 @@ import { toAppError } from './to-app-error.ts';
 const heartbeatMs = 15_000;
 /** How soon a client comes back after the connection broke, in milliseconds. */
 const retryMs = 1000;
+/** How long an open stream waits for its first event, in milliseconds: until then, faults are ordinary error answers. */
+const openAfterMs = 2000;
 
 /**
  * A subscription as server-sent events (the EventSource standard): `id` and `data` for each event, `event: end` when
@@ -23,12 +26,15 @@ export async function answerStream(c: Http, request: RequestContext, endpoint: E
     lastEventId: c.req.header('last-event-id') ?? null,
     signal: gone.signal,
   });
-  let next = await events.next();
+  const first = events.next();
+  // A stream that goes on where another ended may have nothing to say for hours; it is open all the same.
+  await Promise.race([first, sleep(openAfterMs, undefined, { ref: false })]);
   return streamSSE(c, async (stream) => {
     stream.onAbort(() => gone.abort());
     const heartbeat = setInterval(() => void stream.write(': alive\n\n'), heartbeatMs);
     try {
       await stream.write(`retry: ${retryMs}\n\n`);
+      let next = await first;
       while (!next.done) {
         const { id, data } = next.value;
         await stream.writeSSE({ id, data: JSON.stringify(data) });

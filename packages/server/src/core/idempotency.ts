@@ -40,7 +40,8 @@ const ownerOf = ({ actor, organizationId }: Context, { permission }: Procedure):
 /** What is shown once is never stored; a repeated call learns that it was shown. */
 function withoutSecrets(answer: unknown, secrets: readonly string[] = []): unknown {
   if (secrets.length === 0 || typeof answer !== 'object' || answer === null) return answer;
-  return { ...answer, ...Object.fromEntries(secrets.map((field) => [field, null])) };
+  const hint = `This call was answered before. Shown once, in its first answer: ${secrets.join(', ')}.`;
+  return { ...answer, ...Object.fromEntries(secrets.map((field) => [field, null])), hint };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Http2SecureServer, Http2Server } from 'node:http2';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { defaultHttpSettings, type HttpSettings } from './http/settings.ts';
 import type { HttpEnvironment } from './http-types.ts';
 
 /** The server cannot listen where it was told to; the message says which setting to mend. */
@@ -31,8 +32,8 @@ function explainAddressFault(error: NodeJS.ErrnoException, { host, port }: { hos
 export interface Listener {
   /** Base URL, for example `http://127.0.0.1:4000`. */
   url: string;
-  /** Stops accepting, lets requests under way finish for `graceMs`, then cuts what is left. */
-  close(graceMs?: number): Promise<void>;
+  /** Stops accepting, lets requests under way finish until the time to stop is over, then cuts what is left. */
+  close(): Promise<void>;
 }
 
 function cut(server: Server | Http2Server | Http2SecureServer): void {
@@ -43,8 +44,18 @@ function cut(server: Server | Http2Server | Http2SecureServer): void {
 export async function listen(
   app: Pick<Hono<HttpEnvironment>, 'fetch'>,
   address: { host: string; port: number },
+  settings: HttpSettings = defaultHttpSettings,
 ): Promise<Listener> {
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const { headTimeoutMs, requestTimeoutMs, idleTimeoutMs, stopTimeoutMs } = settings;
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: {
+      headersTimeout: headTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      keepAliveTimeout: idleTimeoutMs,
+      connectionsCheckingInterval: Math.min(5000, headTimeoutMs),
+    },
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explainAddressFault(error, address)));
     server.listen(address.port, address.host, resolve);
@@ -54,9 +65,9 @@ export async function listen(
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   return {
     url: `http://${host}:${port}`,
-    close: (graceMs = 5000) =>
+    close: () =>
       new Promise((resolve) => {
-        const deadline = setTimeout(() => cut(server), graceMs);
+        const deadline = setTimeout(() => cut(server), stopTimeoutMs);
         server.close(() => {
           clearTimeout(deadline);
           resolve();

@@ -9,7 +9,9 @@ const everyCall = [
   'api_key_missing',
   'api_key_malformed',
   'api_key_invalid',
+  'api_key_network',
   'forbidden',
+  'rate_limited',
   'internal',
 ] as const;
 

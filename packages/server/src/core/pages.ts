@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type ErrorCode, errorCatalogue } from '@songtrackpro/contracts';
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
@@ -8,6 +9,9 @@ type Page = HtmlEscapedString | Promise<HtmlEscapedString>;
 const style =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}code,pre{background:#f2f2f2;padding:.1em .3em}pre{padding:1em;overflow:auto}table{border-collapse:collapse}td,th{border:1px solid #ddd;padding:.3em .6em;text-align:left}';
 
+/** What a page may do: show itself in its own style. Nothing is loaded, nothing runs. */
+export const pagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
 const page = (title: string, body: unknown): Page => html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${title}</title><style>${style}</style></head>
 <body><h1>${title}</h1>${body}</body></html>`;
@@ -15,10 +19,11 @@ const page = (title: string, body: unknown): Page => html`<!doctype html>
 /** Every procedure on one page, with links to what it may answer. */
 export function apiPage(endpoints: readonly Endpoint[]): Page {
   const sections = endpoints.map(({ path, procedure }) => {
-    const { kind, http, permission, summary, description, example, errors } = procedure;
+    const { kind, http, permission, summary, description, example, errors, weight } = procedure;
     return html`<h2 id="${path}">${path}</h2><p>${summary}. ${description}</p>
 <table><tr><th>Kind</th><td>${kind}</td></tr><tr><th>HTTP</th><td><code>${http.method} ${http.path}</code></td></tr>
 <tr><th>Permission</th><td><code>${permission}</code></td></tr>
+<tr><th>Points</th><td>${weight}</td></tr>
 <tr><th>Own errors</th><td>${errors.map((code) => html`<a href="/docs/errors/${code}">${code}</a> `)}</td></tr></table>
 <pre>${JSON.stringify(example, null, 2)}</pre>`;
   });

@@ -26,6 +26,7 @@ export function mountPlainHttp(
   for (const endpoint of endpoints) {
     const { method, path } = endpoint.procedure.http;
     app.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
+      c.set('procedure', endpoint.path);
       const request = await toRequest(c);
       const fromPath = c.req.param() as Record<string, string>;
       const input =

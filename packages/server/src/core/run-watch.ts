@@ -2,6 +2,7 @@ import { AppError } from './app-error.ts';
 import { authorizeMember, isOpen } from './authorize.ts';
 import type { Context, RequestContext, WatchContext } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
+import { spendPoints } from './limits/spend-points.ts';
 import { parseInput } from './parse-input.ts';
 import { checkAnswer } from './run-open-verb.ts';
 import { idOf, runInOrganization } from './run-verb.ts';
@@ -32,10 +33,12 @@ export async function* runWatch(
 ): AsyncGenerator<StreamEvent, void, undefined> {
   const { run, path } = endpoint;
   if (run.for !== 'watcher') throw new AppError('method_not_allowed');
+  await spendPoints(request, endpoint.procedure);
   const caller = await authorizeAgain(request, endpoint);
   const input = parseInput(endpoint, call.input);
   const { services, requestId, origin } = request;
   const ended = new AbortController();
+  const closed = services.metrics.openStream(path);
   const signal = AbortSignal.any([call.signal, services.stopping, ended.signal]);
   const ctx: WatchContext = {
     services,
@@ -58,5 +61,6 @@ export async function* runWatch(
     if (services.stopping.aborted) throw new AppError('stopping');
   } finally {
     ended.abort();
+    closed();
   }
 }

@@ -37,14 +37,13 @@ export interface SignInSettings {
 }
 
 /** The settings of an environment. */
-export function readSignInSettings(given: Partial<Environment>): Omit<SignInSettings, 'secret'> {
+export function readSignInSettings(given: Partial<Environment>): Omit<SignInSettings, 'secret' | 'origins'> {
   const social = socialServices.flatMap((service) => {
     const [clientId, clientSecret] = [given[`${service}_CLIENT_ID`], given[`${service}_CLIENT_SECRET`]];
     if (clientId === undefined || clientSecret === undefined) return [];
     return [[service.toLowerCase(), { clientId, clientSecret }] as const];
   });
   return {
-    origins: { publicUrl: given.PUBLIC_URL, trusted: given.CORS_ORIGINS ?? [] },
     appUrl: given.APP_URL,
     limits: defaultAttemptLimits,
     social: Object.fromEntries(social),

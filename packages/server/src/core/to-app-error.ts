@@ -1,6 +1,7 @@
 import type { ErrorCode, FieldFault } from '@songtrackpro/contracts';
-import { ConstraintError, isStoreUnreachable } from '@songtrackpro/db';
+import { ConstraintError, isRefusedByPolicy, isStoreUnreachable } from '@songtrackpro/db';
 import { TRPCError } from '@trpc/server';
+import { HTTPException } from 'hono/http-exception';
 import type { ZodError } from 'zod';
 import { AppError } from './app-error.ts';
 import { toConstraintAnswer } from './constraint-errors.ts';
@@ -28,8 +29,11 @@ function fromTrpc(error: TRPCError): AppError {
 /** Any error as one of the catalogue. What is not known leaves as `internal`, and keeps its cause for the log. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  if (error instanceof HTTPException && error.cause instanceof AppError) return error.cause;
   if (error instanceof TRPCError) return error.cause instanceof AppError ? error.cause : fromTrpc(error);
   if (error instanceof ConstraintError) return toConstraintAnswer(error);
+  // The organization of a write is the transaction's own, so only the artists of a restricted member can be crossed.
+  if (isRefusedByPolicy(error)) return new AppError('restricted', { cause: error });
   if (isStoreUnreachable(error)) return new AppError('store_unreachable', { cause: error });
   return new AppError('internal', { cause: error });
 }

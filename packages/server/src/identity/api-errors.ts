@@ -43,6 +43,6 @@ export function rethrowRefusal(error: unknown): never {
   const code = refusal === null ? undefined : codes[refusal];
   if (refusal === null || code === undefined) throw error;
   const message = messages[refusal];
-  const details = code === 'rate_limited' ? { retryAfterSeconds: 900 } : undefined;
+  const details = code === 'rate_limited' ? { policy: 'attempts', retryAfterSeconds: 900 } : undefined;
   throw new AppError(code, { cause: error, ...(message && { message }), ...(details && { details }) });
 }

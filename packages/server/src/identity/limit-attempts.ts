@@ -24,7 +24,10 @@ const accountKey = (account: string) =>
 
 async function admit(ctx: OpenContext, limits: readonly AttemptLimit[]): Promise<void> {
   const waitMs = await countAttempt(ctx.services.postgres, limits, ctx.now);
-  if (waitMs > 0) throw new AppError('rate_limited', { details: { retryAfterSeconds: Math.ceil(waitMs / 1000) } });
+  if (waitMs > 0)
+    throw new AppError('rate_limited', {
+      details: { policy: 'attempts', retryAfterSeconds: Math.ceil(waitMs / 1000) },
+    });
 }
 
 /**

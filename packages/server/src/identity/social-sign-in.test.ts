@@ -9,7 +9,10 @@ const environment = readEnvironment({
   SPOTIFY_CLIENT_ID: 'client',
   SPOTIFY_CLIENT_SECRET: 'its secret',
 });
-const { server } = await openTestServer({ signIn: readSignInSettings(environment) });
+const { server } = await openTestServer({
+  signIn: readSignInSettings(environment),
+  http: { publicUrl: environment.PUBLIC_URL },
+});
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${server.url}/v1/identity/social/${path}`, { redirect: 'manual', headers });
 

@@ -3,12 +3,15 @@ import { Id, type Import, importSizeLimit } from '@songtrackpro/contracts';
 import { findSameImport, type ImportRecord, updateImport } from '@songtrackpro/db';
 import { AppError } from '../core/app-error.ts';
 import type { RequestContext } from '../core/context.ts';
+import { spendPoints } from '../core/limits/spend-points.ts';
 import { runVerb } from '../core/run-verb.ts';
 import type { ContentRange } from './content-range.ts';
 import { contentKey, loadImport, toImportAnswer } from './load.ts';
 
 const procedure = { kind: 'mutation', permission: 'imports:write' } as const;
 const call = { procedure, path: 'imports.content' };
+/** What a request with content costs against the rate limit. */
+const weight = 5;
 
 /** Uploads under way in this process: two bodies for one import would write over each other. */
 const receiving = new Set<string>();
@@ -94,6 +97,7 @@ export async function receiveContent(
   range: ContentRange,
   body: AsyncIterable<Uint8Array>,
 ): Promise<Import> {
+  await spendPoints(request, { ...procedure, weight });
   const record = await openUpload(request, id, range);
   if (receiving.has(record.id))
     throw new AppError('conflict', { message: 'Another upload for this import is under way.' });

@@ -8,11 +8,11 @@ export async function declareJobs({ jobs }: Pick<Services, 'jobs'>, list: readon
 
 /** Works on the queues of all jobs; what fails is logged here and tried again by the queue. */
 export async function workOnJobs(services: Services, list: readonly Job[]): Promise<void> {
-  const { jobs, log } = services;
+  const { jobs, log, tracing } = services;
   for (const { queue, concurrency, cron, run } of list) {
     await jobs.work(queue.name, concurrency, async (data, job) => {
       try {
-        await run(services, data, job);
+        await tracing.span({ name: `job ${queue.name}` }, () => run(services, data, job));
       } catch (error) {
         log.error({ job: queue.name, jobId: job.id, err: error }, 'job failed');
         throw error;

@@ -109,6 +109,22 @@ export function songtrackpro(): Command {
     .option('--json', 'print the findings for a program')
     .action((options) => orExplain(async () => (await import('./commands/doctor.ts')).doctor(options)));
 
+  const admin = program.command('admin').description('Say who is staff of this installation.');
+  for (const [name, what] of [
+    ['grant', 'Make a person staff, who has signed up.'],
+    ['revoke', 'Make staff an ordinary person again.'],
+  ] as const) {
+    admin
+      .command(name)
+      .description(what)
+      .argument('<e-mail>', 'the address that the person signs in with', parseWord)
+      .addOption(data())
+      .addHelpText('after', examples(`admin ${name} someone@example.com`))
+      .action((email, options) =>
+        orExplain(async () => (await import('./commands/admin.ts')).admin(name, email, options)),
+      );
+  }
+
   program
     .command('convert-documents')
     .description('Copy the documents to another kind of store, compare every one, and go on with that.')

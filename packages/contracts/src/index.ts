@@ -2,6 +2,7 @@ import { apiKeys } from './apiKeys/procedures.ts';
 import { artists } from './artists/procedures.ts';
 import { audit } from './audit/procedures.ts';
 import { campaigns } from './campaigns/procedures.ts';
+import { identity } from './identity/procedures.ts';
 import { imports } from './imports/procedures.ts';
 import { metrics } from './metrics/procedures.ts';
 import { organizations } from './organizations/procedures.ts';
@@ -10,6 +11,7 @@ import { tracks } from './tracks/procedures.ts';
 
 /** The one list of domains: router namespaces, SDK properties, folders and docs pages are compared with it. */
 export const contract = {
+  identity,
   organizations,
   apiKeys,
   audit,
@@ -41,6 +43,7 @@ export * from './core/roles.ts';
 export * from './core/time.ts';
 export * from './core/versioned.ts';
 export * from './identity/onboarding.ts';
+export * from './identity/schemas.ts';
 export * from './imports/schemas.ts';
 export * from './integrations/metadata.ts';
 export * from './metrics/index.ts';

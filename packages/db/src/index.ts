@@ -64,8 +64,23 @@ export {
   type StreamingReceipt,
 } from './events/streaming.ts';
 export { findFirstAnswer, type KeyOwner, keepFirstAnswer } from './idempotency/store.ts';
+export { identityAdapter } from './identity/adapter.ts';
+export { type AttemptLimit, countAttempt, forgetAttempts } from './identity/attempts.ts';
+export { cleanIdentity } from './identity/clean.ts';
 export { deleteUser, restoreUser } from './identity/delete-user.ts';
+export { type IdentityEvent, insertIdentityEvent, listIdentityEvents } from './identity/events.ts';
+export { findMemberships, type MembershipSummary } from './identity/find-memberships.ts';
 export { findSession, type Membership, type Session, type SessionUser } from './identity/find-session.ts';
+export {
+  findProfile,
+  findUserId,
+  type Profile,
+  type ProfileChange,
+  updateOnboarding,
+  updateProfile,
+} from './identity/profile.ts';
+export { deleteSession, deleteSessions, findSessionToken, listSessions } from './identity/sessions.ts';
+export { setStaff } from './identity/set-staff.ts';
 export * from './imports/claim.ts';
 export * from './imports/store.ts';
 export { findPlan } from './limits/find-plan.ts';

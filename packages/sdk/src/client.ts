@@ -4,6 +4,7 @@ import { Audit } from './audit.ts';
 import { Campaigns } from './campaigns.ts';
 import { createTransport } from './core/call.ts';
 import type { ClientOptions } from './core/options.ts';
+import { Identity } from './identity.ts';
 import { Imports } from './imports.ts';
 import { Metrics } from './metrics.ts';
 import { Organizations } from './organizations.ts';
@@ -18,6 +19,7 @@ import { Tracks } from './tracks.ts';
  * const { organization } = await client.organizations.me();
  */
 export class SongTrackPro {
+  readonly identity: Identity;
   readonly organizations: Organizations;
   readonly apiKeys: ApiKeys;
   readonly audit: Audit;
@@ -30,6 +32,7 @@ export class SongTrackPro {
 
   constructor(options: ClientOptions) {
     const transport = createTransport(options);
+    this.identity = new Identity(transport);
     this.organizations = new Organizations(transport);
     this.apiKeys = new ApiKeys(transport);
     this.audit = new Audit(transport);

@@ -19,9 +19,11 @@ import { apiPage, errorPage, errorsPage, isErrorCode, pagePolicy } from './core/
 import { mountPlainHttp } from './core/plain-http.ts';
 import { checkReady } from './core/readiness.ts';
 import { remoteAddress } from './core/remote-address.ts';
+import { SessionCookie } from './core/session-cookie.ts';
 import { observeCall } from './core/telemetry/observe-call.ts';
 import { toAppError } from './core/to-app-error.ts';
 import { toTrpcRouter } from './core/trpc.ts';
+import { mountSocialSignIn } from './identity/index.ts';
 import { readContentRange } from './imports/content-range.ts';
 import { receiveContent } from './imports/receive-content.ts';
 import { domains } from './router.ts';
@@ -35,13 +37,20 @@ const openApi = openApiDocument(endpoints);
 
 async function* noBytes(): AsyncIterable<Uint8Array> {}
 
+function sessionCookie({ signIn }: Services, c: Http): SessionCookie {
+  const [host, origin, cookie] = [c.req.header('host'), c.req.header('origin'), c.req.header('cookie')];
+  const request = { host, origin, cookie, site: c.req.header('sec-fetch-site') };
+  return new SessionCookie(request, signIn.origins, (set) => c.env.outgoing.appendHeader('set-cookie', set));
+}
+
 /** Everything that the server answers over HTTP. */
 export function createHttp(services: Services, settings: HttpSettings): Hono<HttpEnvironment> {
   const app = new Hono<HttpEnvironment>();
   const toRequest = async (c: Http): Promise<RequestContext> => {
-    const address = remoteAddress(c);
+    const [address, cookie] = [remoteAddress(c), sessionCookie(services, c)];
     const credentials = {
       authorization: c.req.header('authorization'),
+      cookie,
       organization: c.req.header('x-organization'),
       address,
     };
@@ -57,6 +66,7 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
       showLimits: (standings, retryAfterSeconds) =>
         writeHeaders(c.env.outgoing, limitHeaders(standings, retryAfterSeconds)),
       idempotencyKey: c.req.header('idempotency-key'),
+      cookie,
     };
   };
 
@@ -110,6 +120,7 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
       onError: ({ error, path }) => logFault(services.log, toAppError(error), { requestId: c.get('requestId'), path }),
     }),
   );
+  mountSocialSignIn(app, services, (c) => sessionCookie(services, c));
   mountPlainHttp(app, endpoints, toRequest);
   return app;
 }

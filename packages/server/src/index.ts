@@ -1,10 +1,11 @@
-export { type Finding, inspectRelational } from '@songtrackpro/db';
+export { type Finding, inspectRelational, setStaff } from '@songtrackpro/db';
 export { systemClock } from './core/clock.ts';
 export { type Environment, readEnvironment, SettingsError } from './core/environment.ts';
 export { type HttpSettings, httpSettings } from './core/http/settings.ts';
 export { AddressError } from './core/listen.ts';
 export { createLog } from './core/log.ts';
 export { type MailSettings, roleUrls, type StoreSettings } from './core/settings.ts';
+export { readSignInSettings } from './core/sign-in-settings.ts';
 export { type TracingSettings, tracingSettings } from './core/telemetry/tracing.ts';
 export { createOrganizationWithKey, type OrganizationWithKey } from './organizations/create-organization-with-key.ts';
 export {

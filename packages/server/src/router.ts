@@ -2,6 +2,7 @@ import { apiKeysEndpoints } from './apiKeys/router.ts';
 import { artistsEndpoints } from './artists/router.ts';
 import { auditEndpoints } from './audit/router.ts';
 import { campaignsEndpoints } from './campaigns/router.ts';
+import { identityEndpoints } from './identity/router.ts';
 import { importsEndpoints } from './imports/router.ts';
 import { metricsEndpoints } from './metrics/router.ts';
 import { organizationsEndpoints } from './organizations/router.ts';
@@ -10,6 +11,7 @@ import { tracksEndpoints } from './tracks/router.ts';
 
 /** Every domain of the API; each face (tRPC, plain HTTP, docs) is made from this list. */
 export const domains = [
+  identityEndpoints,
   organizationsEndpoints,
   apiKeysEndpoints,
   auditEndpoints,

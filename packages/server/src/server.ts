@@ -23,6 +23,7 @@ import { openMailTransport } from './core/mail-transport.ts';
 import { Mailer } from './core/mailer.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
 import type { MailSettings, StoreSettings } from './core/settings.ts';
+import { readSignInSettings, type SignInSettings } from './core/sign-in-settings.ts';
 import { openTracing, type TracingSettings } from './core/telemetry/tracing.ts';
 import { createHttp } from './http.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
@@ -41,6 +42,8 @@ export interface ServerOptions {
   clock?: Clock;
   /** Where mails go; a folder beside the uploads unless given. */
   mail?: MailSettings;
+  /** How people sign in; the defaults of an empty environment unless given. */
+  signIn?: Partial<Omit<SignInSettings, 'secret' | 'origins'>>;
   /** Days until what was deleted goes for good; 30 unless given. */
   purgeAfterDays?: number;
   /** What keys begin with that are made over the API; `live` unless given. */
@@ -153,6 +156,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       limits,
       keyEnvironment: options.keyEnvironment ?? 'live',
       sessions: new SessionTokens(sessionSecret(stores.secret)),
+      signIn: {
+        ...readSignInSettings({}),
+        ...options.signIn,
+        origins: { publicUrl: http.publicUrl, trusted: http.corsOrigins },
+        secret: sessionSecret(stores.secret),
+      },
       callTimeoutMs: http.callTimeoutMs,
       clock,
       log,

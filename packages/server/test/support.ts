@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type MemberPermissions, type MemberRole, type Permission, permissions } from '@songtrackpro/contracts';
-import { insertMember, withTenant } from '@songtrackpro/db';
+import { insertMember, setStaff, withTenant } from '@songtrackpro/db';
 import { SongTrackPro } from '@songtrackpro/sdk';
 import { afterAll, vi } from 'vitest';
 import { storeSettings } from '../../../scripts/vitest/store-settings.ts';
@@ -37,6 +37,8 @@ export interface TestServer {
   as(person: TestPerson, organization?: string): SongTrackPro;
   /** Makes a person one of those who run the installation. */
   makeStaff(person: TestPerson): Promise<void>;
+  /** Makes a person a member. */
+  join(organization: TestOrganization, userId: string, role: MemberRole): Promise<void>;
   /** A new person who is signed in, a member of the organization where one is given. */
   person(membership?: {
     organization: TestOrganization;
@@ -55,6 +57,8 @@ export async function openTestServer(options: Partial<ServerOptions> = {}): Prom
   const server = await startServer({
     stores: storeSettings(),
     log: createLog('silent'),
+    // Every test of a run comes from one address of the network.
+    signIn: { limits: { perNetwork: 1e6, perAccountFromNetwork: 1e6, perAccount: 1e6, mailsPerAddress: 1e6 } },
     pointsPerMinute: 0,
     ...options,
   });
@@ -88,8 +92,12 @@ export async function openTestServer(options: Partial<ServerOptions> = {}): Prom
     },
     as: ({ session }, named) =>
       new SongTrackPro({ session, baseUrl: server.url, ...(named !== undefined && { organization: named }) }),
-    async makeStaff({ userId }) {
-      await server.services.postgres.auth`update users set role = 'admin' where id = ${userId}`;
+    async makeStaff({ email }) {
+      await setStaff(storeSettings().ownerUrl, email, true);
+    },
+    join({ id: organizationId }, userId, role) {
+      const { postgres } = server.services;
+      return withTenant(postgres, { organizationId }, (tx) => insertMember(tx, { organizationId, userId, role }));
     },
     async person(membership) {
       const { postgres, sessions } = server.services;

@@ -82,7 +82,7 @@ export async function readyStores(
 ): Promise<ReadyStores> {
   const stores = await openInstallation(dataDir, options.onProgress);
   try {
-    const { httpSettings, migrateStores, tracingSettings } = await import('@songtrackpro/server');
+    const { httpSettings, migrateStores, readSignInSettings, tracingSettings } = await import('@songtrackpro/server');
     const { settings, environment } = stores;
     await migrateStores(settings);
     return {
@@ -94,6 +94,7 @@ export async function readyStores(
         http: httpSettings(environment),
         tracing: tracingSettings(environment),
         mail: mailSettings(environment, dataDir),
+        signIn: readSignInSettings(environment),
         purgeAfterDays: environment.PURGE_AFTER_DAYS,
         pointsPerMinute: environment.RATE_LIMIT_PER_MINUTE ?? options.pointsPerMinute,
         limitsUrl: environment.RATE_LIMIT_URL,

@@ -68,6 +68,42 @@ export const errorCatalogue = {
     message: 'This session is unknown, expired or was signed out. Sign in again.',
     retry: false,
   },
+  sign_in_failed: {
+    status: 401,
+    rpc: -32001,
+    message: 'The address or the password is wrong. Try again, or ask for a new password.',
+    retry: false,
+  },
+  two_factor_failed: {
+    status: 401,
+    rpc: -32001,
+    message: 'The code is wrong, was used before, or its time is over. Try the next one, or sign in again.',
+    retry: false,
+  },
+  token_invalid: {
+    status: 400,
+    rpc: -32600,
+    message: 'This token is unknown, was used before, or its time is over. Ask for a new mail.',
+    retry: false,
+  },
+  email_not_verified: {
+    status: 403,
+    rpc: -32003,
+    message: 'The address is not verified yet. Use the token of the mail, or let it be sent again.',
+    retry: false,
+  },
+  password_wrong: {
+    status: 403,
+    rpc: -32003,
+    message: 'The password is wrong. Give the one of your account, or reset it.',
+    retry: false,
+  },
+  foreign_origin: {
+    status: 403,
+    rpc: -32003,
+    message: 'A page of another origin sent the session’s cookie. Only pages of this server and of CORS_ORIGINS may.',
+    retry: false,
+  },
   session_required: {
     status: 403,
     rpc: -32003,

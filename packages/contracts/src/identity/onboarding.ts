@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Instant } from '../core/time.ts';
 import { versioned } from '../core/versioned.ts';
 
-const OnboardingTask = z.enum(['profile', 'organization', 'connection']);
+export const OnboardingTask = z.enum(['profile', 'organization', 'connection']).meta({ id: 'OnboardingTask' });
 
 const OnboardingProgressV1 = z.strictObject({
   version: z.literal(1),

@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { type IdentityClient, openIdentityClient } from './identity-client.ts';
 import { assertSafeRole } from './safe-role.ts';
 import { TransactionPool } from './transaction-pool.ts';
 
@@ -17,6 +18,8 @@ export interface Postgres {
   readonly app: AppPool;
   readonly auth: postgres.Sql;
   readonly worker: postgres.Sql;
+  /** The sign-in library's own connections, as the same role as `auth`. */
+  readonly identity: IdentityClient;
   close(): Promise<void>;
 }
 
@@ -56,8 +59,9 @@ export async function openPostgres(urls: PostgresUrls, options: { poolSize?: num
   const app = openAppPool(urls.app, options.poolSize ?? 10);
   const auth = pool(urls.auth, 4, 'auth');
   const worker = pool(urls.worker, 2, 'worker');
+  const signIn = pool(urls.auth, 3, 'identity');
   const close = async () => {
-    await Promise.all([app.transactions.close(), ...[app, auth, worker].map((sql) => sql.end({ timeout: 5 }))]);
+    await Promise.all([app.transactions.close(), ...[app, auth, worker, signIn].map((sql) => sql.end({ timeout: 5 }))]);
   };
   try {
     await assertSafeRole(app);
@@ -65,8 +69,12 @@ export async function openPostgres(urls: PostgresUrls, options: { poolSize?: num
     await close();
     throw error;
   }
-  return { app, auth, worker, close };
+  return { app, auth, worker, identity: openIdentityClient(signIn), close };
 }
+
+/** One connection as the owner, for what the operator does by hand; the caller ends it. */
+export const openAsOwner = (ownerUrl: string): postgres.Sql =>
+  postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { application_name: 'songtrackpro-operator' } });
 
 /** One connection as the owner that reads only, for a look from outside; the caller ends it. */
 export const openForInspection = (ownerUrl: string): postgres.Sql =>

@@ -41,6 +41,7 @@ interface Row {
   artist_ids: string[] | null;
   suspended_at: Date | string | null;
   suspension_reason: string | null;
+  ageing: boolean;
 }
 
 const memberOf = (row: Row): Membership | null =>
@@ -54,6 +55,17 @@ const memberOf = (row: Row): Membership | null =>
         suspension: toSuspension(row.suspended_at, row.suspension_reason),
       };
 
+/** A session ends after a week without use, and 30 days after it began. */
+const lifetime = { idleDays: 7, days: 30 };
+
+/** Moves the end of a session that is used on, at most once a day. */
+async function extend({ auth }: Pick<Postgres, 'auth'>, id: string): Promise<void> {
+  await auth`
+    update auth_sessions set expires_at = least(
+      now() + ${lifetime.idleDays} * interval '1 day', created_at + ${lifetime.days} * interval '1 day')
+    where id = ${id}`;
+}
+
 /**
  * The person of a session that has not ended, with their membership in the organization named by id or by a slug that leads to it, else in
  * their home organization, else in the one they joined first; runs before any organization is known.
@@ -64,7 +76,9 @@ export async function findSession(
   organization: string | null,
 ): Promise<Session | null> {
   const [row] = await postgres.auth<Row[]>`
-    select s.id, u.id as user_id, u.email, u.name, u.email_verified, u.role as account_role,
+    select s.id, s.expires_at < least(now() + ${lifetime.idleDays - 1} * interval '1 day',
+        s.created_at + ${lifetime.days} * interval '1 day') as ageing,
+      u.id as user_id, u.email, u.name, u.email_verified, u.role as account_role,
       m.organization_id, m.role as member_role, m.permissions, m.artist_ids, m.suspended_at, m.suspension_reason
     from auth_sessions s
     join users u on u.id = s.user_id
@@ -83,6 +97,7 @@ export async function findSession(
     ) m on true
     where s.token = ${token} and s.expires_at > now()`;
   if (!row) return null;
+  if (row.ageing) await extend(postgres, row.id);
   const { id, user_id, email, name, email_verified, account_role } = row;
   return {
     id,

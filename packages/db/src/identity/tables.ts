@@ -1,9 +1,24 @@
-import { bigint, boolean, foreignKey, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { createdAt, instant, primaryId, updatedAt } from '../core/columns.ts';
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { primaryId } from '../core/columns.ts';
 import { allRows } from '../core/policies.ts';
 import { users } from '../organizations/tables.ts';
 
-/** Property names are those of the sign-in library (better-auth), which these tables belong to. */
+// Property names are those of the sign-in library (better-auth), which these tables belong to. It speaks of times as Date.
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const createdAt = () => instant('created_at').notNull().defaultNow();
+const updatedAt = () => instant('updated_at').notNull().defaultNow();
+
 const signInOnly = () => allRows('authentication', 'app_auth');
 const ofUser = (userId: Parameters<typeof foreignKey>[0]['columns'][0]) =>
   foreignKey({ columns: [userId], foreignColumns: [users.id] }).onDelete('cascade');
@@ -94,4 +109,32 @@ export const authRateLimits = pgTable(
     lastRequest: bigint('last_request', { mode: 'number' }).notNull(),
   },
   (t) => [uniqueIndex('auth_rate_limits_key_key').on(t.key), signInOnly()],
+);
+
+/** What happened to people's accounts. */
+export const identityEvents = pgTable(
+  'identity_events',
+  {
+    id: primaryId(),
+    userId: uuid('user_id').notNull(),
+    action: text('action').notNull(),
+    outcome: text('outcome').notNull(),
+    ip: text('ip'),
+    userAgent: text('user_agent'),
+    requestId: text('request_id'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('identity_events_user_idx').on(t.userId, t.id),
+    index('identity_events_created_idx').on(t.createdAt),
+    ofUser(t.userId),
+    signInOnly(),
+  ],
+);
+
+/** Attempts in the running window of a limit. */
+export const signInAttempts = pgTable(
+  'sign_in_attempts',
+  { key: text('key').primaryKey(), count: integer('count').notNull(), endsAt: instant('ends_at').notNull() },
+  (t) => [index('sign_in_attempts_ends_idx').on(t.endsAt), signInOnly()],
 );

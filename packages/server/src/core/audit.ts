@@ -1,5 +1,11 @@
 import type { OutboxEntry } from '@songtrackpro/db';
-import type { Actor, RequestContext } from './context.ts';
+import type { RequestContext } from './context.ts';
+
+/** Who did something, as far as the audit needs to know. */
+export type AuditActor =
+  | { kind: 'apiKey'; apiKey: { id: string } }
+  | { kind: 'user'; user: { id: string } }
+  | { kind: 'system' };
 
 /** What a mutation did to one thing: who and where from are added to it. */
 export interface AuditChange {
@@ -31,15 +37,15 @@ function fieldChanges(before: object | null, after: object | null): FieldChange[
     .filter((change) => change.before !== change.after);
 }
 
-function actorOf(actor: Actor): Record<string, unknown> {
+function actorOf(actor: AuditActor): Record<string, unknown> {
   if (actor.kind === 'apiKey') return { kind: 'apiKey', id: actor.apiKey.id };
   return actor.kind === 'user' ? { kind: 'user', id: actor.user.id } : { kind: 'system', id: null };
 }
 
 /** The audit entry of a change, to be put into the outbox in the change's own transaction. */
 export function auditEntry(
-  request: RequestContext,
-  actor: Actor,
+  request: Pick<RequestContext, 'requestId' | 'origin'>,
+  actor: AuditActor,
   call: { action: string; at: Date },
   { resource, before, after }: AuditChange,
 ): OutboxEntry {

@@ -3,6 +3,7 @@ import { findSession, findUsableApiKey } from '@songtrackpro/db';
 import { hashApiKey, isWellFormedApiKey } from './api-key-format.ts';
 import { AppError } from './app-error.ts';
 import type { Authentication, Services } from './context.ts';
+import type { SessionCookie } from './session-cookie.ts';
 import { toAppError } from './to-app-error.ts';
 
 const bearer = /^Bearer +(\S+)$/i;
@@ -10,6 +11,8 @@ const bearer = /^Bearer +(\S+)$/i;
 /** What a request says about who sends it. */
 export interface Credentials {
   authorization: string | undefined;
+  /** Counts where there is no `authorization`. */
+  cookie: SessionCookie;
   /** Id or slug of the organization that a person means; a key has its own. */
   organization: string | undefined;
   /** Where the request comes from; keys may be bound to networks. */
@@ -35,7 +38,7 @@ async function byApiKey(services: Services, key: string, address: string | null)
 async function bySession(
   services: Services,
   signed: string,
-  organization: string | undefined,
+  { organization, byCookie }: { organization: string | undefined; byCookie: boolean },
 ): Promise<Authentication> {
   const token = services.sessions.open(signed);
   const session = token === null ? null : await findSession(services.postgres, token, organization ?? null);
@@ -43,7 +46,7 @@ async function bySession(
   const { member, user } = session;
   return {
     ok: true,
-    actor: { kind: 'user', user, sessionId: session.id, member },
+    actor: { kind: 'user', user, sessionId: session.id, byCookie, member },
     organizationId: member?.organizationId ?? null,
     permissions: member ? memberPermissions(member.role, member.permissions) : new Set(),
     artistIds: member?.artistIds ?? null,
@@ -53,14 +56,19 @@ async function bySession(
 
 /** Tells who sends a request, by an API key or a session. Never rejects: the fault is answered where the call is. */
 export async function authenticate(services: Services, credentials: Credentials): Promise<Authentication> {
-  const { authorization, organization, address } = credentials;
-  if (authorization === undefined || authorization === '') return { ok: false, error: new AppError('api_key_missing') };
-  const token = bearer.exec(authorization)?.[1];
-  if (token === undefined) return { ok: false, error: new AppError('api_key_malformed') };
+  const { authorization, cookie, organization, address } = credentials;
   try {
+    if (authorization === undefined || authorization === '') {
+      const session = cookie.read();
+      if (session === undefined) return { ok: false, error: new AppError('api_key_missing') };
+      cookie.refuseForeign();
+      return await bySession(services, session, { organization, byCookie: true });
+    }
+    const token = bearer.exec(authorization)?.[1];
+    if (token === undefined) return { ok: false, error: new AppError('api_key_malformed') };
     // A key has no dot; a session's token is joined to its signature by one.
     return token.includes('.')
-      ? await bySession(services, token, organization)
+      ? await bySession(services, token, { organization, byCookie: false })
       : await byApiKey(services, token, address);
   } catch (error) {
     return { ok: false, error: toAppError(error) };

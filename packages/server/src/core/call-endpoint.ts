@@ -5,6 +5,7 @@ import type { Context, RequestContext } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
 import { withDeadline } from './http/deadline.ts';
 import { once, RepeatedCall, readIdempotencyKey } from './idempotency.ts';
+import { retryAfterOf } from './limits/limit-headers.ts';
 import { spendPoints } from './limits/spend-points.ts';
 import { parseInput } from './parse-input.ts';
 import { checkAnswer, openContext, personContext, type Wrap } from './run-open-verb.ts';
@@ -57,6 +58,8 @@ async function answerCall(request: RequestContext, endpoint: Endpoint, rawInput:
     return await runEndpoint(request, endpoint, input, onceAudited);
   } catch (error) {
     if (error instanceof RepeatedCall) return error.answer;
+    // A verb's own limit, of attempts to sign in.
+    if (error instanceof AppError && error.code === 'rate_limited') request.showLimits([], retryAfterOf(error));
     throw error;
   }
 }

@@ -18,7 +18,9 @@ import type { FileStorage } from './files.ts';
 import type { Limits, NamedStanding } from './limits/limits.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
+import type { SessionCookie } from './session-cookie.ts';
 import type { SessionTokens } from './session-token.ts';
+import type { SignInSettings } from './sign-in-settings.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 import type { Tracing } from './telemetry/tracing.ts';
 
@@ -27,6 +29,8 @@ export interface UserActor {
   kind: 'user';
   user: SessionUser;
   sessionId: string;
+  /** Whether a browser sent the session as a cookie. */
+  byCookie: boolean;
   /** The membership in the organization of the call; null where the call names none. */
   member: Membership | null;
 }
@@ -45,6 +49,7 @@ export interface Services {
   readonly keyEnvironment: KeyEnvironment;
   readonly limits: Limits;
   readonly changes: Changes;
+  readonly signIn: SignInSettings;
   readonly jobs: JobQueue;
   readonly mailer: Mailer;
   /** Aborted when this process begins to stop: streams end and say where to go on. */
@@ -91,6 +96,8 @@ export interface RequestContext {
   showLimits(standings: readonly NamedStanding[], retryAfterSeconds: number | null): void;
   /** The caller's own name for this call; repeating it repeats the answer and not the effect. */
   readonly idempotencyKey: string | undefined;
+  /** Of a browser. */
+  readonly cookie: SessionCookie;
 }
 
 /** What the verb of a public procedure gets: no organization, and nobody is known. */
@@ -101,6 +108,7 @@ export interface OpenContext {
   readonly path: string;
   readonly now: Date;
   readonly origin: RequestContext['origin'];
+  readonly cookie: SessionCookie;
 }
 
 /** What the verb of a person's own procedure gets. */
@@ -114,7 +122,7 @@ export interface PersonContext extends OpenContext {
 }
 
 /** What a verb gets: the transaction of its organization and nothing about HTTP. */
-export interface Context extends OpenContext {
+export interface Context extends Omit<OpenContext, 'cookie'> {
   readonly actor: Actor;
   readonly organizationId: string;
   readonly permissions: ReadonlySet<Permission>;
@@ -126,7 +134,7 @@ export interface Context extends OpenContext {
 }
 
 /** What the verb of a subscription gets: short transactions instead of one, and a way to wait for changes. */
-export interface WatchContext extends OpenContext {
+export interface WatchContext extends Omit<OpenContext, 'cookie'> {
   readonly actor: Actor;
   readonly organizationId: string;
   /** Aborted when the client is gone, the stream has ended or the process stops. */

@@ -11,13 +11,6 @@ const address = (schemes: RegExp, example: string) =>
   optional(z.string().regex(schemes, `must be an address such as ${example}`));
 const postgresUrl = address(/^postgres(ql)?:\/\/./, 'postgres://user:password@host:5432/database');
 
-const secret = optional(z.string().min(32, 'must have at least 32 characters'));
-
-function splitPair(pair: string): [string, number] {
-  const [collection = '', days] = pair.split('=');
-  return [collection, Number(days)];
-}
-
 /** Exactly as browsers state them: scheme, host, port, no slash at the end. */
 const isOrigin = (text: string) =>
   /^https?:\/\/[\w.:[\]-]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
@@ -30,6 +23,15 @@ const origins = z.preprocess(
     .pipe(z.array(z.string().refine(isOrigin, originsText)))
     .default([]),
 );
+
+const word = optional(z.string());
+
+const secret = optional(z.string().min(32, 'must have at least 32 characters'));
+
+function splitPair(pair: string): [string, number] {
+  const [collection = '', days] = pair.split('=');
+  return [collection, Number(days)];
+}
 
 const seconds = (fallback: number) =>
   z.preprocess(
@@ -106,6 +108,15 @@ export const Environment = z.object({
   ),
   SMTP_URL: address(/^smtps?:\/\/./, 'smtps://user:password@mail.example.com:465'),
   MAIL_FROM: z.preprocess(unset, z.string().min(3).default('SongTrackPro <songtrackpro@localhost>')),
+  PUBLIC_URL: address(/^https?:\/\/[^/?#]+$/, 'https://api.example.com, without a path'),
+  APP_URL: address(/^https?:\/\/[^/?#]+[^?#]*$/, 'https://app.example.com'),
+  CORS_ORIGINS: origins,
+  GOOGLE_CLIENT_ID: word,
+  GOOGLE_CLIENT_SECRET: word,
+  SPOTIFY_CLIENT_ID: word,
+  SPOTIFY_CLIENT_SECRET: word,
+  FACEBOOK_CLIENT_ID: word,
+  FACEBOOK_CLIENT_SECRET: word,
   PURGE_AFTER_DAYS: z.preprocess(
     unset,
     z
@@ -135,8 +146,6 @@ export const Environment = z.object({
       .pipe(z.number().max(65_535, 'must be a port from 0 to 65535; 0 finds a free one'))
       .default(0),
   ),
-  PUBLIC_URL: address(/^https?:\/\/[^/?#]+$/, 'https://api.example.com, without a path'),
-  CORS_ORIGINS: origins,
   CALL_TIMEOUT_SECONDS: seconds(60),
   STOP_TIMEOUT_SECONDS: seconds(10),
   METRICS_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
@@ -152,14 +161,24 @@ export const Environment = z.object({
 });
 export type Environment = z.infer<typeof Environment>;
 
-/** What only an installation that other people rely on has to say. */
+/** Services that people may sign in with, by the beginning of their variables. */
+export const socialServices = ['GOOGLE', 'SPOTIFY', 'FACEBOOK'] as const;
+
+/** What only an installation that other people rely on has to say, and what needs something else. */
 const Installation = Environment.superRefine((values, ctx) => {
-  if (values.SONGTRACKPRO_ENV !== 'production' || values.SMTP_URL !== undefined) return;
-  ctx.addIssue({
-    code: 'custom',
-    path: ['SMTP_URL'],
-    message: 'is missing: in production mails need a server, such as smtps://user:password@mail.example.com:465',
-  });
+  const fault = (name: string, message: string) => ctx.addIssue({ code: 'custom', path: [name], message });
+  if (values.SONGTRACKPRO_ENV === 'production' && values.SMTP_URL === undefined)
+    fault(
+      'SMTP_URL',
+      'is missing: in production mails need a server, such as smtps://user:password@mail.example.com:465',
+    );
+  for (const service of socialServices) {
+    const [id, secretName] = [`${service}_CLIENT_ID`, `${service}_CLIENT_SECRET`] as const;
+    if (values[id] === undefined && values[secretName] === undefined) continue;
+    if (values[id] === undefined) fault(id, `is missing: ${secretName} needs it`);
+    if (values[secretName] === undefined) fault(secretName, `is missing: ${id} needs it`);
+    if (values.PUBLIC_URL === undefined) fault('PUBLIC_URL', `is missing: ${id} needs an address to come back to`);
+  }
 });
 
 export class SettingsError extends Error {

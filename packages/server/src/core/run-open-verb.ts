@@ -11,8 +11,8 @@ interface Call {
 /** Wraps work of a transaction: idempotency and the audit that can't be forgotten. */
 export type Wrap = <Output>(ctx: Context, work: (ctx: Context) => Promise<Output>) => Promise<Output>;
 
-export function openContext({ services, requestId, origin }: RequestContext, path: string): OpenContext {
-  return { services, requestId, origin, path, now: services.clock() };
+export function openContext({ services, requestId, origin, cookie }: RequestContext, path: string): OpenContext {
+  return { services, requestId, origin, cookie, path, now: services.clock() };
 }
 
 /** What a person's own verb gets: the way into any organization that the work itself names. */

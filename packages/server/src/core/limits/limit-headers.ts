@@ -7,9 +7,10 @@ export function limitHeaders(
   standings: readonly NamedStanding[],
   retryAfterSeconds: number | null,
 ): Record<string, string> {
-  if (standings.length === 0) return {};
+  const wait = retryAfterSeconds === null ? {} : { 'Retry-After': String(retryAfterSeconds) };
+  if (standings.length === 0) return wait;
   return {
-    ...(retryAfterSeconds !== null && { 'Retry-After': String(retryAfterSeconds) }),
+    ...wait,
     'RateLimit-Policy': standings
       .map(({ name, limit, windowSeconds }) => `"${name}";q=${limit};w=${windowSeconds}`)
       .join(', '),

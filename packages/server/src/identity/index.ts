@@ -1,0 +1,1 @@
+export { mountSocialSignIn } from './social-sign-in.ts';

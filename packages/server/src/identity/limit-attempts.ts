@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { type AttemptLimit, countAttempt, forgetAttempts } from '@songtrackpro/db';
+import { AppError } from '../core/app-error.ts';
+import type { OpenContext } from '../core/context.ts';
+
+const quarterHour = 15 * 60 * 1000;
+const hour = 60 * 60 * 1000;
+
+/** A network that one customer has: a whole address of IPv4, the first 64 bits of IPv6. */
+function networkOf(ip: string | null): string {
+  if (ip === null) return 'unknown';
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  if (mapped !== undefined || !isIPv6(ip)) return mapped ?? ip;
+  const [head = '', tail] = ip.split('::');
+  const groups = head.split(':').filter((group) => group !== '');
+  if (tail !== undefined) groups.push(...Array.from({ length: 8 - groups.length }, () => '0'));
+  return groups.slice(0, 4).join(':');
+}
+
+/** Addresses are kept as a hash: a counter needn't know whose it is. */
+const accountKey = (account: string) =>
+  createHash('sha256').update(account.toLowerCase()).digest('base64url').slice(0, 22);
+
+async function admit(ctx: OpenContext, limits: readonly AttemptLimit[]): Promise<void> {
+  const waitMs = await countAttempt(ctx.services.postgres, limits, ctx.now);
+  if (waitMs > 0)
+    throw new AppError('rate_limited', {
+      details: { policy: 'attempts', retryAfterSeconds: Math.ceil(waitMs / 1000) },
+    });
+}
+
+/**
+ * Counts an attempt to prove who somebody is, and runs it if it is within the limits; one that succeeds isn't held
+ * against the account. The limit of an account is wide where it counts attempts from anywhere: else a stranger could
+ * lock its owner out.
+ *
+ * @throws AppError rate_limited
+ */
+export async function limitAttempts<T>(ctx: OpenContext, account: string, attempt: () => Promise<T>): Promise<T> {
+  const { perNetwork, perAccount, perAccountFromNetwork } = ctx.services.signIn.limits;
+  const [network, name] = [networkOf(ctx.origin.ip), accountKey(account)];
+  const [ofNetwork, ofAccount, ofBoth] = [`proof n ${network}`, `proof a ${name}`, `proof b ${name} ${network}`];
+  await admit(ctx, [
+    { key: ofNetwork, attempts: perNetwork, windowMs: quarterHour },
+    { key: ofAccount, attempts: perAccount, windowMs: hour },
+    { key: ofBoth, attempts: perAccountFromNetwork, windowMs: quarterHour },
+  ]);
+  const result = await attempt();
+  await forgetAttempts(ctx.services.postgres, [ofAccount, ofBoth]);
+  return result;
+}
+
+/**
+ * Counts a call that sends a mail to an address.
+ *
+ * @throws AppError rate_limited
+ */
+export async function limitMails(ctx: OpenContext, email: string): Promise<void> {
+  const { perNetwork, mailsPerAddress } = ctx.services.signIn.limits;
+  await admit(ctx, [
+    { key: `mail n ${networkOf(ctx.origin.ip)}`, attempts: perNetwork, windowMs: quarterHour },
+    { key: `mail a ${accountKey(email)}`, attempts: mailsPerAddress, windowMs: hour },
+  ]);
+}
+
+/**
+ * Counts a call with a token out of a mail.
+ *
+ * @throws AppError rate_limited
+ */
+export async function limitTokens(ctx: OpenContext): Promise<void> {
+  const key = `token n ${networkOf(ctx.origin.ip)}`;
+  await admit(ctx, [{ key, attempts: ctx.services.signIn.limits.perNetwork, windowMs: quarterHour }]);
+}

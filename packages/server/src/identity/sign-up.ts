@@ -1,0 +1,34 @@
+import type { contract } from '@songtrackpro/contracts';
+import { findUserId, updateProfile } from '@songtrackpro/db';
+import type { Verb } from '../core/endpoint.ts';
+import { refusalCode, rethrowRefusal } from './api-errors.ts';
+import { openCall } from './call-auth.ts';
+import { checkPassword } from './check-password.ts';
+import { limitMails } from './limit-attempts.ts';
+import { noSooner } from './no-sooner.ts';
+import { recordEvent } from './record-event.ts';
+
+export const signUp: Verb<typeof contract.identity.signUp> = async (ctx, input) => {
+  const { email, password, name, accountType, locale, timeZone } = input;
+  await checkPassword('password', password, { email, name });
+  await limitMails(ctx, email);
+  const { postgres } = ctx.services;
+  return noSooner(async () => {
+    const { auth, headers } = await openCall(ctx);
+    const known = await findUserId(postgres, email);
+    await auth.api
+      .signUpEmail({ body: { email, password, name, role: accountType }, headers })
+      .catch(async (error: unknown) => {
+        // Somebody signed up with the same address at the same moment: they have it, and its owner gets their mail.
+        const twin = refusalCode(error) === 'FAILED_TO_CREATE_USER' && (await findUserId(postgres, email)) !== null;
+        if (!twin) rethrowRefusal(error);
+      });
+    const userId = known === null ? await findUserId(postgres, email) : null;
+    if (userId !== null) {
+      if (locale !== undefined || timeZone !== undefined)
+        await updateProfile(postgres, userId, { ...(locale && { locale }), ...(timeZone && { timeZone }) });
+      await recordEvent(ctx, { userId });
+    }
+    return { accepted: true };
+  });
+};

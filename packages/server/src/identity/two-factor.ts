@@ -1,0 +1,64 @@
+import type { contract } from '@songtrackpro/contracts';
+import { deleteSessions, findProfile } from '@songtrackpro/db';
+import { AppError } from '../core/app-error.ts';
+import type { PersonContext } from '../core/context.ts';
+import type { Verb } from '../core/endpoint.ts';
+import { rethrowRefusal } from './api-errors.ts';
+import { type AuthCall, cookieOf, sessionCall } from './call-auth.ts';
+import { limitAttempts } from './limit-attempts.ts';
+import { notice } from './mails.ts';
+import { recordEvent } from './record-event.ts';
+import { handOver } from './sign-in.ts';
+
+export const enableTwoFactor: Verb<typeof contract.identity.enableTwoFactor> = async (ctx, { password }) => {
+  const { auth, headers } = await sessionCall(ctx);
+  const set = await limitAttempts(ctx, ctx.actor.user.id, () =>
+    auth.api.enableTwoFactor({ body: { password }, headers }).catch(rethrowRefusal),
+  );
+  if (!('totpURI' in set)) throw new AppError('internal', { cause: new Error('the second factor is no TOTP') });
+  await recordEvent(ctx, { userId: ctx.actor.user.id });
+  return { uri: set.totpURI, backupCodes: set.backupCodes };
+};
+
+/** The library replaces the session when the second factor changes; its cookie has the new one. */
+async function newSession(ctx: PersonContext, { auth }: AuthCall, answered: Headers): Promise<string> {
+  const signed = await cookieOf(auth, answered, 'session_token');
+  const token = signed === null ? null : ctx.services.sessions.open(signed);
+  if (token === null)
+    throw new AppError('internal', { cause: new Error('no session after the change of the second factor') });
+  return token;
+}
+
+export const confirmTwoFactor: Verb<typeof contract.identity.confirmTwoFactor> = async (ctx, { code }) => {
+  const { user } = ctx.actor;
+  const person = await findProfile(ctx.services.postgres, user.id);
+  if (person?.twoFactorEnabled) throw new AppError('conflict', { message: 'The second factor is on already.' });
+  const call = await sessionCall(ctx);
+  const { headers: answered } = await limitAttempts(ctx, user.id, () =>
+    call.auth.api.verifyTOTP({ body: { code }, headers: call.headers, returnHeaders: true }).catch(rethrowRefusal),
+  );
+  await recordEvent(ctx, { userId: user.id, before: { twoFactorEnabled: false }, after: { twoFactorEnabled: true } });
+  await notice(ctx.services, user.email, 'A second factor is now needed to sign in to your SongTrackPro account.');
+  // Sessions that began with the password alone end.
+  const token = await newSession(ctx, call, answered);
+  await deleteSessions(ctx.services.postgres, user.id, token);
+  return { session: handOver(ctx, token, ctx.actor.byCookie) };
+};
+
+export const disableTwoFactor: Verb<typeof contract.identity.disableTwoFactor> = async (ctx, { password }) => {
+  const { user } = ctx.actor;
+  const call = await sessionCall(ctx);
+  const { headers: answered } = await limitAttempts(ctx, user.id, () =>
+    call.auth.api
+      .disableTwoFactor({ body: { password }, headers: call.headers, returnHeaders: true })
+      .catch(rethrowRefusal),
+  );
+  await recordEvent(ctx, { userId: user.id, before: { twoFactorEnabled: true }, after: { twoFactorEnabled: false } });
+  await notice(
+    ctx.services,
+    user.email,
+    'No second factor is needed any more to sign in to your SongTrackPro account.',
+  );
+  const token = await newSession(ctx, call, answered);
+  return { session: handOver(ctx, token, ctx.actor.byCookie) };
+};

@@ -14,6 +14,12 @@ Environment:
   DATABASE_AT_REST                        provider, disk or none: what doctor says about encryption at rest
   SONGTRACKPRO_ENV                        development (the default) or production
   SMTP_URL, MAIL_FROM                     the mail server and the sender; without one, mails are files of the data folder
+  APP_URL                                 the front end that mails and social sign-in lead to
+  GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET,
+  SPOTIFY_CLIENT_ID,
+  SPOTIFY_CLIENT_SECRET,
+  FACEBOOK_CLIENT_ID,
+  FACEBOOK_CLIENT_SECRET                  sign-in by these services; needs PUBLIC_URL
   PURGE_AFTER_DAYS                        days until what was deleted goes for good (30)
   API_KEY_ENVIRONMENT                     live (the default) or dev: what new API keys begin with
   RATE_LIMIT_PER_MINUTE                   points that a key or a person may spend in a minute; 0 for no limits

@@ -157,7 +157,7 @@ alter function member_directory() owner to app_search;
 alter function find_organization_by_slug(text) owner to app_search;
 revoke create on schema public from app_search;
 
--- VACUUM and ANALYZE for others than the owner exist since PostgreSQL 17.
+-- VACUUM and ANALYZE for others than the owner exist since PostgreSQL 17. Later tables get it by default.
 do $$
 declare
   t regclass;
@@ -169,6 +169,7 @@ begin
     loop
       execute format('grant maintain on %s to app_worker', t);
     end loop;
+    alter default privileges in schema public grant maintain on tables to app_worker;
   end if;
 end
 $$;

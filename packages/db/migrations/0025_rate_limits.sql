@@ -17,11 +17,3 @@ grant select, insert, update, delete on rate_limits to app_auth;
 -- How much may be spent is the plan's to say, before any organization's transaction begins.
 create policy authentication on subscriptions for select to app_auth using (true);
 grant select (organization_id, tier, status) on subscriptions to app_auth;
-
-do $$
-begin
-  if current_setting('server_version_num')::int >= 170000 then
-    grant maintain on rate_limits to app_worker;
-  end if;
-end
-$$;

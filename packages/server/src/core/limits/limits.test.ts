@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RateLimitError, SongTrackPro } from '@songtrackpro/sdk';
-import { afterAll, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { errorOf, openTestServer, type TestServer } from '../../../test/support.ts';
 
 const perMinute = 40;
@@ -158,8 +158,9 @@ test.skipIf(redisProgram === undefined)(
     const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder];
     const redis: ChildProcess = spawn(redisProgram ?? '', args, { stdio: ['ignore', 'pipe', 'ignore'] });
     const gone = once(redis, 'exit');
-    afterAll(async () => {
+    onTestFinished(async () => {
       redis.kill('SIGKILL');
+      await gone;
       await rm(folder, { recursive: true, force: true });
     });
     for await (const text of redis.stdout ?? []) if (/Ready to accept connections/.test(String(text))) break;

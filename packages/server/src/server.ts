@@ -153,7 +153,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       cursors: new Cursors(stores.secret),
       changes,
       jobs,
-      mailer: new Mailer(jobs, stores.secret),
+      mailer: new Mailer(jobs, stores.secret, clock),
       stopping: stop.signal,
       limits,
       keyEnvironment: options.keyEnvironment ?? 'live',

@@ -97,6 +97,25 @@ test('who leaves takes the invitations along that nobody has accepted', async ()
     .toEqual(['organizations.removeMember', 'invitations.create']);
 });
 
+test('who deletes their account takes the invitations along as well', async () => {
+  const made = await label();
+  const { client, email } = await people(testServer).signedUp();
+  const { id: userId } = await client.identity.me();
+  await testServer.join(made, userId, 'admin');
+  const invited = newAddress();
+  const { id } = await client.invitations.create({ email: invited, role: 'viewer' });
+  const token = await lastToken(invited);
+  await client.identity.deleteAccount({ password });
+  expect(await mailsTo(email, 2)).toHaveLength(2);
+  expect(await made.invitations.get({ id })).toMatchObject({ status: 'revoked' });
+  expect(await errorOf(anyone.invitations.signUp({ token, password, name: 'Late' }))).toMatchObject({
+    code: 'token_invalid',
+  });
+  await expect
+    .poll(async () => (await made.client.audit.list({ resourceId: id })).items.map(({ action }) => action))
+    .toEqual(['identity.deleteAccount', 'invitations.create']);
+});
+
 test('an invitation of a deleted organization leads nowhere, one of a suspended organization waits', async () => {
   const [gone, stopped] = [await label(), await label()];
   const staff = await person();

@@ -48,7 +48,7 @@ export async function becomeMember(ctx: GuestContext, id: string, userId: string
   const permissions = { version: 1 as const, add: additions, remove: removals };
   const joinedAt = now.toISOString();
   await insertMember(tx, { organizationId, userId, role, permissions, artistIds, invitedBy, joinedAt });
-  await acceptInvitation(tx, id, userId, now);
+  if (!(await acceptInvitation(tx, id, userId, now))) throw new AppError('token_invalid');
   await settleHome(tx, organizationId);
   const after = audited(await loadInvitation(ctx, id));
   ctx.audit({ resource: { kind: 'invitation', id }, before: audited(invitation), after });

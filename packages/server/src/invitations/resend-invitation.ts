@@ -9,14 +9,15 @@ import { sendInvitation } from './send-invitation.ts';
 export const resendInvitation: Verb<typeof contract.invitations.resend> = async (ctx, { id, expiresInDays }) => {
   const held = await lockTeam(ctx, 'members:write');
   const before = await loadInvitation(ctx, id);
-  if (before.acceptedAt !== null || before.revokedAt !== null)
-    throw new AppError('conflict', {
-      message: 'This invitation was accepted or has ended. Make a new one.',
-      details: { status: before.status },
-    });
+  const ended = new AppError('conflict', {
+    message: 'This invitation was accepted or has ended. Make a new one.',
+    details: { status: before.status },
+  });
+  if (before.acceptedAt !== null || before.revokedAt !== null) throw ended;
   // Who sends it answers for it from now on.
   assertMayGive(held, before);
-  await renewInvitation(ctx.tx, id, await sendInvitation(ctx, before, expiresInDays), ctx.now);
+  const sent = await sendInvitation(ctx, before, expiresInDays);
+  if (!(await renewInvitation(ctx.tx, id, sent, ctx.now))) throw ended;
   const after = await loadInvitation(ctx, id);
   ctx.audit({ resource: { kind: 'invitation', id }, before: audited(before), after: audited(after) });
   return after;

@@ -1,5 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { MetricSource } from './campaigns.ts';
+
 export interface DailyInput {
   subjectKind: SubjectKind;
   /** UUID; version 7 where SongTrackPro made it. */
@@ -61,8 +63,6 @@ export interface DayFact {
 
 /** provisional: the source may still restate it. */
 export type FactState = 'provisional' | 'final' | 'withdrawn';
-
-export type MetricSource = 'meta_ads_manager' | 'spotify_for_artists';
 
 export interface MetricValue {
   value: number | string | null;

@@ -1,1 +1,2 @@
-export { loadCampaign } from './load.ts';
+export { assertChangeable } from './check-plan.ts';
+export { holdCampaign, loadCampaign } from './load.ts';

@@ -12,9 +12,19 @@ async function addArtist({ client }: TestOrganization, name: string) {
   const artist = await client.artists.create({ name });
   const track = await client.tracks.create({ artistId: artist.id, title: `${name} song` });
   const campaign = await client.campaigns.create({ name: `${name} campaign`, artistId: artist.id });
+  await client.goals.create({ campaignId: campaign.id, type: 'streams', target: 10 });
   const file = { fileName: `${name}-audience-timeline.csv`, artistId: artist.id };
   const { id: importId } = await client.imports.run(file, timelineCsv([['2026-01-01', 7]]));
   return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId };
+}
+
+/** What hangs on campaigns: a link to an imported one, and a template. */
+async function planCampaigns({ client }: TestOrganization) {
+  const [own] = (await client.campaigns.list({ origin: 'manual' })).items;
+  const imported = (await client.campaigns.list({ origin: 'import' })).items.map(({ id }) => id);
+  if (!own) throw new Error('no campaign');
+  await client.campaigns.linkAdCampaigns({ id: own.id, adCampaignIds: imported });
+  await client.campaigns.saveAsTemplate({ campaignId: own.id, name: 'Plan' });
 }
 
 /** An organization with every kind of entity. */
@@ -28,6 +38,7 @@ async function furnished(): Promise<TestOrganization> {
     { name: 'One', spend: '1', impressions: 1, reach: 1 },
   ];
   await made.client.imports.run({ fileName: 'campaigns.csv' }, campaignsCsv(ads));
+  await planCampaigns(made);
   return made;
 }
 
@@ -76,6 +87,9 @@ test('the walked organization has something in every kind of place that can be f
     'api_keys',
     'invitations',
     'campaign_metrics',
+    'campaign_goals',
+    'campaign_links',
+    'campaign_templates',
   ])
     expect(places).toContain(place);
   expect(foreign.size).toBeGreaterThan(8);

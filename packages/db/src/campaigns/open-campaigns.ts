@@ -44,5 +44,13 @@ export async function noteSpend(
   await tx
     .update(campaigns)
     .set({ spendMinor: spend?.spentMinor ?? null, spendAsOf: spend?.asOf ?? null })
-    .where(and(eq(campaigns.id, id), sql`${campaigns.currency} is not null`));
+    .where(
+      and(
+        eq(campaigns.id, id),
+        isNotNull(campaigns.currency),
+        // A row that says the same already is left alone, with the moment of its last change.
+        sql`(${campaigns.spendMinor}, ${campaigns.spendAsOf}) is distinct from
+          (${spend?.spentMinor ?? null}::bigint, ${spend?.asOf ?? null}::timestamptz)`,
+      ),
+    );
 }

@@ -181,5 +181,13 @@ export async function noteProgress(
       currentAsOf: progress.asOf,
       reachedAt: sql`coalesce(${campaignGoals.reachedAt}, ${progress.reachedAt}::timestamptz)`,
     })
-    .where(eq(campaignGoals.id, id));
+    .where(
+      and(
+        eq(campaignGoals.id, id),
+        // A row that says the same already is left alone, with the moment of its last change.
+        sql`(${campaignGoals.current}, ${campaignGoals.currentAsOf}, ${campaignGoals.reachedAt} is not null) is distinct from
+          (${progress.current}::bigint, ${progress.asOf}::timestamptz,
+            ${campaignGoals.reachedAt} is not null or ${progress.reachedAt}::timestamptz is not null)`,
+      ),
+    );
 }

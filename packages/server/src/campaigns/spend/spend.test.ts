@@ -1,3 +1,4 @@
+import { onStoreCalls } from '@songtrackpro/db';
 import { expect, test } from 'vitest';
 import { daysFromToday, readyCampaign, spend } from '../../../test/campaigns.ts';
 import { campaignsCsv } from '../../../test/exports.ts';
@@ -119,4 +120,30 @@ test('the overview says of each campaign what `budget` and `goals.list` say', as
     expect(goals.toReversed()).toEqual((await client.goals.list({ campaignId: campaign.id })).items);
   }
   expect(standings[1]?.spend.spentMinor).toBe(5550);
+});
+
+test('the overview asks each ledger once, however many campaigns and goals there are', async () => {
+  const { client } = await organization();
+  const asked = async (): Promise<string[]> => {
+    const found: string[] = [];
+    const stop = onStoreCalls({
+      begin: ({ store, operation, target }) => {
+        if (store === 'documents' && operation !== 'write') found.push(`${operation} ${target}`);
+        return undefined;
+      },
+      end: () => {},
+    });
+    await client.campaigns.overview();
+    stop();
+    return found.filter((call) => /campaign_metrics|spotify_metrics/.test(call)).sort();
+  };
+  const one = await readyCampaign(client);
+  await spend(client, one.id, [{ name: 'A', spend: '1', impressions: 1, reach: 1 }]);
+  const both = ['find campaign_metrics', 'find spotify_metrics'];
+  expect(await asked()).toEqual(both);
+  for (let more = 0; more < 5; more += 1) {
+    const { id: campaignId } = await readyCampaign(client);
+    await client.goals.create({ campaignId, type: 'followers', target: 1 });
+  }
+  expect(await asked()).toEqual(both);
 });

@@ -10,6 +10,7 @@ export {
   type UsableApiKey,
 } from './apiKeys/store.ts';
 export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
+export * from './artists/list-artists.ts';
 export * from './artists/store.ts';
 export * from './audiences/store.ts';
 export { type AuditEvent, type AuditFilter, deliverAudit, listAuditEvents } from './audit/activity.ts';
@@ -127,5 +128,7 @@ export {
 export { listCampaignReports, type StoredReport, saveCampaignReport } from './reports/stored-reports.ts';
 export { deleteTrack, restoreTrack } from './tracks/delete-track.ts';
 export { type BulkTrack, insertTracks } from './tracks/insert-tracks.ts';
+export * from './tracks/list-tracks.ts';
 export { type FoundTrack, searchLimit, searchTracks } from './tracks/search-tracks.ts';
 export * from './tracks/store.ts';
+export { deleteTracks, type RewrittenTrack, updateTracks } from './tracks/update-tracks.ts';

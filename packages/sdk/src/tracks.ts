@@ -1,7 +1,23 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
 import { Paged } from './core/page.ts';
-import type { NewTrack, Track, TrackGetInput, TrackListInput, TrackPage } from './types.ts';
+import type {
+  BulkResult,
+  CreatedTracks,
+  FoundTracks,
+  NewTrack,
+  Track,
+  TrackChange,
+  TrackCreateManyInput,
+  TrackDeleteInput,
+  TrackDeleteManyInput,
+  TrackGetInput,
+  TrackListInput,
+  TrackPage,
+  TrackRestoreInput,
+  TrackSearchInput,
+  TrackUpdateManyInput,
+} from './types.ts';
 
 /** Tracks of the organization's artists. */
 export class Tracks {
@@ -12,15 +28,40 @@ export class Tracks {
   }
 
   /**
-   * Adds a track to one of the organization's artists. The ISRC may be written with hyphens and in any case.
+   * Adds a track to one of the organization's artists. The ISRC may be written with hyphens and in any case; a pasted
+   * link of Spotify or Apple Music gives the id.
    *
    * @throws NotFoundError when there is no such artist
-   * @throws ConflictError when another track has the ISRC or Spotify id
+   * @throws InvalidInputError when the link leads to something else than a track; the message says what to paste
+   * @throws ConflictError when another track has the ISRC, Spotify id or Apple Music id
    * @example
-   * const track = await client.tracks.create({ artistId: artist.id, title: 'Sample Song' });
+   * const link = 'https://open.spotify.com/track/4Km5HrUvYTaSUfiSGPJeQR';
+   * const track = await client.tracks.create({ artistId: artist.id, title: 'Sample Song', link });
    */
   create(input: NewTrack, options?: CallOptions): Promise<Track> {
     return this.#transport.mutation('tracks.create', input, options);
+  }
+
+  /**
+   * Adds up to 10,000 tracks, all or none.
+   *
+   * @throws NotFoundError when there is no such artist
+   * @throws ConflictError when another track has one of the ids
+   * @example
+   * const { created } = await client.tracks.createMany({ tracks: [{ artistId: artist.id, title: 'Sample Song' }] });
+   */
+  createMany(input: TrackCreateManyInput, options?: CallOptions): Promise<CreatedTracks> {
+    return this.#transport.mutation('tracks.createMany', input, options);
+  }
+
+  /**
+   * Tracks whose title and artist are like the text, best first. Typing errors, accents and case don't matter.
+   *
+   * @example
+   * const { items } = await client.tracks.search({ text: 'smaple song' });
+   */
+  search(input: TrackSearchInput, options?: CallOptions): Promise<FoundTracks> {
+    return this.#transport.query('tracks.search', input, options);
   }
 
   /**
@@ -35,15 +76,72 @@ export class Tracks {
   }
 
   /**
-   * The organization's tracks, newest first: await it for a page, or iterate over all.
+   * The organization's tracks, newest first unless sorted otherwise: await it for a page, or iterate over all.
    *
    * @throws InvalidInputError when the cursor belongs to another list
    * @example
-   * const tracks = await client.tracks.list({ artistId }).toArray({ limit: 100 });
+   * const tracks = await client.tracks.list({ artistId, sort: 'title' }).toArray({ limit: 100 });
    */
   list(input: TrackListInput = {}, options?: CallOptions): Paged<Track> {
     return new Paged((cursor) =>
       this.#transport.query<TrackPage>('tracks.list', { ...input, cursor: cursor ?? input.cursor }, options),
     );
+  }
+
+  /**
+   * Sets what is given; null takes a value away.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError with `details.current` when `version` is not the newest, or when another track has an id
+   * @example
+   * await client.tracks.update({ id, version: track.version, album: 'Sample Album' });
+   */
+  update(input: TrackChange, options?: CallOptions): Promise<Track> {
+    return this.#transport.mutation('tracks.update', input, options);
+  }
+
+  /**
+   * Changes up to 10,000 tracks. Those that are gone or were changed by somebody else are left and named in `refused`.
+   *
+   * @throws ConflictError when another track has one of the ids: nothing was changed
+   * @example
+   * const changes = tracks.map(({ id, version }) => ({ id, version, label: 'Night Label' }));
+   * const { changed, refused } = await client.tracks.updateMany({ tracks: changes });
+   */
+  updateMany(input: TrackUpdateManyInput, options?: CallOptions): Promise<BulkResult> {
+    return this.#transport.mutation('tracks.updateMany', input, options);
+  }
+
+  /**
+   * Deletes a track. {@link Tracks.restore} brings it back; campaigns keep their link to it.
+   *
+   * @throws NotFoundError
+   * @example
+   * const { deletedAt } = await client.tracks.delete({ id });
+   */
+  delete(input: TrackDeleteInput, options?: CallOptions): Promise<Track> {
+    return this.#transport.mutation('tracks.delete', input, options);
+  }
+
+  /**
+   * Deletes up to 10,000 tracks; those that are gone already are named in `refused`.
+   *
+   * @example
+   * const { changed } = await client.tracks.deleteMany({ ids });
+   */
+  deleteMany(input: TrackDeleteManyInput, options?: CallOptions): Promise<BulkResult> {
+    return this.#transport.mutation('tracks.deleteMany', input, options);
+  }
+
+  /**
+   * Brings a deleted track back.
+   *
+   * @throws NotFoundError when it isn't deleted, or was removed for good
+   * @throws ConflictError while its artist is deleted, or when another track has taken one of its ids
+   * @example
+   * await client.tracks.restore({ id });
+   */
+  restore(input: TrackRestoreInput, options?: CallOptions): Promise<Track> {
+    return this.#transport.mutation('tracks.restore', input, options);
   }
 }

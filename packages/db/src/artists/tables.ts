@@ -14,6 +14,9 @@ export const artists = pgTable(
     organizationId: organizationId(),
     name: text('name').notNull(),
     spotifyId: text('spotify_id'),
+    appleMusicId: text('apple_music_id'),
+    artworkUrl: text('artwork_url'),
+    sortName: text('sort_name').notNull().generatedAlwaysAs(sql`search_form(name)`),
     origin: origin().default('manual'),
     version: version(),
     createdAt: createdAt(),
@@ -23,6 +26,7 @@ export const artists = pgTable(
   (t) => [
     ...ofTenant(t),
     uniqueIndex('artists_spotify_id_key').on(t.organizationId, t.spotifyId).where(sql`deleted_at is null`),
+    uniqueIndex('artists_apple_music_id_key').on(t.organizationId, t.appleMusicId).where(sql`deleted_at is null`),
     index('artists_deleted_idx').on(t.deletedAt).where(sql`deleted_at is not null`),
     purgePolicy(),
     memberArtistsOnly('id'),

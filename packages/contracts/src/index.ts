@@ -56,4 +56,5 @@ export * from './organizations/settings.ts';
 export * from './organizations/slugs.ts';
 export * from './reports/schemas.ts';
 export * from './tracks/links.ts';
+export * from './tracks/merges.ts';
 export * from './tracks/schemas.ts';

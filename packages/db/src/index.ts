@@ -127,8 +127,17 @@ export {
 } from './organizations/store.ts';
 export { listCampaignReports, type StoredReport, saveCampaignReport } from './reports/stored-reports.ts';
 export { deleteTrack, restoreTrack } from './tracks/delete-track.ts';
+export {
+  type DuplicatePair,
+  type DuplicateReason,
+  findDuplicateArtists,
+  findDuplicateTracks,
+} from './tracks/find-duplicates.ts';
 export { type BulkTrack, insertTracks } from './tracks/insert-tracks.ts';
 export * from './tracks/list-tracks.ts';
+export { findMergedParts, findMergeEnds } from './tracks/merge-history.ts';
+export * from './tracks/merges.ts';
+export { moveCampaigns, moveTracks } from './tracks/move-links.ts';
 export { type FoundTrack, searchLimit, searchTracks } from './tracks/search-tracks.ts';
 export * from './tracks/store.ts';
 export { deleteTracks, type RewrittenTrack, updateTracks } from './tracks/update-tracks.ts';

@@ -6,9 +6,16 @@ import type {
   ArtistChange,
   ArtistDeleteInput,
   ArtistGetInput,
+  ArtistListDuplicatesInput,
   ArtistListInput,
+  ArtistMergeInput,
+  ArtistMergeListInput,
+  ArtistMergePage,
   ArtistPage,
   ArtistRestoreInput,
+  ArtistUndoMergeInput,
+  DuplicateArtistList,
+  Merge,
   NewArtist,
 } from './types.ts';
 
@@ -31,6 +38,57 @@ export class Artists {
    */
   create(input: NewArtist, options?: CallOptions): Promise<Artist> {
     return this.#transport.mutation('artists.create', input, options);
+  }
+
+  /**
+   * Pairs of artists that may be one, the likeliest first, each with its reasons.
+   *
+   * @example
+   * const { items } = await client.artists.listDuplicates({ limit: 20 });
+   */
+  listDuplicates(input: ArtistListDuplicatesInput = {}, options?: CallOptions): Promise<DuplicateArtistList> {
+    return this.#transport.query('artists.listDuplicates', input, options);
+  }
+
+  /**
+   * What was merged into what, newest first: await it for a page, or iterate over all.
+   *
+   * @example
+   * for await (const { from, into, undoneAt } of client.artists.listMerges()) console.log(from.name, into.name, undoneAt);
+   */
+  listMerges(input: ArtistMergeListInput = {}, options?: CallOptions): Paged<Merge> {
+    return new Paged((cursor) =>
+      this.#transport.query<ArtistMergePage>(
+        'artists.listMerges',
+        { ...input, cursor: cursor ?? input.cursor },
+        options,
+      ),
+    );
+  }
+
+  /**
+   * Gives tracks and campaigns of `fromId` to the artist that stays; numbers are read together from then on. Questions as of an earlier
+   * moment are answered as then, and {@link Artists.undoMerge} takes it back.
+   *
+   * @throws NotFoundError when one of the two isn't there; `details.mergedInto` says if it was merged away before
+   * @throws InvalidInputError when both are the same
+   * @example
+   * const merge = await client.artists.merge({ id: staying.id, fromId: other.id });
+   */
+  merge(input: ArtistMergeInput, options?: CallOptions): Promise<Merge> {
+    return this.#transport.mutation('artists.merge', input, options);
+  }
+
+  /**
+   * Brings back what was merged away, with what was moved. What was changed since stays as it is.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError when it was undone already, or a later merge has to be undone first
+   * @example
+   * await client.artists.undoMerge({ mergeId: merge.id });
+   */
+  undoMerge(input: ArtistUndoMergeInput, options?: CallOptions): Promise<Merge> {
+    return this.#transport.mutation('artists.undoMerge', input, options);
   }
 
   /**

@@ -4,7 +4,9 @@ import { Paged } from './core/page.ts';
 import type {
   BulkResult,
   CreatedTracks,
+  DuplicateTrackList,
   FoundTracks,
+  Merge,
   NewTrack,
   Track,
   TrackChange,
@@ -12,10 +14,15 @@ import type {
   TrackDeleteInput,
   TrackDeleteManyInput,
   TrackGetInput,
+  TrackListDuplicatesInput,
   TrackListInput,
+  TrackMergeInput,
+  TrackMergeListInput,
+  TrackMergePage,
   TrackPage,
   TrackRestoreInput,
   TrackSearchInput,
+  TrackUndoMergeInput,
   TrackUpdateManyInput,
 } from './types.ts';
 
@@ -62,6 +69,53 @@ export class Tracks {
    */
   search(input: TrackSearchInput, options?: CallOptions): Promise<FoundTracks> {
     return this.#transport.query('tracks.search', input, options);
+  }
+
+  /**
+   * Pairs of tracks that may be one, the likeliest first, each with its reasons.
+   *
+   * @example
+   * const { items } = await client.tracks.listDuplicates({ artistId });
+   */
+  listDuplicates(input: TrackListDuplicatesInput = {}, options?: CallOptions): Promise<DuplicateTrackList> {
+    return this.#transport.query('tracks.listDuplicates', input, options);
+  }
+
+  /**
+   * What was merged into what, newest first: await it for a page, or iterate over all.
+   *
+   * @example
+   * for await (const { from, into, undoneAt } of client.tracks.listMerges()) console.log(from.name, into.name, undoneAt);
+   */
+  listMerges(input: TrackMergeListInput = {}, options?: CallOptions): Paged<Merge> {
+    return new Paged((cursor) =>
+      this.#transport.query<TrackMergePage>('tracks.listMerges', { ...input, cursor: cursor ?? input.cursor }, options),
+    );
+  }
+
+  /**
+   * Moves the campaigns of `fromId` to the track that stays; numbers are read together from then on. Questions as of an earlier
+   * moment are answered as then, and {@link Tracks.undoMerge} takes it back.
+   *
+   * @throws NotFoundError when one of the two isn't there; `details.mergedInto` says if it was merged away before
+   * @throws InvalidInputError when both are the same
+   * @example
+   * const merge = await client.tracks.merge({ id: staying.id, fromId: other.id });
+   */
+  merge(input: TrackMergeInput, options?: CallOptions): Promise<Merge> {
+    return this.#transport.mutation('tracks.merge', input, options);
+  }
+
+  /**
+   * Brings back what was merged away, with what was moved. What was changed since stays as it is.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError when it was undone already, or a later merge has to be undone first
+   * @example
+   * await client.tracks.undoMerge({ mergeId: merge.id });
+   */
+  undoMerge(input: TrackUndoMergeInput, options?: CallOptions): Promise<Merge> {
+    return this.#transport.mutation('tracks.undoMerge', input, options);
   }
 
   /**

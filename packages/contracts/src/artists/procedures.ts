@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { Id } from '../core/ids.ts';
 import { pageOf } from '../core/page.ts';
 import { mutation, query } from '../core/procedure.ts';
+import { mergeProcedures } from './merge-procedures.ts';
 import { Artist, ArtistChange, ArtistListInput, NewArtist } from './schemas.ts';
 
 const exampleId = '01930000-0000-7000-8000-000000000000';
 
+/** Fixed addresses stand before those with an id, which would match them as well. */
 export const artists = {
   create: mutation({
     permission: 'artists:write',
@@ -19,6 +21,7 @@ export const artists = {
       'Adds an artist to the catalogue. Spotify id and Apple Music id may be used once per organization; a pasted link gives them.',
     example: { name: 'Sample Artist' },
   }),
+  ...mergeProcedures,
   get: query({
     permission: 'artists:read',
     input: z.object({ id: Id }),

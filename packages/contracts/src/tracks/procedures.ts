@@ -4,6 +4,7 @@ import { Id } from '../core/ids.ts';
 import { pageOf } from '../core/page.ts';
 import { mutation, query } from '../core/procedure.ts';
 import { Line } from '../core/text.ts';
+import { mergeProcedures } from './merge-procedures.ts';
 import { FoundTrack, NewTrack, Track, TrackChange, TrackListInput } from './schemas.ts';
 
 const exampleId = '01930000-0000-7000-8000-000000000000';
@@ -49,6 +50,7 @@ export const tracks = {
       'Tracks whose title and artist are like the text, best first. Typing errors, accents and case don’t matter.',
     example: { text: 'smaple song' },
   }),
+  ...mergeProcedures,
   get: query({
     permission: 'tracks:read',
     input: z.object({ id: Id }),

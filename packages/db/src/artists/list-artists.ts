@@ -1,5 +1,5 @@
 import type { Artist } from '@songtrackpro/contracts';
-import { and, asc, desc, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, isNull, lt, sql } from 'drizzle-orm';
 import { compiledRead, type Given } from '../core/compiled-read.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import { type Sort, sortedStart, toSortedPage } from '../core/sorted-page.ts';
@@ -10,7 +10,7 @@ import { artists } from './tables.ts';
 export interface ArtistFilter {
   /** Contained in the name, without regard to accents and case. */
   text?: string | undefined;
-  /** Only what was deleted. */
+  /** Only what was deleted, without what was merged into another artist. */
   deleted?: boolean | undefined;
 }
 
@@ -41,7 +41,8 @@ const pageBy = ({ key, after, order }: Sort) =>
       .from(artists)
       .where(
         and(
-          given.when('deleted', () => isNotNull(artists.deletedAt)) ?? isNull(artists.deletedAt),
+          given.when('deleted', () => sql`(${artists.deletedAt} is not null and ${artists.mergedInto} is null)`) ??
+            isNull(artists.deletedAt),
           given.when('text', (text) => sql`position(search_form(${text}) in ${artists.sortName}) > 0`),
           given.when('afterKey', (afterKey) => after(sql`${afterKey}::text`, afterId)),
         ),

@@ -1,5 +1,5 @@
 import type { Track } from '@songtrackpro/contracts';
-import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNull, lt, lte, sql } from 'drizzle-orm';
 import { compiledRead, type Given } from '../core/compiled-read.ts';
 import type { Page, PageRequest } from '../core/page.ts';
 import { type Sort, sortedStart, toSortedPage } from '../core/sorted-page.ts';
@@ -14,7 +14,7 @@ export interface TrackFilter {
   text?: string | undefined;
   releasedFrom?: string | undefined;
   releasedTo?: string | undefined;
-  /** Only what was deleted. */
+  /** Only what was deleted, without what was merged into another track. */
   deleted?: boolean | undefined;
 }
 
@@ -52,7 +52,8 @@ const pageBy = ({ key, after, order }: Sort) =>
       .from(tracks)
       .where(
         and(
-          given.when('deleted', () => isNotNull(tracks.deletedAt)) ?? isNull(tracks.deletedAt),
+          given.when('deleted', () => sql`(${tracks.deletedAt} is not null and ${tracks.mergedInto} is null)`) ??
+            isNull(tracks.deletedAt),
           given.when('artistId', (artistId) => eq(tracks.artistId, artistId)),
           given.when('isrc', (isrc) => eq(tracks.isrc, isrc)),
           given.when('text', (text) => sql`position(search_form(${text}) in ${tracks.searchText}) > 0`),

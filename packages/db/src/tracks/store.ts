@@ -8,7 +8,7 @@ import { tracks } from './tables.ts';
 
 export type NewTrackRow = Omit<
   typeof tracks.$inferInsert,
-  'id' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'searchText' | 'sortTitle'
+  'id' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'mergedInto' | 'searchText' | 'sortTitle'
 >;
 
 /** What may be changed of a track; a field that is absent or undefined stays. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, date, foreignKey, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { artists, origin } from '../artists/tables.ts';
 import { createdAt, deletedAt, organizationId, primaryId, updatedAt, version } from '../core/columns.ts';
-import { memberArtistsOnly, purgePolicy, readAllRows } from '../core/policies.ts';
+import { memberArtistsOnly, purgeUnmergedPolicy, readAllRows } from '../core/policies.ts';
 import { ofTenant } from '../organizations/tables.ts';
 
 export const tracks = pgTable(
@@ -35,6 +35,8 @@ export const tracks = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     deletedAt: deletedAt(),
+    /** The other one that this turned out to be; it is deleted then. */
+    mergedInto: uuid('merged_into'),
   },
   (t) => [
     ...ofTenant(t),
@@ -45,7 +47,11 @@ export const tracks = pgTable(
     index('tracks_search_idx').using('gin', t.organizationId, t.searchText.op('gin_trgm_ops')),
     index('tracks_deleted_idx').on(t.deletedAt).where(sql`deleted_at is not null`),
     foreignKey({ columns: [t.organizationId, t.artistId], foreignColumns: [artists.organizationId, artists.id] }),
-    purgePolicy(),
+    index('tracks_merged_into_idx').on(t.organizationId, t.mergedInto),
+    foreignKey({ columns: [t.organizationId, t.mergedInto], foreignColumns: [t.organizationId, t.id] }).onDelete(
+      'set null',
+    ),
+    purgeUnmergedPolicy(),
     memberArtistsOnly('artist_id'),
     readAllRows('search', 'app_search'),
   ],

@@ -41,6 +41,10 @@ export interface ArtistGetInput {
   id: string;
 }
 
+export interface ArtistListDuplicatesInput {
+  limit?: number | undefined;
+}
+
 export interface ArtistListInput {
   /** Rows in one page, 1 to 200. */
   limit?: number | undefined;
@@ -53,6 +57,26 @@ export interface ArtistListInput {
   sort?: 'newest' | 'name' | undefined;
 }
 
+export interface ArtistMergeInput {
+  /** The one that stays. */
+  id: string;
+  /** The one that is merged away. */
+  fromId: string;
+}
+
+export interface ArtistMergeListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+}
+
+export interface ArtistMergePage {
+  items: Merge[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
 export interface ArtistPage {
   items: Artist[];
   /** Cursor of the next page; null on the last one. */
@@ -62,6 +86,48 @@ export interface ArtistPage {
 export interface ArtistRestoreInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
+}
+
+export interface ArtistUndoMergeInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  mergeId: string;
+}
+
+export interface DuplicateArtistList {
+  items: DuplicateArtists[];
+}
+
+export interface DuplicateArtists {
+  /** The older one first. */
+  artists: Artist[];
+  /** 0.5 to 1; how likely both are one. */
+  score: number;
+  reasons: ('same_name' | 'similar_name')[];
+}
+
+export interface Merge {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** What was merged away; its numbers are read with those of `into`. */
+  from: {
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+    name: string;
+  };
+  into: {
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+    name: string;
+  };
+  /** Point in time, ISO 8601 in UTC. */
+  mergedAt: string;
+  undoneAt: string | null;
+  /** Campaigns that were linked to `from`. */
+  movedCampaigns: number;
+  /** Tracks that were given to another artist; 0 where tracks were merged. */
+  movedTracks: number;
+  /** Fields that were unknown of `into` and known of `from`. */
+  filled: string[];
 }
 
 export interface NewArtist {

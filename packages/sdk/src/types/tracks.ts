@@ -1,10 +1,10 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
-import type { Origin } from './artists.ts';
+import type { Merge, Origin } from './artists.ts';
 
 export interface BulkRefusal {
-  /** UUID; version 7 where SongTrackPro made it. */
-  id: string;
+  /** Place of the row in the input, from 0. */
+  index: number;
   code: 'not_found' | 'stale_version';
   /** The version that is stored, where the row was refused as stale. */
   version: number | null;
@@ -20,6 +20,18 @@ export interface BulkResult {
 export interface CreatedTracks {
   /** In the order of the input. */
   created: string[];
+}
+
+export interface DuplicateTrackList {
+  items: DuplicateTracks[];
+}
+
+export interface DuplicateTracks {
+  /** The older one first. */
+  tracks: Track[];
+  /** 0.5 to 1; how likely both are one. */
+  score: number;
+  reasons: ('same_isrc' | 'same_title' | 'similar_title' | 'same_artist' | 'same_duration')[];
 }
 
 export interface FoundTrack {
@@ -143,6 +155,12 @@ export interface TrackGetInput {
   id: string;
 }
 
+export interface TrackListDuplicatesInput {
+  /** Only tracks of this artist. */
+  artistId?: string | undefined;
+  limit?: number | undefined;
+}
+
 export interface TrackListInput {
   /** Rows in one page, 1 to 200. */
   limit?: number | undefined;
@@ -164,6 +182,26 @@ export interface TrackListInput {
   sort?: 'newest' | 'title' | 'releaseDate' | undefined;
 }
 
+export interface TrackMergeInput {
+  /** The one that stays. */
+  id: string;
+  /** The one that is merged away. */
+  fromId: string;
+}
+
+export interface TrackMergeListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+}
+
+export interface TrackMergePage {
+  items: Merge[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
 export interface TrackPage {
   items: Track[];
   /** Cursor of the next page; null on the last one. */
@@ -179,6 +217,11 @@ export interface TrackSearchInput {
   /** Title, artist or both, with typing errors. */
   text: string;
   limit?: number | undefined;
+}
+
+export interface TrackUndoMergeInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  mergeId: string;
 }
 
 export interface TrackUpdateManyInput {

@@ -1,4 +1,4 @@
-import type { BulkRefusal, contract } from '@songtrackpro/contracts';
+import type { BulkRefusal, contract, Track } from '@songtrackpro/contracts';
 import {
   findArtists,
   findTracks,
@@ -13,7 +13,20 @@ import { uuidV7 } from '../core/uuid-v7.ts';
 import { changeTrack } from './change-track.ts';
 import { newTrackRow } from './new-track.ts';
 
-const absent = (id: string): BulkRefusal => ({ id, code: 'not_found', version: null });
+/** Rows that were not changed, by their place: gone, or changed by somebody else. */
+function refusals(
+  ids: readonly string[],
+  changed: ReadonlySet<string>,
+  known: ReadonlyMap<string, Track>,
+): BulkRefusal[] {
+  return ids.flatMap((id, index): BulkRefusal[] => {
+    if (changed.has(id)) return [];
+    const version = known.get(id)?.version;
+    return [
+      version === undefined ? { index, code: 'not_found', version: null } : { index, code: 'stale_version', version },
+    ];
+  });
+}
 
 /** A call whose rows were all refused has an entry as well: that it was made, and changed nothing. */
 function auditNone(ctx: Context): void {
@@ -71,13 +84,8 @@ export const updateTracks: Verb<typeof contract.tracks.updateMany> = async (ctx,
     ctx.audit({ resource: { kind: 'track', id: after.id }, before: known.get(after.id) ?? null, after });
   }
   if (changed.length === 0) auditNone(ctx);
-  const refused = input.tracks
-    .filter(({ id }) => !isChanged.has(id))
-    .map(({ id }): BulkRefusal => {
-      const version = known.get(id)?.version;
-      return version === undefined ? absent(id) : { id, code: 'stale_version', version };
-    });
-  return { changed, refused };
+  const ids = input.tracks.map(({ id }) => id);
+  return { changed, refused: refusals(ids, isChanged, known) };
 };
 
 export const deleteTracks: Verb<typeof contract.tracks.deleteMany> = async (ctx, { ids }) => {
@@ -89,5 +97,5 @@ export const deleteTracks: Verb<typeof contract.tracks.deleteMany> = async (ctx,
     ctx.audit({ resource: { kind: 'track', id }, before, after: { ...before, deletedAt: ctx.now.toISOString() } });
   }
   if (changed.length === 0) auditNone(ctx);
-  return { changed, refused: ids.filter((id) => !isChanged.has(id)).map(absent) };
+  return { changed, refused: refusals(ids, isChanged, new Map()) };
 };

@@ -4,15 +4,23 @@ import { createTracks, deleteTracks, updateTracks } from './bulk-tracks.ts';
 import { createTrack } from './create-track.ts';
 import { deleteTrack } from './delete-track.ts';
 import { getTrack } from './get-track.ts';
+import { listDuplicateTracks } from './list-duplicates.ts';
+import { listTrackMerges } from './list-merges.ts';
 import { listTracks } from './list-tracks.ts';
+import { mergeTracks } from './merge-tracks.ts';
 import { restoreTrack } from './restore-track.ts';
 import { searchTracks } from './search-tracks.ts';
+import { undoTrackMerge } from './undo-merge.ts';
 import { updateTrack } from './update-track.ts';
 
 export const tracksEndpoints = implement('tracks', contract.tracks, {
   create: createTrack,
   createMany: createTracks,
   search: searchTracks,
+  listDuplicates: listDuplicateTracks,
+  listMerges: listTrackMerges,
+  merge: mergeTracks,
+  undoMerge: undoTrackMerge,
   get: getTrack,
   list: listTracks,
   updateMany: updateTracks,

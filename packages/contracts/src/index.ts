@@ -55,6 +55,7 @@ export * from './organizations/schemas.ts';
 export * from './organizations/settings.ts';
 export * from './organizations/slugs.ts';
 export * from './reports/schemas.ts';
+export * from './tracks/csv.ts';
 export * from './tracks/links.ts';
 export * from './tracks/merges.ts';
 export * from './tracks/schemas.ts';

@@ -10,6 +10,7 @@ export {
   type UsableApiKey,
 } from './apiKeys/store.ts';
 export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
+export { findArtistsByNames, insertArtistsByName } from './artists/find-by-names.ts';
 export * from './artists/list-artists.ts';
 export * from './artists/store.ts';
 export * from './audiences/store.ts';
@@ -133,6 +134,7 @@ export {
   findDuplicateArtists,
   findDuplicateTracks,
 } from './tracks/find-duplicates.ts';
+export { findKnownTracks, type TrackSigns } from './tracks/find-known-tracks.ts';
 export { type BulkTrack, insertTracks } from './tracks/insert-tracks.ts';
 export * from './tracks/list-tracks.ts';
 export { findMergedParts, findMergeEnds } from './tracks/merge-history.ts';

@@ -1,6 +1,8 @@
 import type { Transport } from './core/call.ts';
+import { type CsvImportOptions, type CsvImportResult, importCsvFile } from './core/import-csv.ts';
 import type { CallOptions } from './core/options.ts';
 import { Paged } from './core/page.ts';
+import type { Content } from './core/upload.ts';
 import type {
   BulkResult,
   CreatedTracks,
@@ -11,8 +13,12 @@ import type {
   Track,
   TrackChange,
   TrackCreateManyInput,
+  TrackCsvInput,
+  TrackCsvPart,
+  TrackCsvResult,
   TrackDeleteInput,
   TrackDeleteManyInput,
+  TrackExportInput,
   TrackGetInput,
   TrackListDuplicatesInput,
   TrackListInput,
@@ -69,6 +75,58 @@ export class Tracks {
    */
   search(input: TrackSearchInput, options?: CallOptions): Promise<FoundTracks> {
     return this.#transport.query('tracks.search', input, options);
+  }
+
+  /**
+   * Takes in rows of a catalogue file: rows that are right are written, the others are named with line, column and
+   * reason. {@link Tracks.importCsvFile} sends a file of any size.
+   *
+   * @throws InvalidInputError when the header names a column that isn't known; the message lists those that are
+   * @example
+   * const { created, rows } = await client.tracks.importCsv({ csv: 'title,artist\nSample Song,Sample Artist\n' });
+   */
+  importCsv(input: TrackCsvInput, options?: CallOptions): Promise<TrackCsvResult> {
+    return this.#transport.mutation('tracks.importCsv', input, options);
+  }
+
+  /**
+   * Takes in a catalogue file of any size, part by part. A file that was sent before changes nothing, so one that broke
+   * off is simply sent again.
+   *
+   * @throws InvalidInputError when the header names a column that isn't known; the message lists those that are
+   * @throws TypeError when the file is not UTF-8
+   * @example
+   * const file = await openAsBlob('catalogue.csv');
+   * const { created, refused, errors } = await client.tracks.importCsvFile(file, { onProgress: console.log });
+   */
+  importCsvFile(content: Content, options: CsvImportOptions = {}): Promise<CsvImportResult> {
+    return importCsvFile(content, (part, callOptions) => this.importCsv(part, callOptions), options);
+  }
+
+  /**
+   * A part of the catalogue as CSV. {@link Tracks.exportCsvFile} reads all parts.
+   *
+   * @throws InvalidInputError when the cursor belongs to another list
+   * @example
+   * const { csv, nextCursor } = await client.tracks.exportCsv({ artistId });
+   */
+  exportCsv(input: TrackExportInput = {}, options?: CallOptions): Promise<TrackCsvPart> {
+    return this.#transport.query('tracks.exportCsv', input, options);
+  }
+
+  /**
+   * The catalogue as CSV, part by part, as {@link Tracks.importCsvFile} takes it in.
+   *
+   * @example
+   * for await (const text of client.tracks.exportCsvFile()) process.stdout.write(text);
+   */
+  async *exportCsvFile(input: TrackExportInput = {}, options?: CallOptions): AsyncGenerator<string, void, undefined> {
+    let cursor = input.cursor;
+    do {
+      const part = await this.exportCsv({ ...input, ...(cursor !== undefined && { cursor }) }, options);
+      yield part.csv;
+      cursor = part.nextCursor ?? undefined;
+    } while (cursor !== undefined);
   }
 
   /**

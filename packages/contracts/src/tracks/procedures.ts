@@ -4,6 +4,7 @@ import { Id } from '../core/ids.ts';
 import { pageOf } from '../core/page.ts';
 import { mutation, query } from '../core/procedure.ts';
 import { Line } from '../core/text.ts';
+import { csvProcedures } from './csv-procedures.ts';
 import { mergeProcedures } from './merge-procedures.ts';
 import { FoundTrack, NewTrack, Track, TrackChange, TrackListInput } from './schemas.ts';
 
@@ -50,6 +51,7 @@ export const tracks = {
       'Tracks whose title and artist are like the text, best first. Typing errors, accents and case don’t matter.',
     example: { text: 'smaple song' },
   }),
+  ...csvProcedures,
   ...mergeProcedures,
   get: query({
     permission: 'tracks:read',

@@ -2,6 +2,8 @@ import { contract } from '@songtrackpro/contracts';
 import { implement } from '../core/endpoint.ts';
 import { createTracks, deleteTracks, updateTracks } from './bulk-tracks.ts';
 import { createTrack } from './create-track.ts';
+import { exportCsv } from './csv/export-csv.ts';
+import { importCsv } from './csv/import-csv.ts';
 import { deleteTrack } from './delete-track.ts';
 import { getTrack } from './get-track.ts';
 import { listDuplicateTracks } from './list-duplicates.ts';
@@ -17,6 +19,8 @@ export const tracksEndpoints = implement('tracks', contract.tracks, {
   create: createTrack,
   createMany: createTracks,
   search: searchTracks,
+  importCsv,
+  exportCsv,
   listDuplicates: listDuplicateTracks,
   listMerges: listTrackMerges,
   merge: mergeTracks,

@@ -1,3 +1,4 @@
+import { catalogue } from './catalogue/entry.ts';
 import { documents } from './documents/entry.ts';
 import type { BenchEntry } from './harness/entry.ts';
 import { placement } from './placement/entry.ts';
@@ -8,4 +9,4 @@ import { search } from './relational/measure-search.ts';
 import { start } from './start/entry.ts';
 
 /** Every comparison, in the order in which all are run. */
-export const entries: readonly BenchEntry[] = [read, start, documents, placement, rls, search, bulk];
+export const entries: readonly BenchEntry[] = [read, start, documents, placement, rls, search, bulk, catalogue];

@@ -11,10 +11,12 @@ const { server, organization, person } = await openTestServer();
 async function addArtist({ client }: TestOrganization, name: string) {
   const artist = await client.artists.create({ name });
   const track = await client.tracks.create({ artistId: artist.id, title: `${name} song` });
+  const other = await client.tracks.create({ artistId: artist.id, title: `${name} song again` });
+  const merge = await client.tracks.merge({ id: track.id, fromId: other.id });
   const campaign = await client.campaigns.create({ name: `${name} campaign`, artistId: artist.id });
   const file = { fileName: `${name}-audience-timeline.csv`, artistId: artist.id };
   const { id: importId } = await client.imports.run(file, timelineCsv([['2026-01-01', 7]]));
-  return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId };
+  return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId, merge: merge.id };
 }
 
 /** An organization with every kind of entity. */

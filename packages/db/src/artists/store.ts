@@ -57,14 +57,6 @@ const byIds = compiledRead((db, given: Given<{ ids: string[] }>) =>
     .from(artists)
     .where(and(sql`${artists.id} = any (${given.value('ids')}::uuid[])`, present)),
 );
-const byName = compiledRead((db, given: Given<{ name: string }>) =>
-  db
-    .select()
-    .from(artists)
-    .where(and(eq(artists.name, given.value('name')), present))
-    .orderBy(artists.id)
-    .limit(1),
-);
 
 export async function insertArtist(tx: TenantTransaction, input: NewArtistRow): Promise<Artist> {
   const [row] = await tx.insert(artists).values(input).returning().catch(rethrowConstraint);
@@ -81,12 +73,6 @@ export async function findArtists(tx: TenantTransaction, ids: string[]): Promise
   if (ids.length === 0) return [];
   const rows = await byIds(tx, { ids });
   return rows.map(toArtist);
-}
-
-/** The oldest artist of exactly this name; an import attaches to it rather than make a second one. */
-export async function findArtistByName(tx: TenantTransaction, name: string): Promise<Artist | null> {
-  const [row] = await byName(tx, { name });
-  return row ? toArtist(row) : null;
 }
 
 /** The artist of this id, whether it was deleted or not. */

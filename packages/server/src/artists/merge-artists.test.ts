@@ -70,3 +70,18 @@ test('artists of equal and of similar names are named as duplicates', async () =
   expect(items.flatMap(({ artists }) => artists.map(({ name }) => name))).toContain('Midnigth Echoes');
   expect(items.flatMap(({ artists }) => artists.map(({ name }) => name))).not.toContain('Other');
 });
+
+test('a file that goes on using the name of an artist who was merged away brings nobody back', async () => {
+  const { client } = await organization();
+  const [a, b] = [await client.artists.create({ name: 'A' }), await client.artists.create({ name: 'B' })];
+  const csv = 'title,artist,isrc\nSong,B,QMABC2600001\n';
+  await client.tracks.importCsv({ csv });
+  await client.artists.merge({ id: a.id, fromId: b.id });
+  expect(await client.tracks.importCsv({ csv })).toMatchObject({ unchanged: 1, createdArtists: 0 });
+  const { subjects } = await client.imports.run(
+    { fileName: 'B-audience-timeline.csv' },
+    timelineCsv([['2026-01-01', 10]]),
+  );
+  expect(subjects).toMatchObject([{ id: a.id }]);
+  expect((await client.artists.list()).items.map(({ name }) => name)).toEqual(['A']);
+});

@@ -46,13 +46,17 @@ async function assertArtists(ctx: Context, ids: readonly string[]): Promise<Map<
 }
 
 export const createTracks: Verb<typeof contract.tracks.createMany> = async (ctx, input) => {
-  await assertArtists(
+  const names = await assertArtists(
     ctx,
     input.tracks.map(({ artistId }) => artistId),
   );
   // Ids of version 7 sort by time: in this order the list shows the tracks as they were given.
   const ids = input.tracks.map(() => uuidV7(ctx.now)).sort();
-  const rows = input.tracks.map((track, index) => ({ ...newTrackRow(track), id: ids[index] ?? '' }));
+  const rows = input.tracks.map((track, index) => {
+    const row = newTrackRow(track);
+    // Left to the database, the credit would be looked up row by row.
+    return { ...row, artist: row.artist ?? names.get(row.artistId) ?? null, id: ids[index] ?? '' };
+  });
   await insertTracks(ctx.tx, ctx.organizationId, rows, 'manual');
   for (const row of rows) ctx.audit({ resource: { kind: 'track', id: row.id }, before: null, after: row });
   return { created: ids };

@@ -61,7 +61,8 @@ async function writeWave(ctx: Context, rows: readonly PlacedRow[], results: Trac
       else results.push(done(line, 'unchanged', match.track.id));
     } else {
       const track = newTrackRow({ ...presentFields(fields), title: fields.title ?? '', artistId: artistId ?? '' });
-      created.push({ line, track: { ...track, id: '' } });
+      // Left to the database, the credit would be looked up row by row.
+      created.push({ line, track: { ...track, artist: fields.artist ?? row.artistName ?? null, id: '' } });
     }
   }
   await writeUpdates(ctx, updated);

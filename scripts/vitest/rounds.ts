@@ -14,8 +14,22 @@ export interface Rounds {
   readonly competitors: number;
 }
 
-const everyRun: Rounds = { killRounds: 3, shuffles: 100, properties: 200, contractInputs: 12, importRows: 20_000, competitors: 8 };
-const longRun: Rounds = { killRounds: 50, shuffles: 1000, properties: 5000, contractInputs: 400, importRows: 1_000_000, competitors: 32 };
+const everyRun: Rounds = {
+  killRounds: 3,
+  shuffles: 100,
+  properties: 200,
+  contractInputs: 12,
+  importRows: 20_000,
+  competitors: 8,
+};
+const longRun: Rounds = {
+  killRounds: 50,
+  shuffles: 1000,
+  properties: 5000,
+  contractInputs: 400,
+  importRows: 1_000_000,
+  competitors: 32,
+};
 
 /** Set by `pnpm test:long`. */
 const isLongRun = process.env.STP_LONG === '1';

@@ -52,5 +52,6 @@ export * from './organizations/member-schemas.ts';
 export * from './organizations/schemas.ts';
 export * from './organizations/settings.ts';
 export * from './organizations/slugs.ts';
+export * from './organizations/staff-schemas.ts';
 export * from './reports/schemas.ts';
 export * from './tracks/schemas.ts';

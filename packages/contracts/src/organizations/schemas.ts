@@ -108,7 +108,11 @@ export const OrganizationIdentity = z
         artistIds: z.array(Id).nullable().describe('Artists that the membership is restricted to; null for all.'),
       })
       .nullable()
-      .describe('The membership of the person who made the call; null where a key did.'),
+      .describe('The membership of the person who made the call; null where a key or support did.'),
+    supportAccess: z
+      .object({ id: Id, expiresAt: Instant })
+      .nullable()
+      .describe('The support access under which staff made the call; null for everybody else.'),
     permissions: z.array(Permission).describe('What the caller may do in this organization.'),
   })
   .meta({ id: 'OrganizationIdentity' });

@@ -59,7 +59,9 @@ function requestParts(endpoint: Endpoint, input: Json): Json {
 }
 
 function errorAnswers({ procedure }: Endpoint): Json {
-  const byStatus = Object.groupBy([...everyCallErrors, ...procedure.errors], (code) => String(errorCatalogue[code].status));
+  const byStatus = Object.groupBy([...everyCallErrors, ...procedure.errors], (code) =>
+    String(errorCatalogue[code].status),
+  );
   const error = { $ref: '#/components/schemas/Error' };
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, codes = []]) => [

@@ -60,6 +60,14 @@ function arbitraryString(schema: Json & Bounds, known: Known): fc.Arbitrary<stri
   return fc.oneof(meaningful, free, fc.constant('é'.repeat(maxLength)));
 }
 
+/** A version that was just read is 1, or a little more. */
+function arbitraryInteger({ minimum = -(2 ** 53) + 1, maximum = 2 ** 53 - 1 }: Bounds): fc.Arbitrary<number> {
+  const low = fc.integer({ min: Math.max(minimum, 1), max: Math.min(maximum, 3) });
+  return fc
+    .oneof({ weight: 2, arbitrary: low }, { weight: 1, arbitrary: fc.maxSafeInteger() })
+    .filter((value) => value >= minimum && value <= maximum);
+}
+
 /** Inputs that a JSON schema describes. What a parser refines beyond it may still be refused. */
 function arbitraryOf(schema: Json & Bounds, definitions: Record<string, Json>, known: Known): fc.Arbitrary<unknown> {
   const inner = (part: unknown) => arbitraryOf(part as Json, definitions, known);
@@ -81,10 +89,7 @@ function arbitraryOf(schema: Json & Bounds, definitions: Record<string, Json>, k
     case 'string':
       return arbitraryString(schema, known);
     case 'integer':
-      return fc.integer({
-        min: Math.max(schema.minimum ?? -(2 ** 31), -(2 ** 31)),
-        max: Math.min(schema.maximum ?? 2 ** 31 - 1, 2 ** 31 - 1),
-      });
+      return arbitraryInteger(schema);
     case 'number':
       return fc.double({ noNaN: true, noDefaultInfinity: true });
     case 'boolean':

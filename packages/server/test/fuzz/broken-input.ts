@@ -50,7 +50,16 @@ function hostile(long: number): fc.Arbitrary<unknown> {
   );
 }
 
-const foreignFields = ['__proto__', 'constructor', '$where', 'organizationId', 'role', 'userId', 'deletedAt', 'lastEventId'];
+const foreignFields = [
+  '__proto__',
+  'constructor',
+  '$where',
+  'organizationId',
+  'role',
+  'userId',
+  'deletedAt',
+  'lastEventId',
+];
 
 type Damage = { at: number; value: unknown } & (
   | { kind: 'replace' | 'drop' | 'whole' }

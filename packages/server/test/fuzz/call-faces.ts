@@ -66,7 +66,9 @@ function placed({ http }: Procedure, input: unknown): { path: string; rest: unkn
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return { path: http.path, rest: input };
   const inPath = new Set([...http.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''));
   const fields = new Map(Object.entries(input));
-  const path = http.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encoded(fields.get(name) ?? ''));
+  const path = http.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encoded(fields.get(name) ?? '').slice(0, longestAddress),
+  );
   return { path, rest: Object.fromEntries([...fields].filter(([name]) => !inPath.has(name))) };
 }
 

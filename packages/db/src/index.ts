@@ -85,7 +85,13 @@ export {
   updateOnboarding,
   updateProfile,
 } from './identity/profile.ts';
-export { deleteSession, deleteSessions, findSessionToken, listSessions } from './identity/sessions.ts';
+export {
+  deleteSession,
+  deleteSessionByToken,
+  deleteSessions,
+  findSessionToken,
+  listSessions,
+} from './identity/sessions.ts';
 export { setStaff } from './identity/set-staff.ts';
 export * from './imports/claim.ts';
 export * from './imports/store.ts';

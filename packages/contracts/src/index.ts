@@ -40,6 +40,7 @@ export * from './core/permissions.ts';
 export * from './core/plans.ts';
 export * from './core/procedure.ts';
 export * from './core/roles.ts';
+export * from './core/row-version.ts';
 export * from './core/time.ts';
 export * from './core/versioned.ts';
 export * from './identity/onboarding.ts';

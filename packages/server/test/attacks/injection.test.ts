@@ -157,3 +157,17 @@ test('a day or a moment of the year 0, which PostgreSQL does not have, is refuse
   const moment = await readTrpc('reports.overview', { asOf: '0000-12-31T00:00:00.000Z' });
   expect(moment.body.error?.data.code).toBe('invalid_input');
 });
+
+test.each([2 ** 31, -(2 ** 31) - 1, 0, 2 ** 53 - 1])(
+  'the version %d, which no row has, is refused by its field',
+  async (version) => {
+    const answer = await fetch(`${server.url}/v1/organizations/me`, {
+      method: 'PATCH',
+      headers: asJson,
+      body: JSON.stringify({ version, name: 'N' }),
+    });
+    expect(await answer.json()).toMatchObject({
+      error: { data: { code: 'invalid_input', details: { fields: [{ path: 'version' }] } } },
+    });
+  },
+);

@@ -4,7 +4,7 @@ import { storedOf } from './stored.ts';
 import { errorOf, openTestServer, type TestOrganization } from './support.ts';
 import { callProcedure, procedures, uuidsInText, type Walked, withId } from './walk.ts';
 
-const { server, organization, person } = await openTestServer();
+const { server, organization, person, makeStaff } = await openTestServer();
 
 /** One artist with every kind of entity that hangs on it. */
 async function addArtist({ client }: TestOrganization, name: string) {
@@ -16,11 +16,15 @@ async function addArtist({ client }: TestOrganization, name: string) {
   return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId };
 }
 
+const operator = await person();
+await makeStaff(operator);
+
 /** An organization with every kind of entity. */
 async function furnished(): Promise<TestOrganization> {
   const made = await organization();
   await addArtist(made, 'Anna');
   await made.client.apiKeys.create({ name: 'K', scopes: ['artists:read'] });
+  await operator.client.organizations.openSupportAccess({ id: made.id, reason: 'Asked' });
   const ads = [
     { name: '', spend: '1', impressions: 1, reach: 1 },
     { name: 'One', spend: '1', impressions: 1, reach: 1 },
@@ -65,7 +69,16 @@ const foreign = idsOf(before);
 
 test('the walked organization has something in every kind of place that can be filled over the API', () => {
   const places = new Set(before.map((text) => text.split(' ')[0]));
-  for (const place of ['artists', 'tracks', 'campaigns', 'ad_accounts', 'imports', 'api_keys', 'campaign_metrics'])
+  for (const place of [
+    'artists',
+    'tracks',
+    'campaigns',
+    'ad_accounts',
+    'imports',
+    'api_keys',
+    'support_accesses',
+    'campaign_metrics',
+  ])
     expect(places).toContain(place);
   expect(foreign.size).toBeGreaterThan(8);
 });

@@ -12,6 +12,8 @@ export interface Rounds {
   readonly importRows: number;
   /** Callers that compete for one thing. */
   readonly competitors: number;
+  /** Times that two server processes race for one thing. */
+  readonly races: number;
 }
 
 const everyRun: Rounds = {
@@ -21,6 +23,7 @@ const everyRun: Rounds = {
   contractInputs: 12,
   importRows: 20_000,
   competitors: 8,
+  races: 5,
 };
 const longRun: Rounds = {
   killRounds: 50,
@@ -29,6 +32,7 @@ const longRun: Rounds = {
   contractInputs: 400,
   importRows: 1_000_000,
   competitors: 32,
+  races: 100,
 };
 
 /** Set by `pnpm test:long`. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { campaignsCsv, timelineCsv } from './exports.ts';
 import { storedOf } from './stored.ts';
@@ -25,6 +26,7 @@ async function furnished(): Promise<TestOrganization> {
   await addArtist(made, 'Anna');
   await made.client.apiKeys.create({ name: 'K', scopes: ['artists:read'] });
   await operator.client.organizations.openSupportAccess({ id: made.id, reason: 'Asked' });
+  await made.client.invitations.create({ email: `${randomUUID()}@example.com`, role: 'viewer' });
   const ads = [
     { name: '', spend: '1', impressions: 1, reach: 1 },
     { name: 'One', spend: '1', impressions: 1, reach: 1 },
@@ -77,6 +79,7 @@ test('the walked organization has something in every kind of place that can be f
     'imports',
     'api_keys',
     'support_accesses',
+    'invitations',
     'campaign_metrics',
   ])
     expect(places).toContain(place);

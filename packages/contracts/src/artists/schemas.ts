@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../core/ids.ts';
 import { PageInput } from '../core/page.ts';
+import { RowVersion } from '../core/row-version.ts';
 import { Line } from '../core/text.ts';
 import { Instant } from '../core/time.ts';
 import { ArtistLink } from '../tracks/links.ts';
@@ -70,7 +71,7 @@ export const NewArtist = z
 export const ArtistChange = z
   .object({
     id: Id,
-    version: z.int().describe('The version that was read; a newer one in the store refuses the change.'),
+    version: RowVersion.describe('The version that was read; a newer one in the store refuses the change.'),
     name: Name.optional(),
     link: ArtistLink.optional(),
     spotifyId: SpotifyId.nullable().optional().describe('Null takes it away.'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppleMusicId, ArtworkUrl, agrees, Name, Origin, SpotifyId } from '../artists/schemas.ts';
 import { Id } from '../core/ids.ts';
 import { PageInput } from '../core/page.ts';
+import { RowVersion } from '../core/row-version.ts';
 import { Line } from '../core/text.ts';
 import { CalendarDate, Instant } from '../core/time.ts';
 import { TrackLink } from './links.ts';
@@ -133,7 +134,7 @@ export const NewTrack = z
 export const TrackChange = z
   .object({
     id: Id,
-    version: z.int().describe('The version that was read; a newer one in the store refuses the change.'),
+    version: RowVersion.describe('The version that was read; a newer one in the store refuses the change.'),
     artistId: Id.optional(),
     title: trackFields.title.optional(),
     artist: trackFields.artist.nullable().optional().describe('Null credits the artist alone.'),

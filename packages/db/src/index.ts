@@ -13,8 +13,18 @@ export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
 export * from './artists/store.ts';
 export * from './audiences/store.ts';
 export { type AuditEvent, type AuditFilter, deliverAudit, listAuditEvents } from './audit/activity.ts';
-export { readApiUsage, recordApiUsage, type UsageCount, type UsageTotals } from './audit/api-usage.ts';
+export { recordApiUsage, type UsageCount } from './audit/api-usage.ts';
+export { inspectSystemEvents, type LoggedEvent, type LoggedEventQuery } from './audit/inspect-system-log.ts';
 export {
+  durationBucket,
+  durationBuckets,
+  readApiUsage,
+  type UsageGrouping,
+  type UsageQuery,
+  type UsageTotals,
+} from './audit/read-api-usage.ts';
+export {
+  installationId,
   listSystemEvents,
   recordSystemEvents,
   type SystemEvent,

@@ -5,6 +5,7 @@ import { getApiKey } from './get-api-key.ts';
 import { listApiKeys } from './list-api-keys.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
 import { rotateApiKey } from './rotate-api-key.ts';
+import { readUsage } from './read-usage.ts';
 import { updateApiKey } from './update-api-key.ts';
 
 export const apiKeysEndpoints = implement('apiKeys', contract.apiKeys, {
@@ -14,4 +15,5 @@ export const apiKeysEndpoints = implement('apiKeys', contract.apiKeys, {
   update: updateApiKey,
   rotate: rotateApiKey,
   revoke: revokeApiKey,
+  usage: readUsage,
 });

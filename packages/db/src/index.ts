@@ -45,7 +45,14 @@ export type { DocumentChange } from './core/document-changes.ts';
 export { type Finding, inspectDocuments } from './core/document-doctor.ts';
 export { type DocumentMigration, migrateDocuments } from './core/document-migration.ts';
 export { ConstraintError, isRefusedByPolicy, isStoreUnreachable } from './core/errors.ts';
-export { type HandIn, JobQueue, type JobRunner, type QueueHealth, type QueueSettings } from './core/job-queue.ts';
+export {
+  type Concurrency,
+  type HandIn,
+  JobQueue,
+  type JobRunner,
+  type QueueHealth,
+  type QueueSettings,
+} from './core/job-queue.ts';
 export { type MigrationReport, migrate } from './core/migrate.ts';
 export { MigrationError } from './core/migration-files.ts';
 export { type DocumentDatabase, type DocumentOptions, type Documents, openDocuments } from './core/mongo.ts';

@@ -1,4 +1,10 @@
-import { type ApiUsage, type contract, type ErrorCode, errorCatalogue, longestUsageDays } from '@songtrackpro/contracts';
+import {
+  type ApiUsage,
+  type contract,
+  type ErrorCode,
+  errorCatalogue,
+  longestUsageDays,
+} from '@songtrackpro/contracts';
 import { readApiUsage, type UsageGrouping, type UsageTotals } from '@songtrackpro/db';
 import { AppError } from '../core/app-error.ts';
 import type { Verb } from '../core/endpoint.ts';

@@ -1,4 +1,4 @@
-import { SongTrackPro } from '@songtrackpro/sdk';
+import type { SongTrackPro } from '@songtrackpro/sdk';
 import { expect, test } from 'vitest';
 import { errorOf, openTestServer } from '../../test/support.ts';
 

@@ -83,7 +83,7 @@ test('a job leaves an event with its duration, and one that failed with its caus
     const error = new Error(`refused by ${apiKey}, Authorization: Bearer ${secret}`, { cause: fault });
     return (data as { fail: boolean }).fail ? Promise.reject(error) : Promise.resolve();
   };
-  await workOnJobs(services, [{ queue, concurrency: 1, run }]);
+  await workOnJobs(services, [{ queue, concurrency: { jobs: 1 }, run }]);
   await services.jobs.send(name, { fail: false });
   await services.jobs.send(name, { fail: true });
   const own = async () => (await events()).filter((event) => event.name === `job ${name}`);

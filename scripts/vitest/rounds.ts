@@ -10,10 +10,26 @@ export interface Rounds {
   readonly importRows: number;
   /** Callers that compete for one thing. */
   readonly competitors: number;
+  /** How long a store stays away, in milliseconds. */
+  readonly outageMs: number;
 }
 
-const everyRun: Rounds = { killRounds: 3, shuffles: 100, properties: 200, importRows: 20_000, competitors: 8 };
-const longRun: Rounds = { killRounds: 50, shuffles: 1000, properties: 5000, importRows: 1_000_000, competitors: 32 };
+const everyRun: Rounds = {
+  killRounds: 3,
+  shuffles: 100,
+  properties: 200,
+  importRows: 20_000,
+  competitors: 8,
+  outageMs: 2000,
+};
+const longRun: Rounds = {
+  killRounds: 50,
+  shuffles: 1000,
+  properties: 5000,
+  importRows: 1_000_000,
+  competitors: 32,
+  outageMs: 600_000,
+};
 
 /** Set by `pnpm test:long`. */
 const isLongRun = process.env.STP_LONG === '1';

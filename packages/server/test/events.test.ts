@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { insertOutbox, inspectSystemEvents, withTenant } from '@songtrackpro/db';
 import { expect, test } from 'vitest';
-import { timelineCsv } from '../../../test/exports.ts';
-import { errorOf, openTestServer } from '../../../test/support.ts';
-import { workOnJobs } from '../../jobs/job-worker.ts';
+import { workOnJobs } from '../src/jobs/job-worker.ts';
+import { timelineCsv } from './exports.ts';
+import { errorOf, openTestServer } from './support.ts';
 
 const { server, organization } = await openTestServer();
 const { services } = server;

@@ -15,7 +15,7 @@ import type { Command, CommandContext } from './context.ts';
 import { settled } from './cursors.ts';
 import { encoded } from './find.ts';
 import { letVariables } from './let-variables.ts';
-import { type Selection, selectPaced } from './select.ts';
+import { type Selection, selectDocuments, selectPaced } from './select.ts';
 import { writeResults } from './write-results.ts';
 
 const aggregate: Command = async (context) => {
@@ -109,8 +109,10 @@ function startPipeline(context: CommandContext): {
   if (first === '$documents') return { flow: stage([{}]), output, environment };
   if (!collection || (first !== undefined && SOURCES.has(first))) return { flow: stage([]), output, environment };
   const fields = neededFields(rest);
-  const read = fields ? (bytes: Uint8Array) => readFields(bytes, fields) : decode;
-  return { flow: stage(decoded(selectPaced(collection, selection), read)), output, environment };
+  const documents = fields
+    ? decoded(selectDocuments(collection, selection), (bytes) => readFields(bytes, fields))
+    : decoded(selectPaced(collection, selection), decode);
+  return { flow: stage(documents), output, environment };
 }
 
 const writer = new KeyWriter();
@@ -127,7 +129,7 @@ const distinct: Command = async (context) => {
   const read = fieldPath(key.split('.'));
   const fields = new Set([key.split('.')[0] as string]);
   for (const item of collection
-    ? selectPaced(collection, { filter: objectOf(body, 'query') ?? {}, collation, hint: body.hint })
+    ? selectDocuments(collection, { filter: objectOf(body, 'query') ?? {}, collation, hint: body.hint })
     : []) {
     if (item === PAUSE) {
       await setImmediate();

@@ -8,7 +8,7 @@ import { collectionName, deadlineOf, existing, flag, integerOf, objectOf } from 
 import type { Command } from './context.ts';
 import { settled } from './cursors.ts';
 import { letVariables } from './let-variables.ts';
-import { type Selection, selectPaced } from './select.ts';
+import { type Selection, selectDocuments } from './select.ts';
 
 const find: Command = (context) => {
   const { body, db, server } = context;
@@ -42,7 +42,7 @@ const find: Command = (context) => {
       : null;
   const collection = existing(context);
   const single = flag(body, 'singleBatch', false) || limit < 0;
-  const documents = collection ? selectPaced(collection, selection) : [];
+  const documents = collection ? selectDocuments(collection, selection) : [];
   const opened = server.cursors.open({
     namespace,
     documents: encoded(documents, (item) => (project ? encode(project(decode(item.bytes))) : item.bytes)),
@@ -80,7 +80,7 @@ const count: Command = async (context) => {
     const left = Math.max(0, collection.count - skip);
     return { n: limit > 0 ? Math.min(left, limit) : left, ok: 1 };
   }
-  const found = selectPaced(collection, {
+  const found = selectDocuments(collection, {
     filter: query,
     skip,
     limit,

@@ -8,6 +8,7 @@ import { compileFilter } from '../query/filter.ts';
 import { compareKeys, parseSort, sortKey } from '../query/sort.ts';
 import { type Doc, decode, isPlainObject, toNumber } from '../query/values.ts';
 import type { Collection } from '../storage/collection.ts';
+import { documentChunks } from '../storage/document-chunks.ts';
 import { type Found, type ScanStatistics, scanPlan } from '../storage/scan-plan.ts';
 
 /** Bytes an in-memory sort may hold, as MongoDB's internalQueryMaxBlockingSortMemoryUsageBytes. */
@@ -50,28 +51,42 @@ export function select(
 const TURN = 15;
 
 /** The same one by one, with pauses in between in which other clients may be served. */
-export function* selectPaced(
+export function selectPaced(
   collection: Collection,
   selection: Selection,
   plan: Plan = planSelection(collection, selection),
   statistics: ScanStatistics = { keys: 0, documents: 0 },
-): Generator<Found | typeof PAUSE> {
-  const { filter, sort, skip = 0, limit = 0, collation, variables, expected = 0 } = selection;
-  const matches = plan.exact ? null : compileFilter(filter, { collation, variables });
-  const wanted = limit > 0 ? skip + limit : expected;
-  const chunks = scanPlan(collection, plan, statistics, plan.exact && plan.sorted ? wanted : 0);
-  if (!plan.sorted && sort) {
-    yield* window(
-      sorted(paced(chunks, matches, selection.deadline), sort, collation, limit > 0 ? skip + limit : 0),
-      skip,
-      limit,
-    );
-  } else {
-    yield* window(paced(chunks, matches, selection.deadline), skip, limit);
-  }
+): Flow<Found> {
+  return paged(scanPlan(collection, plan, statistics, expectedOf(selection, plan)), selection, plan);
 }
 
-function* window(found: Flow<Found>, skip: number, limit: number): Generator<Found | typeof PAUSE> {
+/** The same for who needs no row numbers and keeps no part of a document: mostly read in whole chunks. */
+export function selectDocuments(collection: Collection, selection: Selection): Flow<{ bytes: Uint8Array }> {
+  const plan = planSelection(collection, selection);
+  if (plan.index?.multikey || (selection.sort && !plan.sorted)) return selectPaced(collection, selection, plan);
+  const chunks = documentChunks(collection, plan, { keys: 0, documents: 0 }, expectedOf(selection, plan));
+  return paged(withoutRows(chunks), selection, plan);
+}
+
+function* withoutRows(chunks: Iterable<Uint8Array[]>): Generator<{ bytes: Uint8Array }[]> {
+  for (const chunk of chunks) yield chunk.map((bytes) => ({ bytes }));
+}
+
+/** How many documents will be taken, as far as that can be known; 0 where it can't. */
+function expectedOf({ skip = 0, limit = 0, expected = 0 }: Selection, plan: Plan): number {
+  if (!plan.exact || !plan.sorted) return 0;
+  return limit > 0 ? skip + limit : expected;
+}
+
+function* paged<T extends { bytes: Uint8Array }>(chunks: Iterable<T[]>, selection: Selection, plan: Plan): Flow<T> {
+  const { filter, sort, skip = 0, limit = 0, collation, variables, deadline } = selection;
+  const matches = plan.exact ? null : compileFilter(filter, { collation, variables });
+  const found = paced(chunks, matches, deadline);
+  const ordered = !plan.sorted && sort ? sorted(found, sort, collation, limit > 0 ? skip + limit : 0) : found;
+  yield* window(ordered, skip, limit);
+}
+
+function* window<T extends object>(found: Flow<T>, skip: number, limit: number): Flow<T> {
   let [skipped, taken] = [0, 0];
   for (const item of found) {
     if (item !== PAUSE && skipped < skip) {
@@ -83,11 +98,11 @@ function* window(found: Flow<Found>, skip: number, limit: number): Generator<Fou
   }
 }
 
-function* paced(
-  chunks: Iterable<Found[]>,
+function* paced<T extends { bytes: Uint8Array }>(
+  chunks: Iterable<T[]>,
   matches: ((doc: Doc) => boolean) | null,
   deadline = Number.POSITIVE_INFINITY,
-): Flow<Found> {
+): Flow<T> {
   let since = performance.now();
   for (const chunk of chunks) {
     for (const item of chunk) if (!matches || matches(decode(item.bytes))) yield item;
@@ -100,11 +115,16 @@ function* paced(
 }
 
 /** Sorts in memory; with `keep`, holds only about that many of the first. */
-function* sorted(found: Flow<Found>, sort: Doc, collation: Doc | undefined, keep: number): Flow<Found> {
+function* sorted<T extends { bytes: Uint8Array }>(
+  found: Flow<T>,
+  sort: Doc,
+  collation: Doc | undefined,
+  keep: number,
+): Flow<T> {
   const fields = parseSort(sort);
   const strings = stringOrder(collation);
   const compare = compareKeys(fields, strings);
-  let rows: { item: Found; key: unknown[] }[] = [];
+  let rows: { item: T; key: unknown[] }[] = [];
   let bytes = 0;
   for (const item of found) {
     if (item === PAUSE) {

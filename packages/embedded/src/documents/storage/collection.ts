@@ -57,6 +57,8 @@ export class Collection {
   #nextRid: number;
   #validator: Validator | null;
   #fields: ReadonlySet<string> = new Set();
+  /** Bytes of a document as last seen; 0 before any was. */
+  #typicalBytes = 0;
   #statements = new Map<string, Statement>();
 
   constructor(engine: Engine, state: CollectionState) {
@@ -183,6 +185,16 @@ export class Collection {
   get(rid: number): Buffer | null {
     const row = this.#get.get(rid);
     return row ? asBuffer(row[0]) : null;
+  }
+
+  /** How many documents make up so many bytes, by those that were read last; the least while none was. */
+  chunkOf(bytes: number, least: number): number {
+    return this.#typicalBytes === 0 ? least : Math.max(least, Math.floor(bytes / this.#typicalBytes));
+  }
+
+  noteChunk(documents: readonly Uint8Array[]): void {
+    if (documents.length === 0) return;
+    this.#typicalBytes = documents.reduce((sum, { length }) => sum + length, 0) / documents.length;
   }
 
   noteUse(index: number): void {

@@ -49,16 +49,34 @@ export async function openEncrypted(file: string, key: string): Promise<Engine> 
     exec: (sql) => database.exec(sql),
     close: () => database.close(),
     prepare(sql) {
-      const statement = database.prepare(sql);
-      if (statement.reader) statement.raw(true);
+      const make = () => {
+        const statement = database.prepare(sql);
+        if (statement.reader) statement.raw(true);
+        return statement;
+      };
+      let statement: ReturnType<typeof make> | null = make();
+      // One that has failed stays at its failure for ever: the next call gets a new one.
+      const use = <T>(call: (statement: ReturnType<typeof make>) => T): T => {
+        const current = statement ?? make();
+        statement = null;
+        const answer = call(current);
+        statement = current;
+        return answer;
+      };
       // Always one array: a single blob given alone would be taken for named parameters.
       return {
-        run: (...params) => statement.run(params).changes,
-        get: (...params) => statement.get(params) as Row | undefined,
-        all: (...params) => statement.all(params) as Row[],
+        run: (...params) => use((current) => current.run(params).changes),
+        get: (...params) => use((current) => current.get(params) as Row | undefined),
+        all: (...params) => use((current) => current.all(params) as Row[]),
       };
     },
   };
+}
+
+/** Whether a value would have exceeded the 1 GB that SQLite allows; the two implementations name the code differently. */
+export function isTooBig(cause: unknown): boolean {
+  const { errcode, code } = cause as { errcode?: unknown; code?: unknown };
+  return errcode === 18 || code === 'SQLITE_TOOBIG';
 }
 
 /** Node types its rows as objects; with setReturnArrays they are arrays. */

@@ -22,7 +22,7 @@ interface Wanted {
 
 const compiled = new WeakMap<ReadonlySet<string>, Wanted[]>();
 
-/** Decodes only the named top-level fields; the others are skipped by their length. */
+/** Decodes only the named top-level fields, the others are skipped by their length. Nothing of `bytes` is kept. */
 export function readFields(bytes: Uint8Array, names: ReadonlySet<string>): Doc {
   let wanted = compiled.get(names);
   if (!wanted) {
@@ -70,9 +70,9 @@ function readValue(bytes: Uint8Array, type: number, at: number, end: number): un
     case 0x05:
       // Subtype 2 repeats its length inside; leave that to the codec.
       if (bytes[at + 4] === 2) break;
-      return new Binary(bytes.subarray(at + 5, end), bytes[at + 4] as number);
+      return new Binary(Uint8Array.prototype.slice.call(bytes, at + 5, end), bytes[at + 4] as number);
     case 0x07:
-      return new ObjectId(bytes.subarray(at, end));
+      return new ObjectId(Uint8Array.prototype.slice.call(bytes, at, end));
     case 0x08:
       return bytes[at] === 1;
     case 0x09:

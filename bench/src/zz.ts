@@ -1,0 +1,13 @@
+import { spawn } from 'node:child_process'; import { once } from 'node:events';
+import { MongoClient } from 'mongodb';
+import { readdirSync, readFileSync } from 'node:fs';
+import { findThroughServer } from './documents/measure-find.ts';
+const child = spawn(process.execPath, ['--cpu-prof','--cpu-prof-dir=/tmp/prof/cpu','--cpu-prof-interval','200','/work/main/packages/embedded/src/documents/main.ts','--data','/tmp/prof/data','--socket','/tmp/prof/data/documents.sock'],{stdio:['pipe','pipe','inherit']});
+const [line]=await once(child.stdout as never,'data') as [Buffer];
+const client = new MongoClient(JSON.parse(String(line)).uri);
+for (let i=0;i<20;i++) await findThroughServer({client} as never);
+await client.close(); const e=once(child,'exit'); child.stdin?.end(); await e;
+const f=readdirSync('/tmp/prof/cpu').at(-1); const profile=JSON.parse(readFileSync('/tmp/prof/cpu/'+f,'utf8'));
+const self=new Map<string,number>(); const byId=new Map(profile.nodes.map((n:any)=>[n.id,n]));
+profile.samples.forEach((id:number,i:number)=>{const n:any=byId.get(id); const k=n.callFrame.functionName+' '+n.callFrame.url.split('/').slice(-2).join('/')+':'+n.callFrame.lineNumber; self.set(k,(self.get(k)??0)+(profile.timeDeltas[i] as number));});
+for (const [k,v] of [...self].sort((a,b)=>b[1]-a[1]).slice(0,22)) console.log((v/1000/800).toFixed(3), 'ms/find', k);

@@ -16,7 +16,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stp examples '));
   await chmod(folder, 0o711);
   const args = [path('../../packages/cli/src/main.ts'), 'start', '--data', join(folder, 'data')];
-  server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  server = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    // `start` has no limits by itself, and one of the examples runs into them.
+    env: { ...process.env, RATE_LIMIT_PER_MINUTE: '300' },
+  });
   const said = await new Promise<string>((resolve, reject) => {
     let text = '';
     server.stdout?.on('data', (chunk) => {
@@ -28,6 +32,7 @@ beforeAll(async () => {
   env = {
     SONGTRACKPRO_URL: /^Serving at (\S+)$/m.exec(said)?.[1] ?? '',
     SONGTRACKPRO_API_KEY: /^API key {4}(\S+)$/m.exec(said)?.[1] ?? '',
+    SONGTRACKPRO_MAIL_FOLDER: join(folder, 'data', 'mail'),
   };
 });
 
@@ -89,14 +94,49 @@ test('import-exports ends with 1 when a file is refused or waits for an answer',
   expect(stdout).toMatch(/recipe\.csv: refused: .+\n.*song\.csv: waits: /);
 });
 
-test.each(['read-metrics.ts', 'import-exports.ts'])(
-  '%s says what it needs when the environment is not set',
-  async (program) => {
-    const { code, stderr } = await run(program, ['x.csv'], { SONGTRACKPRO_URL: '', SONGTRACKPRO_API_KEY: '' });
-    expect(code).toBe(2);
-    expect(stderr).toContain('Set SONGTRACKPRO_URL and SONGTRACKPRO_API_KEY');
-  },
-);
+test('team plays from the sign-up to the audit, and runs into the limit of a key', async () => {
+  const { code, stdout, stderr } = await run('team.ts');
+  expect([code, stderr]).toEqual([0, '']);
+  const uuid = '[0-9a-f-]{36}';
+  const lines = [
+    `Signed up        owner-${uuid}@example\\.com`,
+    'Organization     Night label, with the slug night-label',
+    `Invited          colleague-${uuid}@example\\.com as analyst, until \\d{4}-\\d\\d-\\d\\d`,
+    'Looked up        A label’s owner invites to Night label; sign up to accept',
+    'Accepted         analyst with 8 permissions',
+    'New role         manager without imports:write, 11 permissions',
+    'API key          stp_(dev|live)_\\w+…, for artists:read',
+    'Limited          300 points are used up, again in \\d+ s',
+    '',
+    'Audit',
+  ];
+  expect(stdout).toMatch(new RegExp(`^${lines.join('\n')}\n`));
+  const audit = stdout.slice(stdout.indexOf('Audit\n')).trimEnd().split('\n').slice(1);
+  const actions = audit.map((line) => line.trim().split(/ +/).slice(0, 2).join(' '));
+  expect(actions.toSorted()).toEqual(
+    [
+      'apiKeys.create apiKey',
+      'identity.signIn user',
+      'invitations.create invitation',
+      'invitations.lookUp invitation',
+      'invitations.signUp invitation',
+      'invitations.signUp member',
+      'invitations.signUp user',
+      'organizations.create organization',
+      'organizations.updateMember member',
+    ].toSorted(),
+  );
+});
+
+test.each([
+  ['read-metrics.ts', 'SONGTRACKPRO_API_KEY'],
+  ['import-exports.ts', 'SONGTRACKPRO_API_KEY'],
+  ['team.ts', 'SONGTRACKPRO_MAIL_FOLDER'],
+])('%s says what it needs when the environment is not set', async (program, variable) => {
+  const { code, stderr } = await run(program, ['x.csv'], { SONGTRACKPRO_URL: '', [variable]: '' });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(new RegExp(`^Set SONGTRACKPRO_URL.+${variable}`));
+});
 
 test('read-metrics names the server that refused its key', async () => {
   const { code, stderr } = await run('read-metrics.ts', [], { ...env, SONGTRACKPRO_API_KEY: 'stp_dev_wrong' });

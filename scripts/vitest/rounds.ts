@@ -12,6 +12,8 @@ export interface Rounds {
   readonly competitors: number;
   /** How long a store stays away, in milliseconds. */
   readonly outageMs: number;
+  /** Times that two server processes race for one thing. */
+  readonly races: number;
 }
 
 const everyRun: Rounds = {
@@ -21,6 +23,7 @@ const everyRun: Rounds = {
   importRows: 20_000,
   competitors: 8,
   outageMs: 2000,
+  races: 5,
 };
 const longRun: Rounds = {
   killRounds: 50,
@@ -29,6 +32,7 @@ const longRun: Rounds = {
   importRows: 1_000_000,
   competitors: 32,
   outageMs: 600_000,
+  races: 100,
 };
 
 /** Set by `pnpm test:long`. */

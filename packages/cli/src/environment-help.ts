@@ -24,6 +24,7 @@ Environment:
   API_KEY_ENVIRONMENT                     live (the default) or dev: what new API keys begin with
   RATE_LIMIT_PER_MINUTE                   points that a key or a person may spend in a minute; 0 for no limits
   RATE_LIMIT_URL                          Redis that counts calls; PostgreSQL does unless given
+  MEMBER_LIMIT                            members of an organization, whatever its plan; 0 for any number
   HOST, PORT                              what start and serve listen on
   PUBLIC_URL                              address of the API behind a proxy, for example https://api.example.com
   CORS_ORIGINS                            pages that may call the API from a browser, for example https://app.example.com

@@ -86,8 +86,10 @@ function noteOf({ description, anyOf = [], $ref }: JsonSchema): string {
   return notes.find((note) => note !== undefined && !commonNotes.has(note)) ?? '';
 }
 
-/** The fields of an object as a table; a sentence where it has none. */
+/** The fields of an object as a table, of one of several objects as a table each; a sentence where it has none. */
 export function renderFields(schema: JsonSchema): string {
+  const objects = schema.anyOf?.filter(({ properties }) => properties) ?? [];
+  if (!schema.properties && objects.length > 1) return objects.map(renderFields).join('\n\nor\n\n');
   const fields = fieldsOf(schema);
   if (fields.length === 0) return 'No fields.';
   const rows = fields.map((field) => [

@@ -4,6 +4,7 @@ import { audit } from './audit/procedures.ts';
 import { campaigns } from './campaigns/procedures.ts';
 import { identity } from './identity/procedures.ts';
 import { imports } from './imports/procedures.ts';
+import { invitations } from './invitations/procedures.ts';
 import { metrics } from './metrics/procedures.ts';
 import { organizations } from './organizations/procedures.ts';
 import { reports } from './reports/procedures.ts';
@@ -13,6 +14,7 @@ import { tracks } from './tracks/procedures.ts';
 export const contract = {
   identity,
   organizations,
+  invitations,
   apiKeys,
   audit,
   artists,
@@ -47,6 +49,7 @@ export * from './identity/onboarding.ts';
 export * from './identity/schemas.ts';
 export * from './imports/schemas.ts';
 export * from './integrations/metadata.ts';
+export * from './invitations/schemas.ts';
 export * from './metrics/index.ts';
 export * from './notifications/data.ts';
 export * from './organizations/member-schemas.ts';

@@ -100,6 +100,24 @@ export { deleteSession, deleteSessions, findSessionToken, listSessions } from '.
 export { setStaff } from './identity/set-staff.ts';
 export * from './imports/claim.ts';
 export * from './imports/store.ts';
+export {
+  acceptInvitation,
+  countTeam,
+  insertInvitation,
+  isMemberAddress,
+  markInvitationSeen,
+  renewInvitation,
+  revokeInvitation,
+  revokeInvitationsOf,
+  type SentToken,
+} from './invitations/change-invitations.ts';
+export {
+  findInvitationByToken,
+  findInvitationOf,
+  type InvitationPlace,
+  listInvitationsOf,
+} from './invitations/own-invitations.ts';
+export * from './invitations/store.ts';
 export { findPlan } from './limits/find-plan.ts';
 export {
   countInMemory,

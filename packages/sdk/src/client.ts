@@ -6,6 +6,7 @@ import { createTransport } from './core/call.ts';
 import type { ClientOptions } from './core/options.ts';
 import { Identity } from './identity.ts';
 import { Imports } from './imports.ts';
+import { Invitations } from './invitations.ts';
 import { Metrics } from './metrics.ts';
 import { Organizations } from './organizations.ts';
 import { Reports } from './reports.ts';
@@ -21,6 +22,7 @@ import { Tracks } from './tracks.ts';
 export class SongTrackPro {
   readonly identity: Identity;
   readonly organizations: Organizations;
+  readonly invitations: Invitations;
   readonly apiKeys: ApiKeys;
   readonly audit: Audit;
   readonly artists: Artists;
@@ -34,6 +36,7 @@ export class SongTrackPro {
     const transport = createTransport(options);
     this.identity = new Identity(transport);
     this.organizations = new Organizations(transport);
+    this.invitations = new Invitations(transport);
     this.apiKeys = new ApiKeys(transport);
     this.audit = new Audit(transport);
     this.artists = new Artists(transport);

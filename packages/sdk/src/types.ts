@@ -7,6 +7,7 @@ export type * from './types/campaigns.ts';
 export type * from './types/errors.ts';
 export type * from './types/identity.ts';
 export type * from './types/imports.ts';
+export type * from './types/invitations.ts';
 export type * from './types/metrics.ts';
 export type * from './types/organizations.ts';
 export type * from './types/reports.ts';

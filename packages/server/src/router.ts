@@ -4,6 +4,7 @@ import { auditEndpoints } from './audit/router.ts';
 import { campaignsEndpoints } from './campaigns/router.ts';
 import { identityEndpoints } from './identity/router.ts';
 import { importsEndpoints } from './imports/router.ts';
+import { invitationsEndpoints } from './invitations/router.ts';
 import { metricsEndpoints } from './metrics/router.ts';
 import { organizationsEndpoints } from './organizations/router.ts';
 import { reportsEndpoints } from './reports/router.ts';
@@ -13,6 +14,7 @@ import { tracksEndpoints } from './tracks/router.ts';
 export const domains = [
   identityEndpoints,
   organizationsEndpoints,
+  invitationsEndpoints,
   apiKeysEndpoints,
   auditEndpoints,
   artistsEndpoints,

@@ -52,6 +52,8 @@ export interface ServerOptions {
   keyEnvironment?: KeyEnvironment;
   /** Points that a caller may spend in a minute, whatever the plan; 0 for no limits. */
   pointsPerMinute?: number | undefined;
+  /** Members that an organization may have, whatever the plan; 0 for any number. */
+  memberLimit?: number | undefined;
   /** Redis that counts calls, for example `redis://127.0.0.1:6379`; PostgreSQL unless given. */
   limitsUrl?: string | undefined;
   /** Process imports, the outbox and jobs in this process; on unless told otherwise. */
@@ -156,7 +158,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       cursors: new Cursors(stores.secret),
       changes,
       jobs,
-      mailer: new Mailer(jobs, stores.secret),
+      mailer: new Mailer(jobs, stores.secret, clock),
       stopping: stop.signal,
       limits,
       keyEnvironment: options.keyEnvironment ?? 'live',
@@ -171,6 +173,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       clock,
       log,
       keepDeletedDays: options.purgeAfterDays ?? 30,
+      memberLimit: options.memberLimit,
       metrics: new (await telemetry).Metrics(),
       tracing: keep(await openTracing(options.tracing, log)),
       usage,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { campaignsCsv, timelineCsv } from './exports.ts';
 import { storedOf } from './stored.ts';
@@ -21,6 +22,7 @@ async function furnished(): Promise<TestOrganization> {
   const made = await organization();
   await addArtist(made, 'Anna');
   await made.client.apiKeys.create({ name: 'K', scopes: ['artists:read'] });
+  await made.client.invitations.create({ email: `${randomUUID()}@example.com`, role: 'viewer' });
   const ads = [
     { name: '', spend: '1', impressions: 1, reach: 1 },
     { name: 'One', spend: '1', impressions: 1, reach: 1 },
@@ -65,7 +67,16 @@ const foreign = idsOf(before);
 
 test('the walked organization has something in every kind of place that can be filled over the API', () => {
   const places = new Set(before.map((text) => text.split(' ')[0]));
-  for (const place of ['artists', 'tracks', 'campaigns', 'ad_accounts', 'imports', 'api_keys', 'campaign_metrics'])
+  for (const place of [
+    'artists',
+    'tracks',
+    'campaigns',
+    'ad_accounts',
+    'imports',
+    'api_keys',
+    'invitations',
+    'campaign_metrics',
+  ])
     expect(places).toContain(place);
   expect(foreign.size).toBeGreaterThan(8);
 });

@@ -23,7 +23,7 @@ const decodeWords = (header: string) =>
   );
 
 /** A mail as nodemailer writes it: headers, an empty line, one part of text (RFC 5322, RFC 2045). */
-function readMail(source: string): ReceivedMail {
+export function readMail(source: string): ReceivedMail {
   const end = source.indexOf('\n\n');
   const headers = source.slice(0, end).replaceAll(/\r?\n[ \t]+/g, ' ');
   const header = (name: string) => decodeWords(new RegExp(`^${name}: (.*)$`, 'mi').exec(headers)?.[1] ?? '');

@@ -7,6 +7,7 @@ import { afterAll, vi } from 'vitest';
 import { storeSettings } from '../../../scripts/vitest/store-settings.ts';
 import { systemClock } from '../src/core/clock.ts';
 import { createLog } from '../src/core/log.ts';
+import type { SignInSettings } from '../src/core/sign-in-settings.ts';
 import { createOrganizationWithKey } from '../src/organizations/create-organization-with-key.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../src/server.ts';
 import { mailsIn, type ReceivedMail } from './mail-folder.ts';
@@ -48,6 +49,14 @@ export interface TestServer {
   }): Promise<TestPerson>;
 }
 
+export const unlimitedAttempts: SignInSettings['limits'] = {
+  perNetwork: 1e6,
+  perAccountFromNetwork: 1e6,
+  perAccount: 1e6,
+  mailsPerAddress: 1e6,
+  invitationsPerOrganization: 1e6,
+};
+
 let counter = 0;
 
 /** A server on the run's real stores, without limits unless they are asked for; closed after the test file. */
@@ -58,7 +67,7 @@ export async function openTestServer(options: Partial<ServerOptions> = {}): Prom
     stores: storeSettings(),
     log: createLog('silent'),
     // Every test of a run comes from one address of the network.
-    signIn: { limits: { perNetwork: 1e6, perAccountFromNetwork: 1e6, perAccount: 1e6, mailsPerAddress: 1e6 } },
+    signIn: { limits: unlimitedAttempts },
     pointsPerMinute: 0,
     ...options,
   });

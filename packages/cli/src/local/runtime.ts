@@ -98,6 +98,7 @@ export async function readyStores(
         purgeAfterDays: environment.PURGE_AFTER_DAYS,
         pointsPerMinute: environment.RATE_LIMIT_PER_MINUTE ?? options.pointsPerMinute,
         limitsUrl: environment.RATE_LIMIT_URL,
+        memberLimit: environment.MEMBER_LIMIT,
         keyEnvironment: environment.API_KEY_ENVIRONMENT,
         logLevel: environment.LOG_LEVEL,
       },

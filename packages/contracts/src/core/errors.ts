@@ -171,6 +171,13 @@ export const errorCatalogue = {
     message: 'An organization keeps an owner. Make another member an owner first.',
     retry: false,
   },
+  plan_limit: {
+    status: 403,
+    rpc: -32003,
+    message:
+      'The organization’s plan has no room for this: `details.limit` are allowed. Free some, or change the plan.',
+    retry: false,
+  },
   payload_too_large: {
     status: 413,
     rpc: -32013,

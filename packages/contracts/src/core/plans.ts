@@ -20,3 +20,11 @@ export const organizationShare = 3;
 
 /** Points that calls without any caller may spend in a minute, by the address that they come from. */
 export const publicPointsPerMinute = 600;
+
+/** Members that an organization may have, people with a pending invitation counted; null for any number. */
+export const membersPerPlan: Readonly<Record<PlanTier, number | null>> = {
+  free: 10,
+  starter: 25,
+  professional: 100,
+  enterprise: null,
+};

@@ -25,9 +25,9 @@ export const NewPassword = z
 /** A password as it was set, whatever the rules were then. */
 export const Password = z.string().min(1).max(1024).normalize('NFKC');
 
-const PersonName = z.string().trim().min(1).max(300);
+export const PersonName = z.string().trim().min(1).max(300);
 
-const Locale = z
+export const Locale = z
   .string()
   .max(35)
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is not a language such as en or de-AT')

@@ -19,6 +19,8 @@ export interface QueueSettings {
 }
 
 export interface HandIn {
+  /** A UUID; made by the queue unless given. */
+  id?: string;
   /** Makes the job part of the transaction: no commit, no job. */
   tx?: TenantTransaction;
   /** Of the jobs of one key only one waits or runs; another one is refused, which is no error. */
@@ -126,8 +128,9 @@ export class JobQueue {
   }
 
   /** Hands a job in; answers its id, or null where a job of the key is there already. */
-  async send(name: string, data: object, { tx, key, group, startAfter }: HandIn = {}): Promise<string | null> {
+  async send(name: string, data: object, { id, tx, key, group, startAfter }: HandIn = {}): Promise<string | null> {
     const options: SendOptions = {
+      ...(id !== undefined && { id }),
       ...(key !== undefined && { singletonKey: key }),
       ...(group !== undefined && { group: { id: group } }),
       ...(startAfter && { startAfter }),

@@ -195,6 +195,7 @@ export const invitations = pgTable(
     uniqueIndex('invitations_open_key')
       .on(t.organizationId, t.email)
       .where(sql`accepted_at is null and revoked_at is null`),
+    index('invitations_email_idx').on(t.email, t.id).where(sql`accepted_at is null and revoked_at is null`),
     index('invitations_invited_by_idx').on(t.organizationId, t.invitedBy),
     index('invitations_accepted_by_idx').on(t.organizationId, t.acceptedBy),
     byMember(t, t.invitedBy),

@@ -63,6 +63,8 @@ export interface Services {
   readonly log: Log;
   /** Days until what was deleted goes for good. */
   readonly keepDeletedDays: number;
+  /** Members of one organization, whatever its plan: 0 for any number, undefined for what the plan says. */
+  readonly memberLimit: number | undefined;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
   /** Counts calls by key, procedure and minute. */

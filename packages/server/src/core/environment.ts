@@ -136,6 +136,12 @@ export const Environment = z.object({
       .transform(Number),
   ),
   RATE_LIMIT_URL: address(/^rediss?:\/\/./, 'redis://127.0.0.1:6379'),
+  MEMBER_LIMIT: optional(
+    z
+      .string()
+      .regex(/^\d{1,6}$/, 'must be a number of members; 0 for any number')
+      .transform(Number),
+  ),
   HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
   PORT: z.preprocess(
     unset,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Socket } from 'node:net';
 import { withTenant } from '@songtrackpro/db';
 import { expect, test, vi } from 'vitest';
+import { acceptMails, freePort } from '../../test/mail-server.ts';
 import { openTestServer } from '../../test/support.ts';
 import { Seal } from './seal.ts';
 
@@ -51,12 +51,7 @@ test('a sealed text that was changed, or sealed for another purpose, does not op
 });
 
 test('a mail waits while the mail server is away, and goes out once it is back', async () => {
-  const port = await new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const found = probe.address();
-      probe.close(() => resolve(typeof found === 'object' && found ? found.port : 0));
-    });
-  });
+  const port = await freePort();
   const { openMailTransport } = await import('./mail-transport.ts');
   const deliver = await openMailTransport({ to: { smtpUrl: `smtp://127.0.0.1:${port}` }, from: 'a@example.com' });
   const mail = { to: address(), subject: 'Hello', text: 'Are you there?' };
@@ -80,34 +75,3 @@ test('a mail waits while the mail server is away, and goes out once it is back',
     await smtp.close();
   }
 });
-
-/** As much of a mail server (RFC 5321) as takes mails in. */
-async function acceptMails(port: number): Promise<{ received: string[]; close(): Promise<void> }> {
-  const received: string[] = [];
-  const sockets = new Set<Socket>();
-  const smtp = createServer((socket) => {
-    sockets.add(socket);
-    let data: string | null = null;
-    socket.on('error', () => {});
-    socket.write('220 ready\r\n');
-    socket.on('data', (chunk) => {
-      if (data !== null) {
-        data += chunk.toString();
-        if (!data.endsWith('\r\n.\r\n')) return;
-        received.push(data);
-        data = null;
-        socket.write('250 taken\r\n');
-      } else if (/^DATA/i.test(chunk.toString())) {
-        data = '';
-        socket.write('354 go on\r\n');
-      } else socket.write(/^QUIT/i.test(chunk.toString()) ? '221 bye\r\n' : '250 ok\r\n');
-    });
-  });
-  await new Promise<void>((resolve) => smtp.listen(port, '127.0.0.1', resolve));
-  const close = () =>
-    new Promise<void>((resolve) => {
-      for (const socket of sockets) socket.destroy();
-      smtp.close(() => resolve());
-    });
-  return { received, close };
-}

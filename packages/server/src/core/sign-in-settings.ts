@@ -11,6 +11,8 @@ export interface AttemptLimits {
   perAccount: number;
   /** Mails to one address: sign-up, verification, reset. */
   mailsPerAddress: number;
+  /** Mails with invitations that one organization sends. */
+  invitationsPerOrganization: number;
 }
 
 const defaultAttemptLimits: AttemptLimits = {
@@ -18,6 +20,7 @@ const defaultAttemptLimits: AttemptLimits = {
   perAccountFromNetwork: 10,
   perAccount: 50,
   mailsPerAddress: 5,
+  invitationsPerOrganization: 100,
 };
 
 export type SocialService = Lowercase<(typeof socialServices)[number]>;

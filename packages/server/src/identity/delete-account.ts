@@ -5,6 +5,7 @@ import {
   deleteUser,
   findMemberships,
   insertOutbox,
+  revokeInvitationsOf,
   withTenant,
 } from '@songtrackpro/db';
 import { AppError } from '../core/app-error.ts';
@@ -17,7 +18,9 @@ import { limitAttempts } from './limit-attempts.ts';
 import { notice } from './mails.ts';
 import { recordEvent } from './record-event.ts';
 
-/** Lets an organization know that the person is gone; one that has nobody else goes along. */
+/**
+ * Lets an organization know that the person is gone, whose invitations end; one that has nobody else goes along.
+ */
 async function leave(ctx: PersonContext, organizationId: string, isEmpty: boolean): Promise<void> {
   const { services, actor, path, now } = ctx;
   const entry = (kind: string, id: string, field: string) =>
@@ -29,8 +32,10 @@ async function leave(ctx: PersonContext, organizationId: string, isEmpty: boolea
     );
   await withTenant(services.postgres, { organizationId, actorId: actor.user.id }, async (tx) => {
     if (isEmpty) await deleteOrganization(tx, organizationId);
+    const revoked = await revokeInvitationsOf(tx, actor.user.id, now);
     await insertOutbox(tx, organizationId, [
       entry('user', actor.user.id, 'deletedAt'),
+      ...revoked.map((id) => entry('invitation', id, 'revokedAt')),
       ...(isEmpty ? [entry('organization', organizationId, 'deletedAt')] : []),
     ]);
   });

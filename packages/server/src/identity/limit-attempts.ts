@@ -22,7 +22,9 @@ function networkOf(ip: string | null): string {
 const accountKey = (account: string) =>
   createHash('sha256').update(account.toLowerCase()).digest('base64url').slice(0, 22);
 
-async function admit(ctx: OpenContext, limits: readonly AttemptLimit[]): Promise<void> {
+type Caller = Pick<OpenContext, 'services' | 'origin' | 'now'>;
+
+async function admit(ctx: Caller, limits: readonly AttemptLimit[]): Promise<void> {
   const waitMs = await countAttempt(ctx.services.postgres, limits, ctx.now);
   if (waitMs > 0)
     throw new AppError('rate_limited', {
@@ -69,7 +71,21 @@ export async function limitMails(ctx: OpenContext, email: string): Promise<void>
  *
  * @throws AppError rate_limited
  */
-export async function limitTokens(ctx: OpenContext): Promise<void> {
+export async function limitTokens(ctx: Caller): Promise<void> {
   const key = `token n ${networkOf(ctx.origin.ip)}`;
   await admit(ctx, [{ key, attempts: ctx.services.signIn.limits.perNetwork, windowMs: quarterHour }]);
+}
+
+/**
+ * Counts a mail that an organization sends to somebody who didn’t ask for it: few to one address, whoever sends them,
+ * and not many of one organization.
+ *
+ * @throws AppError rate_limited
+ */
+export async function limitInvitations(ctx: Caller & { organizationId: string }, email: string): Promise<void> {
+  const { mailsPerAddress, invitationsPerOrganization } = ctx.services.signIn.limits;
+  await admit(ctx, [
+    { key: `invitation a ${accountKey(email)}`, attempts: mailsPerAddress, windowMs: hour },
+    { key: `invitation o ${ctx.organizationId}`, attempts: invitationsPerOrganization, windowMs: hour },
+  ]);
 }

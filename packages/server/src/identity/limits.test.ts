@@ -4,7 +4,13 @@ import { expect, test } from 'vitest';
 import { password, people } from '../../test/people.ts';
 import { errorOf, openTestServer } from '../../test/support.ts';
 
-const limits = { perNetwork: 6, perAccountFromNetwork: 3, perAccount: 5, mailsPerAddress: 2 };
+const limits = {
+  perNetwork: 6,
+  perAccountFromNetwork: 3,
+  perAccount: 5,
+  mailsPerAddress: 2,
+  invitationsPerOrganization: 2,
+};
 const testServer = await openTestServer({ signIn: { limits } });
 const wide = await openTestServer();
 const { signedUp, newAddress } = people(wide);

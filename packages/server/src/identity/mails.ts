@@ -1,14 +1,7 @@
 import type { Services } from '../core/context.ts';
+import { paragraphs, tokenText } from '../core/mail-text.ts';
 
 type Send = (services: Services, to: string, token: string) => Promise<void>;
-
-const paragraphs = (...texts: string[]) => `${texts.join('\n\n')}\n`;
-
-/** The page of the front end that takes the token, where there is a front end; the token itself in any case. */
-function tokenText({ signIn: { appUrl } }: Services, page: string, token: string): string {
-  if (appUrl === undefined) return `Token: ${token}`;
-  return `${appUrl.replace(/\/+$/, '')}/${page}?token=${encodeURIComponent(token)}\n\nToken: ${token}`;
-}
 
 export const verification: Send = (services, to, token) =>
   services.mailer.send({
@@ -16,7 +9,7 @@ export const verification: Send = (services, to, token) =>
     subject: 'Verify your address',
     text: paragraphs(
       'Somebody signed up for SongTrackPro with this address. If it was you, verify the address within 24 hours:',
-      tokenText(services, 'verify-email', token),
+      tokenText(services.signIn, 'verify-email', token),
       'If it was not you, do nothing: without this the account cannot be used.',
     ),
   });
@@ -27,7 +20,7 @@ export const emailChange: Send = (services, to, token) =>
     subject: 'Confirm your new address',
     text: paragraphs(
       'This address is to become the one of a SongTrackPro account. If you asked for that, confirm it within 24 hours:',
-      tokenText(services, 'confirm-email-change', token),
+      tokenText(services.signIn, 'confirm-email-change', token),
       'If you did not, do nothing.',
     ),
   });
@@ -38,7 +31,7 @@ export const passwordReset: Send = (services, to, token) =>
     subject: 'Set a new password',
     text: paragraphs(
       'Somebody asked for a new password of your SongTrackPro account. If it was you, set it within an hour:',
-      tokenText(services, 'reset-password', token),
+      tokenText(services.signIn, 'reset-password', token),
       'If it was not you, do nothing: your password stays as it is.',
     ),
   });

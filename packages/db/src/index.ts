@@ -87,7 +87,13 @@ export { cleanIdentity } from './identity/clean.ts';
 export { deleteUser, restoreUser } from './identity/delete-user.ts';
 export { type IdentityEvent, insertIdentityEvent, listIdentityEvents } from './identity/events.ts';
 export { findMemberships, type MembershipSummary } from './identity/find-memberships.ts';
-export { findSession, type Membership, type Session, type SessionUser } from './identity/find-session.ts';
+export {
+  findSession,
+  type Membership,
+  type Session,
+  type SessionUser,
+  type SupportGrant,
+} from './identity/find-session.ts';
 export {
   findProfile,
   findUserId,
@@ -96,7 +102,13 @@ export {
   updateOnboarding,
   updateProfile,
 } from './identity/profile.ts';
-export { deleteSession, deleteSessions, findSessionToken, listSessions } from './identity/sessions.ts';
+export {
+  deleteSession,
+  deleteSessionByToken,
+  deleteSessions,
+  findSessionToken,
+  listSessions,
+} from './identity/sessions.ts';
 export { setStaff } from './identity/set-staff.ts';
 export * from './imports/claim.ts';
 export * from './imports/store.ts';
@@ -150,6 +162,7 @@ export {
   settleHome,
   settleOwner,
 } from './organizations/ownership.ts';
+export { inspectHealth, inspectState, listOrganizationStates } from './organizations/staff-view.ts';
 export {
   deleteOrganization,
   findOrganization,
@@ -159,6 +172,12 @@ export {
   setSuspension,
   updateOrganization,
 } from './organizations/store.ts';
+export {
+  endSupportAccess,
+  findSupportAccess,
+  insertSupportAccess,
+  listSupportAccesses,
+} from './organizations/support-access.ts';
 export { listCampaignReports, type StoredReport, saveCampaignReport } from './reports/stored-reports.ts';
 export { deleteTrack, restoreTrack } from './tracks/delete-track.ts';
 export { type BulkTrack, insertTracks } from './tracks/insert-tracks.ts';

@@ -5,7 +5,7 @@ import { storedOf } from './stored.ts';
 import { errorOf, openTestServer, type TestOrganization } from './support.ts';
 import { callProcedure, procedures, uuidsInText, type Walked, withId } from './walk.ts';
 
-const { server, organization, person } = await openTestServer();
+const { server, organization, person, makeStaff } = await openTestServer();
 
 /** One artist with every kind of entity that hangs on it. */
 async function addArtist({ client }: TestOrganization, name: string) {
@@ -17,11 +17,15 @@ async function addArtist({ client }: TestOrganization, name: string) {
   return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId };
 }
 
+const operator = await person();
+await makeStaff(operator);
+
 /** An organization with every kind of entity. */
 async function furnished(): Promise<TestOrganization> {
   const made = await organization();
   await addArtist(made, 'Anna');
   await made.client.apiKeys.create({ name: 'K', scopes: ['artists:read'] });
+  await operator.client.organizations.openSupportAccess({ id: made.id, reason: 'Asked' });
   await made.client.invitations.create({ email: `${randomUUID()}@example.com`, role: 'viewer' });
   const ads = [
     { name: '', spend: '1', impressions: 1, reach: 1 },
@@ -74,6 +78,7 @@ test('the walked organization has something in every kind of place that can be f
     'ad_accounts',
     'imports',
     'api_keys',
+    'support_accesses',
     'invitations',
     'campaign_metrics',
   ])

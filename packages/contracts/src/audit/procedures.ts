@@ -14,7 +14,7 @@ export const audit = {
     weight: 2,
     summary: 'List changes',
     description:
-      'Who changed what, when and from where, newest first. An entry is written in the transaction of its change and arrives here a moment later.',
+      'Who changed what, when and from where, newest first. An entry is written in the transaction of its change and arrives here a moment later. Calls under a support access are entries too, reads as well.',
     example: { limit: 20 },
   }),
   export: query({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Name, Origin } from '../artists/schemas.ts';
 import { Id } from '../core/ids.ts';
 import { Currency, MinorUnits } from '../core/money.ts';
+import { RowVersion } from '../core/row-version.ts';
 import { CalendarDate, Instant } from '../core/time.ts';
 
 export const CampaignStatus = z
@@ -48,7 +49,7 @@ export const NewCampaign = z
 export const CampaignChange = z
   .object({
     id: Id,
-    version: z.int().describe('The version that was read; a newer one in the store refuses the change.'),
+    version: RowVersion.describe('The version that was read; a newer one in the store refuses the change.'),
     name: Name.optional(),
     artistId: Id.nullable().optional().describe('Null takes the link away.'),
     trackId: Id.nullable().optional(),

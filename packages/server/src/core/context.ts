@@ -6,6 +6,7 @@ import type {
   Membership,
   Postgres,
   SessionUser,
+  SupportGrant,
   TenantTransaction,
 } from '@songtrackpro/db';
 import type { KeyEnvironment } from './api-key-format.ts';
@@ -36,6 +37,8 @@ export interface UserActor {
   byCookie: boolean;
   /** The membership in the organization of the call; null where the call names none. */
   member: Membership | null;
+  /** The support access that lets a person of the staff read in the organization of the call. */
+  support: SupportGrant | null;
 }
 
 /** Who is at work. */

@@ -27,6 +27,7 @@ export const contract = {
 export type Contract = typeof contract;
 
 export * from './apiKeys/schemas.ts';
+export * from './apiKeys/usage.ts';
 export * from './artists/schemas.ts';
 export * from './audiences/criteria.ts';
 export * from './audiences/segments.ts';

@@ -15,8 +15,18 @@ export * from './artists/list-artists.ts';
 export * from './artists/store.ts';
 export * from './audiences/store.ts';
 export { type AuditEvent, type AuditFilter, deliverAudit, listAuditEvents } from './audit/activity.ts';
-export { readApiUsage, recordApiUsage, type UsageCount, type UsageTotals } from './audit/api-usage.ts';
+export { recordApiUsage, type UsageCount } from './audit/api-usage.ts';
+export { inspectSystemEvents, type LoggedEvent, type LoggedEventQuery } from './audit/inspect-system-log.ts';
 export {
+  durationBucket,
+  durationBuckets,
+  readApiUsage,
+  type UsageGrouping,
+  type UsageQuery,
+  type UsageTotals,
+} from './audit/read-api-usage.ts';
+export {
+  installationId,
   listSystemEvents,
   recordSystemEvents,
   type SystemEvent,
@@ -37,7 +47,14 @@ export type { DocumentChange } from './core/document-changes.ts';
 export { type Finding, inspectDocuments } from './core/document-doctor.ts';
 export { type DocumentMigration, migrateDocuments } from './core/document-migration.ts';
 export { ConstraintError, isRefusedByPolicy, isStoreUnreachable } from './core/errors.ts';
-export { type HandIn, JobQueue, type JobRunner, type QueueHealth, type QueueSettings } from './core/job-queue.ts';
+export {
+  type Concurrency,
+  type HandIn,
+  JobQueue,
+  type JobRunner,
+  type QueueHealth,
+  type QueueSettings,
+} from './core/job-queue.ts';
 export { type MigrationReport, migrate } from './core/migrate.ts';
 export { MigrationError } from './core/migration-files.ts';
 export { type DocumentDatabase, type DocumentOptions, type Documents, openDocuments } from './core/mongo.ts';

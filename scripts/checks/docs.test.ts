@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { findStaleCommands, findStalePaths } from './docs-references.ts';
 import { compileSnippets, extractSnippets } from './docs-snippets.ts';
 import { compareErrorDocs } from './error-docs.ts';
+import { compareSecurityDocs } from './security-docs.ts';
 
 const files = ['README.md', 'docs/a.md', 'packages/db/README.md', 'packages/db/src/core/tenant.ts'];
 const page = (text: string, path = 'docs/a.md') => [{ path, text }];
@@ -44,5 +45,20 @@ test('error codes that the page lacks, and those that nothing answers, are found
   expect(compareErrorDocs(text, ['not_found', 'forbidden'])).toEqual([
     'docs/errors.md does not describe forbidden',
     'docs/errors.md describes gone_code, which is not in the catalogue',
+  ]);
+});
+
+test('a risk without a test, and a test that was renamed, are found', () => {
+  const table = [
+    '| Risk | Protection | Tests |',
+    '| --- | --- | --- |',
+    '| API1 | policies | `a.test.ts`: “one is refused”, “two is refused”; `b.test.ts`: “three is refused” |',
+    '| API2 | hope | |',
+  ].join('\n');
+  const files = [{ path: 'a.test.ts', text: "test('one is refused', () => {});\ntest('two is ref', () => {});" }];
+  expect(compareSecurityDocs(table, files)).toEqual([
+    'docs/security.md: no test covers “API2”',
+    'docs/security.md: a.test.ts has no test “two is refused”',
+    'docs/security.md: b.test.ts has no test “three is refused”',
   ]);
 });

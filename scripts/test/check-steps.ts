@@ -9,6 +9,7 @@ import { findForbidden } from '../checks/forbidden-text.ts';
 import { readDomains } from '../checks/read-domains.ts';
 import { listFiles, readTexts } from '../checks/repository.ts';
 import { checkSdkTypes } from '../checks/sdk-types.ts';
+import { compareSecurityDocs } from '../checks/security-docs.ts';
 import type { Programs } from './programs.ts';
 import type { Step } from './step.ts';
 
@@ -48,5 +49,9 @@ export const checkSteps: readonly Step[] = [
   check('error codes in docs', async () => {
     const page = await readFile('docs/errors.md', 'utf8').catch(() => undefined);
     return page === undefined ? [] : compareErrorDocs(page, Object.keys(errorCatalogue));
+  }),
+  check('tests named in security docs', async () => {
+    const page = await readFile('docs/security.md', 'utf8');
+    return compareSecurityDocs(page, await readTexts((await listFiles()).filter((path) => path.endsWith('.test.ts'))));
   }),
 ];

@@ -6,10 +6,14 @@ export interface Rounds {
   readonly shuffles: number;
   /** Cases of one property test. */
   readonly properties: number;
+  /** Points of inputs, valid and broken, for each procedure, caller and face; a call costs the procedure's weight. */
+  readonly contractInputs: number;
   /** Rows of the largest generated import. */
   readonly importRows: number;
   /** Callers that compete for one thing. */
   readonly competitors: number;
+  /** How long a store stays away, in milliseconds. */
+  readonly outageMs: number;
   /** Times that two server processes race for one thing. */
   readonly races: number;
 }
@@ -18,16 +22,20 @@ const everyRun: Rounds = {
   killRounds: 3,
   shuffles: 100,
   properties: 200,
+  contractInputs: 12,
   importRows: 20_000,
   competitors: 8,
+  outageMs: 2000,
   races: 5,
 };
 const longRun: Rounds = {
   killRounds: 50,
   shuffles: 1000,
   properties: 5000,
+  contractInputs: 400,
   importRows: 1_000_000,
   competitors: 32,
+  outageMs: 600_000,
   races: 100,
 };
 

@@ -13,10 +13,13 @@ export interface PreparedStores {
   settings: StoreSettings;
   apiKey: string;
   campaignId: string;
+  organizationId: string;
+  slug: string;
   close(): Promise<void>;
 }
 
 const campaigns = 200;
+const slug = 'bench-label';
 
 /** Migrated stores with nothing in them. */
 export async function openEmptyStores(folder: string): Promise<Pick<PreparedStores, 'settings' | 'close'>> {
@@ -51,12 +54,12 @@ export async function prepareStores(folder: string): Promise<PreparedStores> {
   }
 }
 
-async function addCampaigns(settings: StoreSettings): Promise<Pick<PreparedStores, 'apiKey' | 'campaignId'>> {
+async function addCampaigns(settings: StoreSettings): Promise<Omit<PreparedStores, 'settings' | 'close'>> {
   const server = await startServer({ stores: settings, pointsPerMinute: 0 });
   try {
-    const { apiKey } = await createOrganizationWithKey(server.services.postgres, {
+    const { apiKey, organization } = await createOrganizationWithKey(server.services.postgres, {
       name: 'Bench label',
-      slug: 'bench-label',
+      slug,
       kind: 'label',
       timeZone: 'UTC',
       currency: 'USD',
@@ -71,7 +74,7 @@ async function addCampaigns(settings: StoreSettings): Promise<Pick<PreparedStore
     }
     const campaignId = created[campaigns / 2]?.id;
     if (campaignId === undefined) throw new Error('no campaign was created');
-    return { apiKey, campaignId };
+    return { apiKey, campaignId, organizationId: organization.id, slug };
   } finally {
     await server.close();
   }

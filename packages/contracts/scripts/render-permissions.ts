@@ -34,6 +34,8 @@ then refused with \`restricted\`; in all other calls what belongs to other artis
   must be so again when it is accepted, and it makes nobody an owner.
 - **Nobody touches who is above them**: a member who has a permission that the caller lacks can’t be changed or removed.
 - **An organization keeps an owner**: the last one can’t leave, be removed or get another role (\`last_owner\`).
+- **Staff has no permission in an organization**, except under a [support access](security.md#staff-and-support-access): then
+  those that end in \`:read\`, and no mutation.
 
 A call that isn’t allowed is answered with \`forbidden\`, and \`details.permission\` says what is missing.`;
 

@@ -29,6 +29,7 @@ export const contract = {
 export type Contract = typeof contract;
 
 export * from './apiKeys/schemas.ts';
+export * from './apiKeys/usage.ts';
 export * from './artists/schemas.ts';
 export * from './audiences/criteria.ts';
 export * from './audiences/segments.ts';
@@ -49,6 +50,7 @@ export * from './core/permissions.ts';
 export * from './core/plans.ts';
 export * from './core/procedure.ts';
 export * from './core/roles.ts';
+export * from './core/row-version.ts';
 export * from './core/text.ts';
 export * from './core/time.ts';
 export * from './core/versioned.ts';
@@ -67,5 +69,9 @@ export * from './organizations/member-schemas.ts';
 export * from './organizations/schemas.ts';
 export * from './organizations/settings.ts';
 export * from './organizations/slugs.ts';
+export * from './organizations/staff-schemas.ts';
 export * from './reports/schemas.ts';
+export * from './tracks/csv.ts';
+export * from './tracks/links.ts';
+export * from './tracks/merges.ts';
 export * from './tracks/schemas.ts';

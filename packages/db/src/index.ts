@@ -10,11 +10,23 @@ export {
   type UsableApiKey,
 } from './apiKeys/store.ts';
 export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
+export { findArtistsByNames, insertArtistsByName } from './artists/find-by-names.ts';
+export * from './artists/list-artists.ts';
 export * from './artists/store.ts';
 export * from './audiences/store.ts';
 export { type AuditEvent, type AuditFilter, deliverAudit, listAuditEvents } from './audit/activity.ts';
-export { readApiUsage, recordApiUsage, type UsageCount, type UsageTotals } from './audit/api-usage.ts';
+export { recordApiUsage, type UsageCount } from './audit/api-usage.ts';
+export { inspectSystemEvents, type LoggedEvent, type LoggedEventQuery } from './audit/inspect-system-log.ts';
 export {
+  durationBucket,
+  durationBuckets,
+  readApiUsage,
+  type UsageGrouping,
+  type UsageQuery,
+  type UsageTotals,
+} from './audit/read-api-usage.ts';
+export {
+  installationId,
   listSystemEvents,
   recordSystemEvents,
   type SystemEvent,
@@ -59,7 +71,14 @@ export type { DocumentChange } from './core/document-changes.ts';
 export { type Finding, inspectDocuments } from './core/document-doctor.ts';
 export { type DocumentMigration, migrateDocuments } from './core/document-migration.ts';
 export { ConstraintError, isRefusedByPolicy, isStoreUnreachable } from './core/errors.ts';
-export { type HandIn, JobQueue, type JobRunner, type QueueHealth, type QueueSettings } from './core/job-queue.ts';
+export {
+  type Concurrency,
+  type HandIn,
+  JobQueue,
+  type JobRunner,
+  type QueueHealth,
+  type QueueSettings,
+} from './core/job-queue.ts';
 export { type MigrationReport, migrate } from './core/migrate.ts';
 export { MigrationError } from './core/migration-files.ts';
 export { type DocumentDatabase, type DocumentOptions, type Documents, openDocuments } from './core/mongo.ts';
@@ -106,7 +125,13 @@ export { cleanIdentity } from './identity/clean.ts';
 export { deleteUser, restoreUser } from './identity/delete-user.ts';
 export { type IdentityEvent, insertIdentityEvent, listIdentityEvents } from './identity/events.ts';
 export { findMemberships, type MembershipSummary } from './identity/find-memberships.ts';
-export { findSession, type Membership, type Session, type SessionUser } from './identity/find-session.ts';
+export {
+  findSession,
+  type Membership,
+  type Session,
+  type SessionUser,
+  type SupportGrant,
+} from './identity/find-session.ts';
 export {
   findProfile,
   findUserId,
@@ -115,7 +140,13 @@ export {
   updateOnboarding,
   updateProfile,
 } from './identity/profile.ts';
-export { deleteSession, deleteSessions, findSessionToken, listSessions } from './identity/sessions.ts';
+export {
+  deleteSession,
+  deleteSessionByToken,
+  deleteSessions,
+  findSessionToken,
+  listSessions,
+} from './identity/sessions.ts';
 export { setStaff } from './identity/set-staff.ts';
 export * from './imports/claim.ts';
 export * from './imports/store.ts';
@@ -171,6 +202,7 @@ export {
   settleHome,
   settleOwner,
 } from './organizations/ownership.ts';
+export { inspectHealth, inspectState, listOrganizationStates } from './organizations/staff-view.ts';
 export {
   deleteOrganization,
   findOrganization,
@@ -180,8 +212,26 @@ export {
   setSuspension,
   updateOrganization,
 } from './organizations/store.ts';
+export {
+  endSupportAccess,
+  findSupportAccess,
+  insertSupportAccess,
+  listSupportAccesses,
+} from './organizations/support-access.ts';
 export { listCampaignReports, type StoredReport, saveCampaignReport } from './reports/stored-reports.ts';
 export { deleteTrack, restoreTrack } from './tracks/delete-track.ts';
+export {
+  type DuplicatePair,
+  type DuplicateReason,
+  findDuplicateArtists,
+  findDuplicateTracks,
+} from './tracks/find-duplicates.ts';
+export { findKnownTracks, type TrackSigns } from './tracks/find-known-tracks.ts';
 export { type BulkTrack, insertTracks } from './tracks/insert-tracks.ts';
+export * from './tracks/list-tracks.ts';
+export { findMergedParts, findMergeEnds } from './tracks/merge-history.ts';
+export * from './tracks/merges.ts';
+export { moveCampaigns, moveTracks } from './tracks/move-links.ts';
 export { type FoundTrack, searchLimit, searchTracks } from './tracks/search-tracks.ts';
 export * from './tracks/store.ts';
+export { deleteTracks, type RewrittenTrack, updateTracks } from './tracks/update-tracks.ts';

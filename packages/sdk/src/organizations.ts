@@ -4,6 +4,7 @@ import { Paged } from './core/page.ts';
 import type {
   DeletedOrganization,
   EndedMembership,
+  InspectedOrganization,
   Member,
   MemberChange,
   MemberListInput,
@@ -12,12 +13,18 @@ import type {
   Organization,
   OrganizationChange,
   OrganizationDeleteInput,
+  OrganizationEndSupportAccessInput,
   OrganizationIdentity,
+  OrganizationInspectInput,
   OrganizationLeaveInput,
   OrganizationListInput,
+  OrganizationOpenSupportAccessInput,
   OrganizationRemoveMemberInput,
   OrganizationResolveSlugInput,
   OrganizationRestoreInput,
+  OrganizationState,
+  OrganizationStateListInput,
+  OrganizationStatePage,
   OrganizationStatus,
   OrganizationSuspendInput,
   OrganizationTransferOwnershipInput,
@@ -25,6 +32,9 @@ import type {
   OwnOrganization,
   OwnOrganizationPage,
   PublicOrganization,
+  SupportAccess,
+  SupportAccessListInput,
+  SupportAccessPage,
 } from './types.ts';
 
 /** The organization that a key belongs to or a person works in, and its team. */
@@ -157,6 +167,79 @@ export class Organizations {
    */
   unsuspend(input: OrganizationUnsuspendInput, options?: CallOptions): Promise<OrganizationStatus> {
     return this.#transport.mutation('organizations.unsuspend', input, options);
+  }
+
+  /**
+   * The state of every organization of the installation, the newest first, for the operator's staff: await it for a
+   * page, or iterate over all.
+   *
+   * @throws PermissionError when the person is not staff
+   * @example
+   * for await (const { slug, billing } of client.organizations.listAll()) console.log(slug, billing.plan);
+   */
+  listAll(input: OrganizationStateListInput = {}, options?: CallOptions): Paged<OrganizationState> {
+    return new Paged((cursor) =>
+      this.#transport.query<OrganizationStatePage>(
+        'organizations.listAll',
+        { ...input, cursor: cursor ?? input.cursor },
+        options,
+      ),
+    );
+  }
+
+  /**
+   * State, billing and health of an organization, in counts and times; for the operator's staff.
+   *
+   * @throws PermissionError when the person is not staff
+   * @throws NotFoundError
+   * @example
+   * const { billing, health } = await client.organizations.inspect({ id });
+   */
+  inspect(input: OrganizationInspectInput, options?: CallOptions): Promise<InspectedOrganization> {
+    return this.#transport.query('organizations.inspect', input, options);
+  }
+
+  /**
+   * Lets the staff person who calls this read in an organization for up to four hours: name it as `organization` of
+   * the client. The owners are told by mail.
+   *
+   * @throws PermissionError when the person is not staff
+   * @throws NotFoundError
+   * @example
+   * await client.organizations.openSupportAccess({ id, reason: 'The label asked why an import failed.', minutes: 30 });
+   */
+  openSupportAccess(input: OrganizationOpenSupportAccessInput, options?: CallOptions): Promise<SupportAccess> {
+    return this.#transport.mutation('organizations.openSupportAccess', input, options);
+  }
+
+  /**
+   * Who of the operator's staff could read in the organization, why and until when, the newest first: await it for a
+   * page, or iterate over all.
+   *
+   * @throws PermissionError without `audit:read`
+   * @example
+   * for await (const { reason, expiresAt } of client.organizations.listSupportAccesses()) console.log(reason, expiresAt);
+   */
+  listSupportAccesses(input: SupportAccessListInput = {}, options?: CallOptions): Paged<SupportAccess> {
+    return new Paged((cursor) =>
+      this.#transport.query<SupportAccessPage>(
+        'organizations.listSupportAccesses',
+        { ...input, cursor: cursor ?? input.cursor },
+        options,
+      ),
+    );
+  }
+
+  /**
+   * Ends a support access at once.
+   *
+   * @throws PermissionError without `organizations:write`
+   * @throws NotFoundError
+   * @example
+   * await client.organizations.endSupportAccess({ id: access.id });
+   */
+  endSupportAccess(input: OrganizationEndSupportAccessInput, options?: CallOptions): Promise<SupportAccess> {
+    return this.#transport.mutation('organizations.endSupportAccess', input, options);
   }
 
   /**

@@ -3,21 +3,25 @@ import { expect, test } from 'vitest';
 import { campaignsCsv, timelineCsv } from './exports.ts';
 import { storedOf } from './stored.ts';
 import { errorOf, openTestServer, type TestOrganization } from './support.ts';
-import { callProcedure, procedures, uuidsInText, type Walked, withId } from './walk.ts';
+import { callProcedure, inputsWith, procedures, uuidsInText, type Walked } from './walk.ts';
 
-const { server, organization, person } = await openTestServer();
+const { server, organization, person, makeStaff } = await openTestServer();
 
 /** One artist with every kind of entity that hangs on it. */
 async function addArtist({ client }: TestOrganization, name: string) {
   const artist = await client.artists.create({ name });
   const track = await client.tracks.create({ artistId: artist.id, title: `${name} song` });
+  const other = await client.tracks.create({ artistId: artist.id, title: `${name} song again` });
+  const merge = await client.tracks.merge({ id: track.id, fromId: other.id });
   const campaign = await client.campaigns.create({ name: `${name} campaign`, artistId: artist.id });
   await client.goals.create({ campaignId: campaign.id, type: 'streams', target: 10 });
   const file = { fileName: `${name}-audience-timeline.csv`, artistId: artist.id };
   const { id: importId } = await client.imports.run(file, timelineCsv([['2026-01-01', 7]]));
-  return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId };
+  return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId, merge: merge.id };
 }
 
+const operator = await person();
+await makeStaff(operator);
 /** What hangs on campaigns: a link to an imported one, and a template. */
 async function planCampaigns({ client }: TestOrganization) {
   const [own] = (await client.campaigns.list({ origin: 'manual' })).items;
@@ -32,6 +36,7 @@ async function furnished(): Promise<TestOrganization> {
   const made = await organization();
   await addArtist(made, 'Anna');
   await made.client.apiKeys.create({ name: 'K', scopes: ['artists:read'] });
+  await operator.client.organizations.openSupportAccess({ id: made.id, reason: 'Asked' });
   await made.client.invitations.create({ email: `${randomUUID()}@example.com`, role: 'viewer' });
   const ads = [
     { name: '', spend: '1', impressions: 1, reach: 1 },
@@ -61,8 +66,8 @@ const idsOf = (stored: readonly string[]): Set<string> =>
 
 /** Calls with every id that the caller must not reach, and finds none of them in an answer. */
 async function walk(walked: Walked, foreign: ReadonlySet<string>, headers: Record<string, string>) {
-  for (const id of foreign) {
-    const { status, body } = await callProcedure(server.url, walked, withId(walked.procedure.example, id), headers);
+  for (const input of inputsWith(walked, foreign)) {
+    const { status, body } = await callProcedure(server.url, walked, input, headers);
     expect(status, `${walked.path} with a foreign id`).toBeLessThan(500);
     // An error repeats the id that it was asked for; an answer must not know it.
     if (status >= 400) continue;
@@ -85,6 +90,7 @@ test('the walked organization has something in every kind of place that can be f
     'ad_accounts',
     'imports',
     'api_keys',
+    'support_accesses',
     'invitations',
     'campaign_metrics',
     'campaign_goals',

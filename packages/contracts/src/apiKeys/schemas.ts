@@ -3,6 +3,7 @@ import { Name } from '../artists/schemas.ts';
 import { Id } from '../core/ids.ts';
 import { PageInput } from '../core/page.ts';
 import { Permission } from '../core/permissions.ts';
+import { RowVersion } from '../core/row-version.ts';
 import { Instant } from '../core/time.ts';
 
 /** Longest time that a replaced key works beside its successor, in hours: 7 days. */
@@ -70,7 +71,7 @@ export const ApiKeyListInput = PageInput.meta({ id: 'ApiKeyListInput' });
 export const ApiKeyChange = z
   .object({
     id: Id,
-    version: z.int().describe('Version that was read; a newer one is a conflict.'),
+    version: RowVersion.describe('Version that was read; a newer one is a conflict.'),
     name: Name.optional(),
     scopes: Scopes.optional(),
     allowedNetworks: Networks.optional(),

@@ -4,6 +4,7 @@ import { BulkIds } from '../core/bulk.ts';
 import { Id } from '../core/ids.ts';
 import { Currency, MinorUnits } from '../core/money.ts';
 import { PageInput } from '../core/page.ts';
+import { RowVersion } from '../core/row-version.ts';
 import { Line } from '../core/text.ts';
 import { CalendarDate, Instant } from '../core/time.ts';
 import { CampaignCreativesV1, CreativesAnswer } from './creatives.ts';
@@ -90,7 +91,7 @@ export const NewCampaign = z
 export const CampaignChange = z
   .object({
     id: Id,
-    version: z.int().describe('The version that was read; a newer one in the store refuses the change.'),
+    version: RowVersion.describe('The version that was read; a newer one in the store refuses the change.'),
     name: Name.optional(),
     artistId: Id.nullable().optional().describe('Null takes the link away.'),
     trackId: Id.nullable().optional(),
@@ -105,7 +106,7 @@ export const CampaignChange = z
 export const CampaignStatusChange = z
   .object({
     id: Id,
-    version: z.int().describe('The version that was read; a newer one in the store refuses the step.'),
+    version: RowVersion.describe('The version that was read; a newer one in the store refuses the step.'),
     status: CampaignStatus.describe('Where it is to go.'),
   })
   .meta({ id: 'CampaignStatusChange' });

@@ -239,6 +239,30 @@ export type ErrorCode = keyof typeof errorCatalogue;
 
 export const errorCodes = Object.keys(errorCatalogue) as ErrorCode[];
 
+/** What any call may answer, whatever its procedure: about who calls, how it was sent, and how the server is. */
+export const everyCallErrors = [
+  'invalid_input',
+  'invalid_json',
+  'unsupported_media_type',
+  'payload_too_large',
+  'api_key_missing',
+  'api_key_malformed',
+  'api_key_invalid',
+  'api_key_network',
+  'session_invalid',
+  'session_required',
+  'foreign_origin',
+  'organization_required',
+  'organization_suspended',
+  'forbidden',
+  'restricted',
+  'rate_limited',
+  'idempotency_key_reused',
+  'store_unreachable',
+  'deadline_exceeded',
+  'internal',
+] as const satisfies readonly ErrorCode[];
+
 /** The body of every error answer, on tRPC (under `error.data`) and on plain HTTP alike. */
 export const ErrorData = z
   .object({

@@ -30,6 +30,11 @@ export function isPermission(value: string): value is Permission {
   return (permissions as readonly string[]).includes(value);
 }
 
+/** What staff may do in an organization under a support access: read. */
+export const supportPermissions: readonly Permission[] = permissions.filter((permission) =>
+  permission.endsWith(':read'),
+);
+
 /**
  * Calls that concern no organization: `public` needs nobody, `self` a signed-in person acting for themselves, `staff` a
  * signed-in person who runs this installation.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../core/ids.ts';
 import { PageInput } from '../core/page.ts';
+import { RowVersion } from '../core/row-version.ts';
 import { CalendarDate, Instant } from '../core/time.ts';
 import { MetricSource } from '../metrics/schemas.ts';
 import { GoalType } from './types.ts';
@@ -65,7 +66,7 @@ export const NewGoal = z
 export const GoalChange = z
   .object({
     id: Id,
-    version: z.int().describe('The version that was read; a newer one in the store refuses the change.'),
+    version: RowVersion.describe('The version that was read; a newer one in the store refuses the change.'),
     baseline: Amount.optional(),
     target: Amount.optional(),
     dueDate: CalendarDate.nullable().optional().describe('Null for the campaign’s last day.'),

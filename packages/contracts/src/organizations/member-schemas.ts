@@ -3,6 +3,7 @@ import { Id } from '../core/ids.ts';
 import { PageInput } from '../core/page.ts';
 import { Permission } from '../core/permissions.ts';
 import { MemberRole } from '../core/roles.ts';
+import { RowVersion } from '../core/row-version.ts';
 import { Instant } from '../core/time.ts';
 import { accessInput, memberAccess } from './member-access.ts';
 
@@ -25,7 +26,7 @@ export const MemberListInput = PageInput.meta({ id: 'MemberListInput' });
 export const MemberChange = z
   .object({
     userId: Id,
-    version: z.int().describe('The version that was read; a newer one in the store refuses the change.'),
+    version: RowVersion.describe('The version that was read; a newer one in the store refuses the change.'),
     role: MemberRole.optional().describe('An owner has every permission and all artists.'),
     ...accessInput,
   })

@@ -3,6 +3,7 @@ import { mutation, query } from '../core/procedure.ts';
 import { lifecycleProcedures } from './lifecycle-procedures.ts';
 import { memberProcedures } from './member-procedures.ts';
 import { Organization, OrganizationChange, OrganizationIdentity, PublicOrganization } from './schemas.ts';
+import { staffProcedures } from './staff-procedures.ts';
 import { suspensionProcedures } from './suspension-procedures.ts';
 
 export const organizations = {
@@ -46,5 +47,6 @@ export const organizations = {
   }),
   ...lifecycleProcedures,
   ...suspensionProcedures,
+  ...staffProcedures,
   ...memberProcedures,
 };

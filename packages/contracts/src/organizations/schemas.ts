@@ -4,6 +4,7 @@ import { Id } from '../core/ids.ts';
 import { Currency } from '../core/money.ts';
 import { Permission } from '../core/permissions.ts';
 import { MemberRole } from '../core/roles.ts';
+import { RowVersion } from '../core/row-version.ts';
 import { Instant, TimeZone } from '../core/time.ts';
 import { OrganizationChoices, OrganizationChoicesChange } from './settings.ts';
 import { Slug } from './slugs.ts';
@@ -44,7 +45,7 @@ export const NewOrganization = z
 
 export const OrganizationChange = z
   .object({
-    version: z.int().describe('The version that was read; a newer one in the store refuses the change.'),
+    version: RowVersion.describe('The version that was read; a newer one in the store refuses the change.'),
     name: Name.optional(),
     slug: Slug.optional().describe('Addresses with the earlier slugs go on leading to the organization.'),
     kind: OrganizationKind.optional(),
@@ -108,7 +109,11 @@ export const OrganizationIdentity = z
         artistIds: z.array(Id).nullable().describe('Artists that the membership is restricted to; null for all.'),
       })
       .nullable()
-      .describe('The membership of the person who made the call; null where a key did.'),
+      .describe('The membership of the person who made the call; null where a key or support did.'),
+    supportAccess: z
+      .object({ id: Id, expiresAt: Instant })
+      .nullable()
+      .describe('The support access under which staff made the call; null for everybody else.'),
     permissions: z.array(Permission).describe('What the caller may do in this organization.'),
   })
   .meta({ id: 'OrganizationIdentity' });

@@ -22,10 +22,21 @@ export interface Membership {
   suspension: Suspension | null;
 }
 
+/** What lets a person of the staff read in an organization for a time. */
+export interface SupportGrant {
+  id: string;
+  organizationId: string;
+  /** ISO 8601. */
+  expiresAt: string;
+  suspension: Suspension | null;
+}
+
 export interface Session {
   id: string;
   user: SessionUser;
   member: Membership | null;
+  /** Null for everybody who has a membership, and outside of an access. */
+  support: SupportGrant | null;
 }
 
 interface Row {
@@ -42,6 +53,9 @@ interface Row {
   suspended_at: Date | string | null;
   suspension_reason: string | null;
   ageing: boolean;
+  support_id: string | null;
+  support_organization_id: string | null;
+  support_expires_at: Date | string | null;
 }
 
 const memberOf = (row: Row): Membership | null =>
@@ -52,6 +66,16 @@ const memberOf = (row: Row): Membership | null =>
         role: row.member_role,
         permissions: MemberPermissions.read(row.permissions),
         artistIds: row.artist_ids,
+        suspension: toSuspension(row.suspended_at, row.suspension_reason),
+      };
+
+const supportOf = (row: Row): SupportGrant | null =>
+  row.support_id === null || row.support_organization_id === null || row.support_expires_at === null
+    ? null
+    : {
+        id: row.support_id,
+        organizationId: row.support_organization_id,
+        expiresAt: new Date(row.support_expires_at).toISOString(),
         suspension: toSuspension(row.suspended_at, row.suspension_reason),
       };
 
@@ -68,7 +92,8 @@ async function extend({ auth }: Pick<Postgres, 'auth'>, id: string): Promise<voi
 
 /**
  * The person of a session that has not ended, with their membership in the organization named by id or by a slug that leads to it, else in
- * their home organization, else in the one they joined first; runs before any organization is known.
+ * their home organization, else in the one they joined first. Staff who names an organization without being a member may
+ * have a support access there. Runs before any organization is known.
  */
 export async function findSession(
   postgres: Pick<Postgres, 'auth'>,
@@ -79,7 +104,10 @@ export async function findSession(
     select s.id, s.expires_at < least(now() + ${lifetime.idleDays - 1} * interval '1 day',
         s.created_at + ${lifetime.days} * interval '1 day') as ageing,
       u.id as user_id, u.email, u.name, u.email_verified, u.role as account_role,
-      m.organization_id, m.role as member_role, m.permissions, m.artist_ids, m.suspended_at, m.suspension_reason
+      m.organization_id, m.role as member_role, m.permissions, m.artist_ids,
+      a.id as support_id, a.organization_id as support_organization_id, a.expires_at as support_expires_at,
+      coalesce(m.suspended_at, a.suspended_at) as suspended_at,
+      coalesce(m.suspension_reason, a.suspension_reason) as suspension_reason
     from auth_sessions s
     join users u on u.id = s.user_id
     left join lateral (
@@ -95,6 +123,17 @@ export async function findSession(
           where n.organization_id = o.id and n.slug = ${organization} and n.released_at is null))
       order by (m.organization_id = u.organization_id) desc nulls last, m.joined_at, m.id limit 1
     ) m on true
+    left join lateral (
+      select a.id, a.organization_id, a.expires_at, o.suspended_at, o.suspension_reason
+      from support_accesses a
+      join organizations o on o.id = a.organization_id and o.deleted_at is null
+      where u.role = 'admin' and m.organization_id is null and a.staff_id = u.id
+        and a.ended_at is null and a.starts_at <= now() and a.expires_at > now()
+        and (o.id::text = ${organization} or exists (
+          select from organization_slugs n
+          where n.organization_id = o.id and n.slug = ${organization} and n.released_at is null))
+      order by a.expires_at desc limit 1
+    ) a on true
     where s.token = ${token} and s.expires_at > now()`;
   if (!row) return null;
   if (row.ageing) await extend(postgres, row.id);
@@ -103,5 +142,6 @@ export async function findSession(
     id,
     user: { id: user_id, email, name, emailVerified: email_verified, role: account_role },
     member: memberOf(row),
+    support: supportOf(row),
   };
 }

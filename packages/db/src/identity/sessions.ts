@@ -47,6 +47,11 @@ export async function deleteSession(
   return count === 1;
 }
 
+/** Ends the session of this token. */
+export async function deleteSessionByToken({ auth }: Pick<Postgres, 'auth'>, token: string): Promise<void> {
+  await auth`delete from auth_sessions where token = ${token}`;
+}
+
 /** Ends all sessions of a person but the one of this id or token; answers how many. */
 export async function deleteSessions(
   { auth }: Pick<Postgres, 'auth'>,

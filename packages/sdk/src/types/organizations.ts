@@ -1,5 +1,13 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+export interface BillingState {
+  plan: PlanTier;
+  /** Of the subscription; null without one. */
+  status: 'active' | 'past_due' | 'canceled' | 'trialing' | 'incomplete' | null;
+  trialEndsAt: string | null;
+  paidUntil: string | null;
+}
+
 export interface DeletedOrganization {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
@@ -12,6 +20,22 @@ export interface EndedMembership {
   organizationId: string;
   /** UUID; version 7 where SongTrackPro made it. */
   userId: string;
+}
+
+export interface InspectedOrganization {
+  /** The current slug, also where an earlier one was asked for. */
+  slug: string;
+  name: string;
+  kind: OrganizationKind;
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  suspension: Suspension | null;
+  /** Point in time, ISO 8601 in UTC. */
+  createdAt: string;
+  /** Null unless its owner has deleted it. */
+  deletedAt: string | null;
+  billing: BillingState;
+  health: OrganizationHealth;
 }
 
 export interface Member {
@@ -120,6 +144,28 @@ export interface OrganizationDeleteInput {
   slug: string;
 }
 
+export interface OrganizationEndSupportAccessInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface OrganizationHealth {
+  members: number;
+  owners: number;
+  /** Keys that work. */
+  apiKeys: number;
+  keyLastUsedAt: string | null;
+  imports: {
+    /** Waiting for something or being worked on. */
+    open: number;
+    completed: number;
+    /** Given up, or refused as a whole. */
+    failed: number;
+    /** When the newest one was announced. */
+    lastAt: string | null;
+  };
+}
+
 export interface OrganizationIdentity {
   organization: Organization;
   /** The key that made the call; null where a person did. */
@@ -133,7 +179,7 @@ export interface OrganizationIdentity {
     scopes: string[];
     expiresAt: string | null;
   } | null;
-  /** The membership of the person who made the call; null where a key did. */
+  /** The membership of the person who made the call; null where a key or support did. */
   member: {
     /** UUID; version 7 where SongTrackPro made it. */
     userId: string;
@@ -141,8 +187,20 @@ export interface OrganizationIdentity {
     /** Artists that the membership is restricted to; null for all. */
     artistIds: string[] | null;
   } | null;
+  /** The support access under which staff made the call; null for everybody else. */
+  supportAccess: {
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+    /** Point in time, ISO 8601 in UTC. */
+    expiresAt: string;
+  } | null;
   /** What the caller may do in this organization. */
   permissions: Permission[];
+}
+
+export interface OrganizationInspectInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
 }
 
 export type OrganizationKind = 'artist' | 'label' | 'agency';
@@ -160,6 +218,15 @@ export interface OrganizationListInput {
 }
 
 export type OrganizationMeInput = Record<string, never>;
+
+export interface OrganizationOpenSupportAccessInput {
+  /** The organization. */
+  id: string;
+  /** The owners are told. */
+  reason: string;
+  /** How long, at most four hours. */
+  minutes?: number | undefined;
+}
 
 export interface OrganizationRemoveMemberInput {
   /** UUID; version 7 where SongTrackPro made it. */
@@ -193,6 +260,34 @@ export interface OrganizationSettingsChange {
   reportCurrency?: string | null | undefined;
   /** Share of the budget, in percent, at which a campaign warns. */
   budgetWarningPercent?: number | undefined;
+}
+
+export interface OrganizationState {
+  /** The current slug, also where an earlier one was asked for. */
+  slug: string;
+  name: string;
+  kind: OrganizationKind;
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  suspension: Suspension | null;
+  /** Point in time, ISO 8601 in UTC. */
+  createdAt: string;
+  /** Null unless its owner has deleted it. */
+  deletedAt: string | null;
+  billing: BillingState;
+}
+
+export interface OrganizationStateListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+}
+
+export interface OrganizationStatePage {
+  items: OrganizationState[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
 }
 
 export interface OrganizationStatus {
@@ -262,11 +357,40 @@ export type Permission =
   | 'metrics:read'
   | 'reports:read';
 
+export type PlanTier = 'free' | 'starter' | 'professional' | 'enterprise';
+
 export interface PublicOrganization {
   /** The current slug, also where an earlier one was asked for. */
   slug: string;
   name: string;
   kind: OrganizationKind;
+}
+
+export interface SupportAccess {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** Who looks; null once that person’s account is gone for good. */
+  staffId: string | null;
+  reason: string;
+  /** Point in time, ISO 8601 in UTC. */
+  startsAt: string;
+  /** Point in time, ISO 8601 in UTC. */
+  expiresAt: string;
+  /** Null unless it was ended before it expired. */
+  endedAt: string | null;
+}
+
+export interface SupportAccessListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+}
+
+export interface SupportAccessPage {
+  items: SupportAccess[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
 }
 
 export interface Suspension {

@@ -1,4 +1,4 @@
-import { isPermission, memberPermissions } from '@songtrackpro/contracts';
+import { isPermission, memberPermissions, supportPermissions } from '@songtrackpro/contracts';
 import { findSession, findUsableApiKey } from '@songtrackpro/db';
 import { hashApiKey, isWellFormedApiKey } from './api-key-format.ts';
 import { AppError } from './app-error.ts';
@@ -43,14 +43,16 @@ async function bySession(
   const token = services.sessions.open(signed);
   const session = token === null ? null : await findSession(services.postgres, token, organization ?? null);
   if (!session) return { ok: false, error: new AppError('session_invalid') };
-  const { member, user } = session;
+  const { member, support, user } = session;
   return {
     ok: true,
-    actor: { kind: 'user', user, sessionId: session.id, byCookie, member },
-    organizationId: member?.organizationId ?? null,
-    permissions: member ? memberPermissions(member.role, member.permissions) : new Set(),
+    actor: { kind: 'user', user, sessionId: session.id, byCookie, member, support },
+    organizationId: (member ?? support)?.organizationId ?? null,
+    permissions: member
+      ? memberPermissions(member.role, member.permissions)
+      : new Set(support ? supportPermissions : []),
     artistIds: member?.artistIds ?? null,
-    suspension: member?.suspension ?? null,
+    suspension: (member ?? support)?.suspension ?? null,
   };
 }
 

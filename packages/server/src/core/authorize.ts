@@ -16,14 +16,16 @@ function known({ authentication }: RequestContext): Known {
 export function authorizeMember(
   request: RequestContext,
   permission: Permission,
-  { reach, whileSuspended }: Pick<Procedure, 'reach' | 'whileSuspended'> = {},
+  { kind, reach, whileSuspended }: Partial<Pick<Procedure, 'kind' | 'reach' | 'whileSuspended'>> = {},
 ) {
   const caller = known(request);
   const { organizationId, suspension } = caller;
   if (organizationId === null) throw new AppError('organization_required');
   if (suspension !== null && !whileSuspended)
     throw new AppError('organization_suspended', { details: { ...suspension } });
-  if (!caller.permissions.has(permission)) throw new AppError('forbidden', { details: { permission } });
+  const { actor } = caller;
+  const mayNotChange = actor.kind === 'user' && actor.support !== null && kind === 'mutation';
+  if (mayNotChange || !caller.permissions.has(permission)) throw new AppError('forbidden', { details: { permission } });
   if (reach === 'organization' && caller.artistIds !== null) throw new AppError('restricted');
   return { ...caller, organizationId };
 }

@@ -1,3 +1,4 @@
+import type { FieldFault } from '@songtrackpro/contracts';
 import { AppError } from './app-error.ts';
 
 /** Deepest nesting of an input, well beyond that of the deepest contract. */
@@ -19,4 +20,13 @@ export function assertNotTooDeep(input: unknown): void {
     }
     level = level.flatMap((value) => Object.values(value).filter(isNested));
   }
+}
+
+/** Texts of an input that no store can hold, by their fields: PostgreSQL has no NUL. The input is not too deep. */
+export function unstorableTexts(input: unknown, path: readonly string[] = []): FieldFault[] {
+  if (typeof input === 'string')
+    return input.includes('\0') ? [{ path: path.join('.'), message: 'must not contain the character NUL' }] : [];
+  return isNested(input)
+    ? Object.entries(input).flatMap(([name, value]) => unstorableTexts(value, [...path, name]))
+    : [];
 }

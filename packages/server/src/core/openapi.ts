@@ -1,19 +1,7 @@
-import { ErrorData, errorCatalogue } from '@songtrackpro/contracts';
+import { ErrorData, errorCatalogue, everyCallErrors } from '@songtrackpro/contracts';
 import type { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
 import { type Json, toJsonSchema } from './json-schema.ts';
-
-/** Errors that every call may answer beside its own. */
-const everyCall = [
-  'invalid_input',
-  'api_key_missing',
-  'api_key_malformed',
-  'api_key_invalid',
-  'api_key_network',
-  'forbidden',
-  'rate_limited',
-  'internal',
-] as const;
 
 class SchemaCollector {
   readonly schemas: Json = {};
@@ -71,7 +59,9 @@ function requestParts(endpoint: Endpoint, input: Json): Json {
 }
 
 function errorAnswers({ procedure }: Endpoint): Json {
-  const byStatus = Object.groupBy([...everyCall, ...procedure.errors], (code) => String(errorCatalogue[code].status));
+  const byStatus = Object.groupBy([...everyCallErrors, ...procedure.errors], (code) =>
+    String(errorCatalogue[code].status),
+  );
   const error = { $ref: '#/components/schemas/Error' };
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, codes = []]) => [

@@ -3,6 +3,7 @@ import { insertOutbox, type OutboxEntry, withTenant } from '@songtrackpro/db';
 import { auditEntry } from './audit.ts';
 import { authorizeMember, isOpen } from './authorize.ts';
 import type { Actor, Context, RequestContext } from './context.ts';
+import { recordSupportCall } from './support-access.ts';
 
 type Caller = Pick<Context, 'actor' | 'organizationId' | 'permissions'> & { artistIds: readonly string[] | null };
 
@@ -65,10 +66,7 @@ export async function runVerb<Output>(
 ): Promise<Output> {
   const { kind, permission } = call.procedure;
   if (isOpen(permission)) throw new Error(`${call.path} belongs to no organization`);
-  return runInOrganization(
-    request,
-    authorizeMember(request, permission, call.procedure),
-    { kind, path: call.path },
-    verb,
-  );
+  const caller = authorizeMember(request, permission, call.procedure);
+  await recordSupportCall(request, caller, call.path);
+  return runInOrganization(request, caller, { kind, path: call.path }, verb);
 }

@@ -6,6 +6,7 @@ import { spendPoints } from './limits/spend-points.ts';
 import { parseInput } from './parse-input.ts';
 import { checkAnswer } from './run-open-verb.ts';
 import { idOf, runInOrganization } from './run-verb.ts';
+import { recordSupportCall } from './support-access.ts';
 
 /** One event of a stream; its id is where a client that lost the connection goes on. */
 export interface StreamEvent {
@@ -36,6 +37,7 @@ export async function* runWatch(
   await spendPoints(request, endpoint.procedure);
   const caller = await authorizeAgain(request, endpoint);
   const input = parseInput(endpoint, call.input);
+  await recordSupportCall(request, caller, path);
   const { services, requestId, origin } = request;
   const ended = new AbortController();
   const closed = services.metrics.openStream(path);

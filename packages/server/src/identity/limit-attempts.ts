@@ -76,6 +76,15 @@ export async function limitTokens(ctx: Caller): Promise<void> {
   await admit(ctx, [{ key, attempts: ctx.services.signIn.limits.perNetwork, windowMs: quarterHour }]);
 }
 
+/** How long a code of an authenticator app can be right, in milliseconds, the steps before and after its own included. */
+const codeLifeMs = 2 * 60 * 1000;
+
+/** Whether this is the first time that a right code of an authenticator app is used (RFC 6238, 5.2), in any process. */
+export async function isFirstUse(ctx: Caller, userId: string, code: string): Promise<boolean> {
+  const key = `code ${accountKey(`${userId} ${code}`)}`;
+  return (await countAttempt(ctx.services.postgres, [{ key, attempts: 1, windowMs: codeLifeMs }], ctx.now)) === 0;
+}
+
 /**
  * Counts a mail that an organization sends to somebody who didn’t ask for it: few to one address, whoever sends them,
  * and not many of one organization.

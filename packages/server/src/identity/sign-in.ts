@@ -1,12 +1,12 @@
 import type { contract, SignedIn } from '@songtrackpro/contracts';
-import { findUserId } from '@songtrackpro/db';
+import { deleteSessionByToken, findUserId } from '@songtrackpro/db';
 import type { z } from 'zod';
 import { AppError } from '../core/app-error.ts';
 import type { OpenContext } from '../core/context.ts';
 import type { Verb } from '../core/endpoint.ts';
 import { rethrowRefusal } from './api-errors.ts';
 import { cookieCall, cookieOf, openCall } from './call-auth.ts';
-import { limitAttempts } from './limit-attempts.ts';
+import { isFirstUse, limitAttempts } from './limit-attempts.ts';
 import { recordEvent, recordUnawaited } from './record-event.ts';
 
 type Answer = z.input<typeof SignedIn>;
@@ -53,13 +53,18 @@ export const verifyTwoFactor: Verb<typeof contract.identity.verifyTwoFactor> = a
   if (transport === 'cookie') ctx.cookie.refuseForeign();
   const { auth, headers } = await cookieCall(ctx, 'two_factor', challenge);
   const body = { code };
+  const isOfApp = /^\d{6}$/.test(code);
   const { token, user } = await limitAttempts(ctx, challenge, () =>
-    (/^\d{6}$/.test(code)
-      ? auth.api.verifyTOTP({ body, headers })
-      : auth.api.verifyBackupCode({ body, headers })
-    ).catch(rethrowRefusal),
+    (isOfApp ? auth.api.verifyTOTP({ body, headers }) : auth.api.verifyBackupCode({ body, headers })).catch(
+      rethrowRefusal,
+    ),
   );
   if (token === undefined) throw new AppError('internal', { cause: new Error('no session after the second factor') });
+  // The library would take a code again while it holds, from whoever saw it. It voids backup codes by itself.
+  if (isOfApp && !(await isFirstUse(ctx, user.id, code))) {
+    await deleteSessionByToken(ctx.services.postgres, token);
+    throw new AppError('two_factor_failed');
+  }
   await recordEvent(ctx, { userId: user.id });
   return begun(ctx, token, transport);
 };

@@ -16,7 +16,7 @@ export const tendAllCampaigns: Job = {
     deleteAfterSeconds: 24 * 3600,
     exclusiveKeys: true,
   },
-  concurrency: 1,
+  concurrency: { jobs: 1 },
   cron: '*/15 * * * *',
   run: async (services, _, { signal }) => {
     for (const organization of await listOrganizationsAtWork(services.postgres)) {

@@ -18,7 +18,19 @@ function memberOf({ actor }: Context): Identity['member'] {
   return { userId: actor.user.id, role, artistIds };
 }
 
+function supportOf({ actor }: Context): Identity['supportAccess'] {
+  if (actor.kind !== 'user' || actor.support === null) return null;
+  const { id, expiresAt } = actor.support;
+  return { id, expiresAt };
+}
+
 export const getMe: Verb<typeof contract.organizations.me> = async (ctx) => {
   const organization = await loadOrganization(ctx);
-  return { organization, apiKey: keyOf(ctx), member: memberOf(ctx), permissions: [...ctx.permissions] };
+  return {
+    organization,
+    apiKey: keyOf(ctx),
+    member: memberOf(ctx),
+    supportAccess: supportOf(ctx),
+    permissions: [...ctx.permissions],
+  };
 };

@@ -12,6 +12,10 @@ import { listMembers } from './members/list-members.ts';
 import { removeMember } from './members/remove-member.ts';
 import { updateMember } from './members/update-member.ts';
 import { resolveSlug } from './resolve-slug.ts';
+import { inspectOrganization } from './staff/inspect-organization.ts';
+import { listAllOrganizations } from './staff/list-all-organizations.ts';
+import { openSupportAccess } from './staff/open-support-access.ts';
+import { endSupportAccess, listSupportAccesses } from './staff/support-accesses.ts';
 import { updateOrganization } from './update-organization.ts';
 
 export const organizationsEndpoints = implement('organizations', contract.organizations, {
@@ -26,6 +30,12 @@ export const organizationsEndpoints = implement('organizations', contract.organi
   restore: restoreOrganization,
   suspend: suspendOrganization,
   unsuspend: unsuspendOrganization,
+
+  listAll: listAllOrganizations,
+  inspect: inspectOrganization,
+  openSupportAccess,
+  listSupportAccesses,
+  endSupportAccess,
 
   listMembers,
   updateMember,

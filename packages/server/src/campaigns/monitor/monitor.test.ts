@@ -4,7 +4,6 @@ import { expect, test, vi } from 'vitest';
 import { campaignIn, readyCampaign, spend, zone } from '../../../test/campaigns.ts';
 import { songCsv } from '../../../test/exports.ts';
 import { openTestServer, type TestOrganization } from '../../../test/support.ts';
-import { tendAllCampaigns } from '../../jobs/tend-campaigns.ts';
 import { tendCampaigns } from './tend-campaigns.ts';
 
 const { server, organization, person } = await openTestServer();
@@ -183,12 +182,4 @@ test('the worker sees which organizations have something to do, and nothing else
     [busy.id, idle.id].includes(id),
   );
   expect(found).toEqual([{ id: busy.id, zone }]);
-});
-
-test('a round of the job looks after every organization that has something to do', async () => {
-  const { made, client, told } = await watched();
-  const { id } = await readyCampaign(client, { scheduled: true });
-  await tendAllCampaigns.run(server.services, null, { id: randomUUID(), signal: new AbortController().signal });
-  expect(await statusOf(made, id)).toBe('active');
-  expect(await told()).toHaveLength(1);
 });

@@ -8,7 +8,7 @@ const digitsOf = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 /** Exact money as whole minor units. */
-export const toMinor = (amount: string, currency: string): number => {
+const toMinor = (amount: string, currency: string): number => {
   const digits = digitsOf(currency);
   return Number(roundDecimal(multiplyDecimals(amount, 10 ** digits), 0));
 };

@@ -1,16 +1,17 @@
+import type { NewCampaign } from '@songtrackpro/sdk';
 import { expect, test } from 'vitest';
 import { readyCampaign } from '../../../test/campaigns.ts';
 import { errorOf, openTestServer } from '../../../test/support.ts';
 
 const { organization, person } = await openTestServer();
 
-const plan = {
+const plan: Partial<NewCampaign> = {
   startDate: '2026-03-25',
   endDate: '2026-04-07',
   budgetKind: 'daily',
   tags: ['single'],
   targeting: { version: 1, countries: ['DE'] },
-} as const;
+};
 
 test('a copy is a draft with the plan, the tags and the goals, and its days and deadlines move along', async () => {
   const { client } = await organization();

@@ -1,0 +1,100 @@
+import { ErrorData, errorCatalogue, everyCallErrors } from '@songtrackpro/contracts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { rounds } from '../../../scripts/vitest/rounds.ts';
+import { domains } from '../src/router.ts';
+import { arbitraryInput, type Known } from './fuzz/arbitrary-input.ts';
+import { brokenInput } from './fuzz/broken-input.ts';
+import { type FaceAnswer, faces } from './fuzz/call-faces.ts';
+import { openTestServer } from './support.ts';
+
+// Every procedure that the server has is sent inputs that its own schema describes, and such inputs broken.
+
+const { server, organization, person, makeStaff } = await openTestServer();
+
+const endpoints = domains.flat();
+
+interface Caller {
+  headers: Record<string, string>;
+  known: Known;
+}
+
+/** An organization with something of each kind, and who calls in it: its key, or an owner who is staff as well. */
+async function caller(by: 'key' | 'session'): Promise<Caller> {
+  const own = await organization();
+  const somebody = await person({ organization: own, role: 'owner' });
+  const { userId: memberId } = await person({ organization: own, role: 'viewer' });
+  if (by === 'session') await makeStaff(somebody);
+  const { client } = own;
+  const artist = await client.artists.create({ name: 'Anna' });
+  const track = await client.tracks.create({ artistId: artist.id, title: 'Song' });
+  const campaign = await client.campaigns.create({ name: 'Spring', artistId: artist.id });
+  const announced = await client.imports.create({ fileName: 'A-audience-timeline.csv', artistId: artist.id });
+  const key = await client.apiKeys.create({ name: 'K', scopes: ['artists:read'] });
+  const { slug } = (await client.organizations.me()).organization;
+  const ids = [artist.id, track.id, campaign.id, announced.id, key.id, memberId, somebody.userId, own.id];
+  return {
+    headers: { authorization: `Bearer ${by === 'key' ? own.apiKey : somebody.session}`, 'x-organization': own.id },
+    known: { ids, emails: [somebody.email], slugs: [slug] },
+  };
+}
+
+const ErrorAnswer = z.object({ message: z.string().min(1), code: z.int(), data: ErrorData });
+
+const isCode = (code: string): code is keyof typeof errorCatalogue => Object.hasOwn(errorCatalogue, code);
+
+/** The code of an error that is one of the catalogue in all its parts. */
+function codeOf({ error, status }: FaceAnswer, isStream: boolean): keyof typeof errorCatalogue {
+  const { data } = ErrorAnswer.parse(error);
+  if (!isCode(data.code)) throw new Error(`${data.code} is not in the catalogue`);
+  expect(data.httpStatus).toBe(errorCatalogue[data.code].status);
+  // A stream has begun before its verb has run.
+  if (!(isStream && status === 200)) expect(status).toBe(data.httpStatus);
+  return data.code;
+}
+
+const callers = { key: await caller('key'), session: await caller('session') };
+
+/** The caller lost what made them one: they signed out, left, or deleted the organization. */
+const lost = new Set(['session_invalid', 'organization_required', 'organization_suspended', 'api_key_invalid']);
+
+const cases = endpoints.flatMap(({ path, procedure }) =>
+  (['key', 'session'] as const).map((by) => ({ path, procedure, by })),
+);
+
+describe.each(['tRPC', 'plain HTTP'] as const)('over %s', (face) => {
+  test.each(cases)(
+    'by $by $path answers any input by its contract',
+    async ({ path, procedure, by }) => {
+      const { output, input, kind, weight } = procedure;
+      const declared: ReadonlySet<string> = new Set([
+        ...everyCallErrors,
+        ...procedure.errors,
+        // An empty field of an address makes it another one.
+        ...(face === 'plain HTTP' ? ['procedure_not_found'] : []),
+      ]);
+      const valid = arbitraryInput(input, callers[by].known);
+      const long = kind === 'mutation' ? 100_000 : 3000;
+      const anyInput = fc.oneof(valid, brokenInput(valid, long));
+      await fc.assert(
+        fc.asyncProperty(anyInput, async (generated) => {
+          const answer = await faces[face](server.url, { path, procedure }, generated, callers[by].headers);
+          if (answer.error === undefined) {
+            expect(answer.status).toBe(200);
+            if (answer.data !== undefined) expect(output.parse(answer.data)).toEqual(answer.data);
+          } else {
+            const code = codeOf(answer, kind === 'subscription');
+            expect(code).not.toBe('internal');
+            expect(declared).toContain(code);
+            if (lost.has(code)) callers[by] = await caller(by);
+          }
+          expect(Reflect.has({}, 'polluted')).toBe(false);
+        }),
+        { numRuns: Math.max(3, Math.ceil(rounds.contractInputs / weight)), endOnFailure: false },
+      );
+      expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    },
+    60_000 + rounds.contractInputs * 2000,
+  );
+});

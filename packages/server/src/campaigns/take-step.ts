@@ -9,7 +9,7 @@ import {
   plannedTotal,
   thresholdMinor,
 } from '@songtrackpro/contracts';
-import { findCampaignWithSubjects, updateCampaign } from '@songtrackpro/db';
+import { findCampaignWithSubjects, lockCampaign, updateCampaign } from '@songtrackpro/db';
 import type { Context } from '../core/context.ts';
 import { readCampaignNumbers } from '../goals/index.ts';
 import { spendOf } from './spend/spend-of.ts';
@@ -29,7 +29,9 @@ export async function takeStep(
   ctx: Pick<Context, 'tx' | 'organizationId' | 'services' | 'now'>,
   { id, version, to, by }: { id: string; version: number | null; to: CampaignStatus; by: 'person' | 'schedule' },
 ): Promise<StepOutcome> {
-  const found = await findCampaignWithSubjects(ctx.tx, id);
+  // Held, so that the last goal, the track or the budget is not taken away between the look and the step.
+  const held = await lockCampaign(ctx.tx, id);
+  const found = held && (await findCampaignWithSubjects(ctx.tx, id));
   if (!found) return refuse({ reason: 'not_found' });
   const { campaign: before, subjects, goals } = found;
   if (before.status === null) return refuse({ reason: 'imported' });

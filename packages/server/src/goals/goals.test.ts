@@ -1,5 +1,6 @@
 import type { SongTrackPro } from '@songtrackpro/sdk';
 import { expect, test } from 'vitest';
+import { rounds } from '../../../../scripts/vitest/rounds.ts';
 import { campaignIn, daysFromToday, readyCampaign, spend } from '../../test/campaigns.ts';
 import { campaignsCsv, songCsv, timelineCsv } from '../../test/exports.ts';
 import { errorOf, openTestServer } from '../../test/support.ts';
@@ -163,6 +164,22 @@ test('a running campaign keeps its last goal, also when two people delete the la
   const left = (await client.goals.list({ campaignId })).items;
   expect(left).toHaveLength(1);
   expect(await errorOf(client.goals.delete({ id: left[0]?.id ?? '' }))).toMatchObject({ code: 'conflict' });
+});
+
+test('a campaign that is started while its only goal is deleted never runs without one', async () => {
+  const { client } = await organization();
+  for (let round = 0; round < rounds.races; round += 1) {
+    const { id, version, goalId } = await readyCampaign(client);
+    await Promise.allSettled([
+      client.campaigns.changeStatus({ id, version, status: 'active' }),
+      client.goals.delete({ id: goalId }),
+    ]);
+    const [{ status }, { items }] = [await client.campaigns.get({ id }), await client.goals.list({ campaignId: id })];
+    expect([status, items.length]).toBeOneOf([
+      ['active', 1],
+      ['draft', 0],
+    ]);
+  }
 });
 
 test('an archived campaign gets no more goals', async () => {

@@ -1,5 +1,6 @@
 import { apiKeys } from './apiKeys/procedures.ts';
 import { artists } from './artists/procedures.ts';
+import { audiences } from './audiences/procedures.ts';
 import { audit } from './audit/procedures.ts';
 import { campaigns } from './campaigns/procedures.ts';
 import { identity } from './identity/procedures.ts';
@@ -20,6 +21,7 @@ export const contract = {
   artists,
   tracks,
   campaigns,
+  audiences,
   imports,
   metrics,
   reports,
@@ -29,6 +31,9 @@ export type Contract = typeof contract;
 export * from './apiKeys/schemas.ts';
 export * from './artists/schemas.ts';
 export * from './audiences/criteria.ts';
+export * from './audiences/insight-schemas.ts';
+export * from './audiences/list-schemas.ts';
+export * from './audiences/schemas.ts';
 export * from './audiences/segments.ts';
 export * from './audit/schemas.ts';
 export * from './campaigns/creatives.ts';

@@ -11,7 +11,11 @@ export {
 } from './apiKeys/store.ts';
 export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
 export * from './artists/store.ts';
+export * from './audiences/find-campaigns.ts';
+export * from './audiences/insights.ts';
+export * from './audiences/list-audiences.ts';
 export * from './audiences/store.ts';
+export * from './audiences/uploads.ts';
 export { type AuditEvent, type AuditFilter, deliverAudit, listAuditEvents } from './audit/activity.ts';
 export { readApiUsage, recordApiUsage, type UsageCount, type UsageTotals } from './audit/api-usage.ts';
 export {

@@ -1,5 +1,6 @@
 import { ApiKeys } from './apiKeys.ts';
 import { Artists } from './artists.ts';
+import { Audiences } from './audiences.ts';
 import { Audit } from './audit.ts';
 import { Campaigns } from './campaigns.ts';
 import { createTransport } from './core/call.ts';
@@ -28,6 +29,7 @@ export class SongTrackPro {
   readonly artists: Artists;
   readonly tracks: Tracks;
   readonly campaigns: Campaigns;
+  readonly audiences: Audiences;
   readonly imports: Imports;
   readonly metrics: Metrics;
   readonly reports: Reports;
@@ -42,6 +44,7 @@ export class SongTrackPro {
     this.artists = new Artists(transport);
     this.tracks = new Tracks(transport);
     this.campaigns = new Campaigns(transport);
+    this.audiences = new Audiences(transport);
     this.imports = new Imports(transport);
     this.metrics = new Metrics(transport);
     this.reports = new Reports(transport);

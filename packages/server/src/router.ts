@@ -1,5 +1,6 @@
 import { apiKeysEndpoints } from './apiKeys/router.ts';
 import { artistsEndpoints } from './artists/router.ts';
+import { audiencesEndpoints } from './audiences/router.ts';
 import { auditEndpoints } from './audit/router.ts';
 import { campaignsEndpoints } from './campaigns/router.ts';
 import { identityEndpoints } from './identity/router.ts';
@@ -20,6 +21,7 @@ export const domains = [
   artistsEndpoints,
   tracksEndpoints,
   campaignsEndpoints,
+  audiencesEndpoints,
   importsEndpoints,
   metricsEndpoints,
   reportsEndpoints,

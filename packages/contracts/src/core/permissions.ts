@@ -17,6 +17,8 @@ export const permissions = [
   'tracks:write',
   'campaigns:read',
   'campaigns:write',
+  'audiences:read',
+  'audiences:write',
   'imports:read',
   'imports:write',
   'metrics:read',

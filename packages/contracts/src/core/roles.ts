@@ -10,6 +10,7 @@ const viewer: readonly Permission[] = [
   'artists:read',
   'tracks:read',
   'campaigns:read',
+  'audiences:read',
   'metrics:read',
   'reports:read',
 ];
@@ -19,6 +20,7 @@ const manager: readonly Permission[] = [
   'artists:write',
   'tracks:write',
   'campaigns:write',
+  'audiences:write',
   'imports:write',
 ];
 

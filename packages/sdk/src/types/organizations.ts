@@ -352,6 +352,8 @@ export type Permission =
   | 'tracks:write'
   | 'campaigns:read'
   | 'campaigns:write'
+  | 'audiences:read'
+  | 'audiences:write'
   | 'imports:read'
   | 'imports:write'
   | 'metrics:read'

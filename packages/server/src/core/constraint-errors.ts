@@ -8,6 +8,10 @@ const messages: Record<string, { field: string; message: string }> = {
   artists_spotify_id_key: { field: 'spotifyId', message: 'Another artist of this organization has this Spotify id.' },
   tracks_isrc_key: { field: 'isrc', message: 'Another track of this organization has this ISRC.' },
   tracks_spotify_id_key: { field: 'spotifyId', message: 'Another track of this organization has this Spotify id.' },
+  audiences_external_id_key: {
+    field: 'externalId',
+    message: 'Another audience of this organization has this id at the ad platform.',
+  },
 };
 
 /** A refused write as an answer; an unknown constraint is our fault, not the caller's. */

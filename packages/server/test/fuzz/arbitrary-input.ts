@@ -69,9 +69,19 @@ function arbitraryInteger({ minimum = -(2 ** 53) + 1, maximum = 2 ** 53 - 1 }: B
 }
 
 /** Inputs that a JSON schema describes. What a parser refines beyond it may still be refused. */
-function arbitraryOf(schema: Json & Bounds, definitions: Record<string, Json>, known: Known): fc.Arbitrary<unknown> {
-  const inner = (part: unknown) => arbitraryOf(part as Json, definitions, known);
-  if (typeof schema.$ref === 'string') return inner(definitions[schema.$ref.split('/').at(-1) ?? '']);
+function arbitraryOf(
+  schema: Json & Bounds,
+  definitions: Record<string, Json>,
+  known: Known,
+  within: readonly string[] = [],
+): fc.Arbitrary<unknown> {
+  const inner = (part: unknown) => arbitraryOf(part as Json, definitions, known, within);
+  if (typeof schema.$ref === 'string') {
+    const name = schema.$ref.split('/').at(-1) ?? '';
+    // What contains itself ends somewhere, with something that it can't be.
+    if (within.filter((outer) => outer === name).length > 2) return fc.constant({});
+    return arbitraryOf(definitions[name] ?? {}, definitions, known, [...within, name]);
+  }
   if (Array.isArray(schema.enum)) return fc.constantFrom(...(schema.enum as unknown[]));
   if ('const' in schema) return fc.constant(schema.const);
   const choices = schema.anyOf ?? schema.oneOf;

@@ -82,6 +82,6 @@ $$;
 
 -- Hashes of people in an upload that was given up don't stay.
 create policy given_up on audience_uploads to app_worker
-  using (status = 'open' and updated_at < now() - interval '1 day') with check (false);
+  using (status = 'open' and created_at < now() - interval '1 day') with check (false);
 grant select, delete on audience_uploads to app_worker;
 grant select, insert, update, delete on audience_members, audience_uploads, audience_upload_rows to app_rw;

@@ -38,9 +38,10 @@ const AnyCriterion: z.ZodType<AudienceCriterion, AudienceCriterion> = z
   });
 
 /** A tree of conditions that somebody can fulfil. */
-export const AudienceCriterion = AnyCriterion.superRefine((root, ctx) => {
-  const fault = findCriteriaFault(root);
-  if (fault) ctx.addIssue({ code: 'custom', ...fault });
+export const AudienceCriterion = AnyCriterion.check((ctx) => {
+  // What is not well formed has a fault already.
+  const fault = ctx.issues.length > 0 ? null : findCriteriaFault(ctx.value);
+  if (fault) ctx.issues.push({ code: 'custom', input: ctx.value, ...fault });
 });
 
 const AudienceCriteriaV1 = z.strictObject({ version: z.literal(1), root: AudienceCriterion.nullable().default(null) });

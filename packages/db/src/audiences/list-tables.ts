@@ -59,7 +59,7 @@ export const audienceUploads = pgTable(
     }).onDelete('cascade'),
     pgPolicy('given_up', {
       to: 'app_worker',
-      using: sql`status = 'open' and updated_at < now() - interval '1 day'`,
+      using: sql`status = 'open' and created_at < now() - '1 day'::interval`,
       withCheck: sql`false`,
     }),
   ],

@@ -7,6 +7,7 @@ import { identity } from './identity/procedures.ts';
 import { imports } from './imports/procedures.ts';
 import { invitations } from './invitations/procedures.ts';
 import { metrics } from './metrics/procedures.ts';
+import { notifications } from './notifications/procedures.ts';
 import { organizations } from './organizations/procedures.ts';
 import { reports } from './reports/procedures.ts';
 import { tracks } from './tracks/procedures.ts';
@@ -22,6 +23,7 @@ export const contract = {
   tracks,
   campaigns,
   audiences,
+  notifications,
   imports,
   metrics,
   reports,
@@ -56,7 +58,8 @@ export * from './imports/schemas.ts';
 export * from './integrations/metadata.ts';
 export * from './invitations/schemas.ts';
 export * from './metrics/index.ts';
-export * from './notifications/data.ts';
+export * from './notifications/payloads.ts';
+export * from './notifications/schemas.ts';
 export * from './organizations/member-schemas.ts';
 export * from './organizations/schemas.ts';
 export * from './organizations/settings.ts';

@@ -129,6 +129,19 @@ export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
 export * from './metrics/read-facts.ts';
+export * from './notifications/deliver.ts';
+export * from './notifications/preferences.ts';
+export {
+  countUnread,
+  findLastPosition,
+  findNotification,
+  listNotifications,
+  listNotificationsAfter,
+  markAllRead,
+  markArchived,
+  markRead,
+  type NotificationFilter,
+} from './notifications/store.ts';
 export { findOrganizationBySlug, type SlugTarget } from './organizations/find-by-slug.ts';
 export {
   deleteMember,

@@ -10,6 +10,7 @@ export type * from './types/identity.ts';
 export type * from './types/imports.ts';
 export type * from './types/invitations.ts';
 export type * from './types/metrics.ts';
+export type * from './types/notifications.ts';
 export type * from './types/organizations.ts';
 export type * from './types/reports.ts';
 export type * from './types/tracks.ts';

@@ -7,6 +7,7 @@ import { identityEndpoints } from './identity/router.ts';
 import { importsEndpoints } from './imports/router.ts';
 import { invitationsEndpoints } from './invitations/router.ts';
 import { metricsEndpoints } from './metrics/router.ts';
+import { notificationsEndpoints } from './notifications/router.ts';
 import { organizationsEndpoints } from './organizations/router.ts';
 import { reportsEndpoints } from './reports/router.ts';
 import { tracksEndpoints } from './tracks/router.ts';
@@ -22,6 +23,7 @@ export const domains = [
   tracksEndpoints,
   campaignsEndpoints,
   audiencesEndpoints,
+  notificationsEndpoints,
   importsEndpoints,
   metricsEndpoints,
   reportsEndpoints,

@@ -19,6 +19,8 @@ export const permissions = [
   'campaigns:write',
   'audiences:read',
   'audiences:write',
+  'notifications:read',
+  'notifications:write',
   'imports:read',
   'imports:write',
   'metrics:read',

@@ -11,6 +11,8 @@ const viewer: readonly Permission[] = [
   'tracks:read',
   'campaigns:read',
   'audiences:read',
+  'notifications:read',
+  'notifications:write',
   'metrics:read',
   'reports:read',
 ];

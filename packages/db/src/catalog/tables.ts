@@ -40,7 +40,7 @@ export const declaredTables: readonly PgTable[] = [
   audiences.audienceInsights,
   ...Object.values(audienceLists),
   apiKeys.apiKeys,
-  notifications.notifications,
+  ...Object.values(notifications),
   imports.imports,
   ...Object.values(delivery),
   webhooks.webhookEndpoints,

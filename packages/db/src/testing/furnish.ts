@@ -81,8 +81,10 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
       values (${o}, ${uploadId}, ${hash()})`;
     await tx`insert into api_keys (organization_id, name, prefix, key_hash, scopes)
       values (${o}, 'key', 'stp', ${hash()}, '{}')`;
-    await tx`insert into notifications (organization_id, user_id, type, title, event_key)
-      values (${o}, ${u}, 'goal_reached', 'Reached', 'goal-1')`;
+    await tx`insert into notifications (organization_id, user_id, kind, title, event_key, data)
+      values (${o}, ${u}, 'goal_reached', 'Reached', 'goal-1', '{"version": 1}')`;
+    await tx`insert into notification_preferences (organization_id, user_id, kind, in_app, email)
+      values (${o}, ${u}, 'goal_reached', true, 'daily')`;
     await tx`insert into imports (organization_id, file_name) values (${o}, 'a.csv')`;
     await tx`insert into outbox (organization_id, topic, payload) values (${o}, 'test', '{}')`;
     await tx`insert into idempotency_answers (organization_id, key, request_hash, answer)

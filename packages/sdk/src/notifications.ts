@@ -122,10 +122,7 @@ export class Notifications {
    * @example
    * for await (const { notification, unread } of client.notifications.watch()) console.log(unread, notification?.title);
    */
-  watch(
-    input: NotificationWatchInput = {},
-    options?: CallOptions,
-  ): AsyncGenerator<NotificationEvent, void, undefined> {
+  watch(input: NotificationWatchInput = {}, options?: CallOptions): AsyncGenerator<NotificationEvent, void, undefined> {
     const query = input.after === undefined ? '' : `?after=${encodeURIComponent(input.after)}`;
     return this.#transport.subscribe(`/v1/notifications/events${query}`, options);
   }

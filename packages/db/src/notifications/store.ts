@@ -57,7 +57,11 @@ const byId = compiledRead((db, given: Given<{ id: string; userId: string }>) =>
     .select()
     .from(notifications)
     .where(
-      and(eq(notifications.id, given.value('id')), eq(notifications.userId, given.value('userId')), notifications.inApp),
+      and(
+        eq(notifications.id, given.value('id')),
+        eq(notifications.userId, given.value('userId')),
+        notifications.inApp,
+      ),
     ),
 );
 

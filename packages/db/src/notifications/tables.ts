@@ -36,7 +36,9 @@ export const notifications = pgTable(
     inApp: boolean('in_app').notNull().default(true),
     email: email().default('none'),
     emailedAt: instant('emailed_at'),
-    position: bigint('position', { mode: 'number' }).notNull().default(sql`nextval('notification_positions'::regclass)`),
+    position: bigint('position', { mode: 'number' })
+      .notNull()
+      .default(sql`nextval('notification_positions'::regclass)`),
   },
   (t) => [
     ...ofTenant(t),
@@ -46,9 +48,7 @@ export const notifications = pgTable(
       .on(t.organizationId, t.userId)
       .where(sql`read_at is null and archived_at is null and in_app`),
     index('notifications_position_idx').on(t.organizationId, t.userId, t.position),
-    index('notifications_digest_idx')
-      .on(t.organizationId, t.userId)
-      .where(sql`email = 'daily' and emailed_at is null`),
+    index('notifications_digest_idx').on(t.organizationId, t.userId).where(sql`email = 'daily' and emailed_at is null`),
     foreignKey({
       columns: [t.organizationId, t.userId],
       foreignColumns: [organizationMembers.organizationId, organizationMembers.userId],

@@ -4,8 +4,7 @@ import { notify } from '../notifications/index.ts';
 
 type Outcome = 'completed' | 'refused' | 'failed' | 'waiting';
 
-const isOutcome = (status: string): status is Outcome =>
-  ['completed', 'refused', 'failed', 'waiting'].includes(status);
+const isOutcome = (status: string): status is Outcome => ['completed', 'refused', 'failed', 'waiting'].includes(status);
 
 /**
  * Tells how an import ended: whoever began it; where a key did, those who may import, unless all went well, since a program

@@ -12,7 +12,8 @@ export interface Note<Kind extends NotificationKind = NotificationKind> {
 }
 
 /** What a mail ends with. */
-export const whyMailed = 'You get this because of your notification preferences in SongTrackPro; you can change them there.';
+export const whyMailed =
+  'You get this because of your notification preferences in SongTrackPro; you can change them there.';
 
 /**
  * Tells members of the transaction's organization what happened, each as they have chosen, unless they were told before.

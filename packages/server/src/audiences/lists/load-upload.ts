@@ -9,7 +9,8 @@ export async function loadOpenUpload(ctx: Pick<Context, 'tx'>, id: string): Prom
   const upload = await lockUpload(ctx.tx, id);
   if (!upload) {
     throw new AppError('not_found', {
-      message: 'There is no such upload; a later one of the same list took its place, or it stayed open for more than a day.',
+      message:
+        'There is no such upload; a later one of the same list took its place, or it stayed open for more than a day.',
       details: { entity: 'listUpload', id },
     });
   }

@@ -132,7 +132,7 @@ export class Audiences {
    * Deletes up to 10,000 audiences, and says of each that was left why.
    *
    * @example
-   * const { done, refused } = await client.audiences.deleteMany({ ids });
+   * const { done, inUse } = await client.audiences.deleteMany({ ids });
    */
   deleteMany(input: AudienceIds, options?: CallOptions): Promise<AudienceBulkResult> {
     return this.#transport.mutation('audiences.deleteMany', input, options);

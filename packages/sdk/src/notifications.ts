@@ -5,6 +5,7 @@ import type {
   MarkedNotifications,
   Notification,
   NotificationArchive,
+  NotificationChoices,
   NotificationEvent,
   NotificationGetInput,
   NotificationListInput,
@@ -109,7 +110,7 @@ export class Notifications {
    * @example
    * await client.notifications.setPreferences({ preferences: [{ kind: 'sync_failed', inApp: true, email: 'daily' }] });
    */
-  setPreferences(input: NotificationPreferences, options?: CallOptions): Promise<NotificationPreferences> {
+  setPreferences(input: NotificationChoices, options?: CallOptions): Promise<NotificationPreferences> {
     return this.#transport.mutation('notifications.setPreferences', input, options);
   }
 

@@ -17,6 +17,17 @@ async function addArtist({ client }: TestOrganization, name: string) {
   return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId };
 }
 
+/** A list with a person, an open upload, and insights. */
+async function addAudience({ client }: TestOrganization): Promise<void> {
+  const { id } = await client.audiences.create({ name: 'People', kind: 'list' });
+  await client.audiences.uploadList({ id }, [{ email: 'mary@example.com' }]);
+  const { id: uploadId } = await client.audiences.startUpload({ id });
+  await client.audiences.addRows({ uploadId, rows: [{ email: 'mary@example.com' }] });
+  const cells = [{ key: { country: 'DE' }, share: '0.5', size: 500 }];
+  const insights = [{ date: '2026-01-01', dimension: 'locations' as const, source: 'meta', cells }];
+  await client.audiences.recordInsights({ id, insights });
+}
+
 const operator = await person();
 await makeStaff(operator);
 
@@ -32,6 +43,11 @@ async function furnished(): Promise<TestOrganization> {
     { name: 'One', spend: '1', impressions: 1, reach: 1 },
   ];
   await made.client.imports.run({ fileName: 'campaigns.csv' }, campaignsCsv(ads));
+  await addAudience(made);
+  const member = await person({ organization: made, role: 'owner' });
+  const preferences = [{ kind: 'import_finished' as const, inApp: true, email: 'none' as const }];
+  await member.client.notifications.setPreferences({ preferences });
+  await member.client.imports.run({ fileName: 'Dora-audience-timeline.csv' }, timelineCsv([['2026-01-02', 8]]));
   return made;
 }
 
@@ -80,6 +96,13 @@ test('the walked organization has something in every kind of place that can be f
     'api_keys',
     'support_accesses',
     'invitations',
+    'audiences',
+    'audience_members',
+    'audience_uploads',
+    'audience_upload_rows',
+    'audience_insights',
+    'notifications',
+    'notification_preferences',
     'campaign_metrics',
   ])
     expect(places).toContain(place);

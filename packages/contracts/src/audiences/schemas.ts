@@ -114,13 +114,10 @@ export const AudienceIds = z
 export const AudienceBulkResult = z
   .object({
     done: z.array(Id).describe('Ids of the audiences that were changed.'),
-    refused: z.array(
-      z.object({
-        id: Id,
-        reason: z.enum(['not_found', 'in_use']),
-        campaigns: z.array(z.string()).describe('Names of the campaigns in flight that use it.'),
-      }),
+    inUse: z.array(
+      z.object({ id: Id, campaigns: z.array(z.string()).describe('Names of the campaigns in flight that use it.') }),
     ),
+    notFound: z.array(z.int()).describe('Places in `ids`, from 0, where none of your audiences was named.'),
   })
   .meta({ id: 'AudienceBulkResult' });
 export type AudienceBulkResult = z.infer<typeof AudienceBulkResult>;

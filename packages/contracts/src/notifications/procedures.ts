@@ -6,6 +6,7 @@ import {
   MarkedNotifications,
   Notification,
   NotificationArchive,
+  NotificationChoices,
   NotificationEvent,
   NotificationListInput,
   NotificationMark,
@@ -86,7 +87,7 @@ export const notifications = {
   }),
   setPreferences: mutation({
     permission: 'notifications:write',
-    input: NotificationPreferences,
+    input: NotificationChoices,
     output: NotificationPreferences,
     errors: [],
     http: { method: 'POST', path: '/v1/notifications/preferences' },

@@ -65,18 +65,21 @@ export const MarkedNotifications = z
 export const EmailDelivery = z.enum(['none', 'immediate', 'daily']).meta({ id: 'EmailDelivery' });
 export type EmailDelivery = z.infer<typeof EmailDelivery>;
 
-export const NotificationPreference = z
-  .object({
-    kind: NotificationKind,
-    inApp: z.boolean(),
-    email: EmailDelivery.describe('`daily`: together with others, in one mail a day.'),
-  })
-  .meta({ id: 'NotificationPreference' });
+const preference = {
+  kind: NotificationKind,
+  inApp: z.boolean(),
+  email: EmailDelivery.describe('`daily`: together with others, in one mail a day.'),
+};
+const NotificationPreference = z.object(preference).meta({ id: 'NotificationPreference' });
 export type NotificationPreference = z.infer<typeof NotificationPreference>;
 
 export const NotificationPreferences = z
-  .object({ preferences: z.array(NotificationPreference).max(50) })
+  .object({ preferences: z.array(NotificationPreference) })
   .meta({ id: 'NotificationPreferences' });
+
+export const NotificationChoices = z
+  .object({ preferences: z.array(z.object(preference)).max(50).describe('Of several for one kind the last holds.') })
+  .meta({ id: 'NotificationChoices' });
 
 /** How a person is told who has not chosen: mails at once only for what can't wait. */
 export const defaultEmail: Readonly<Record<NotificationKind, EmailDelivery>> = {

@@ -29,13 +29,14 @@ export interface Audience {
 export interface AudienceBulkResult {
   /** Ids of the audiences that were changed. */
   done: string[];
-  refused: {
+  inUse: {
     /** UUID; version 7 where SongTrackPro made it. */
     id: string;
-    reason: 'not_found' | 'in_use';
     /** Names of the campaigns in flight that use it. */
     campaigns: string[];
   }[];
+  /** Places in `ids`, from 0, where none of your audiences was named. */
+  notFound: number[];
 }
 
 export interface AudienceChange {

@@ -28,6 +28,15 @@ export interface NotificationArchive {
   archived?: boolean | undefined;
 }
 
+export interface NotificationChoices {
+  /** Of several for one kind the last holds. */
+  preferences: {
+    kind: NotificationKind;
+    inApp: boolean;
+    email: EmailDelivery;
+  }[];
+}
+
 export interface NotificationEvent {
   /** A new one; null where only the count has changed. */
   notification: Notification | null;

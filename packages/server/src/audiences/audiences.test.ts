@@ -202,10 +202,8 @@ test('many are deleted at once; what is used or unknown is left and says why', a
   const ids = [free?.id ?? '', used?.id ?? '', foreign.id, free?.id ?? ''];
   expect(await own.client.audiences.deleteMany({ ids })).toEqual({
     done: [free?.id],
-    refused: [
-      { id: used?.id, reason: 'in_use', campaigns: ['Running'] },
-      { id: foreign.id, reason: 'not_found', campaigns: [] },
-    ],
+    inUse: [{ id: used?.id, campaigns: ['Running'] }],
+    notFound: [2],
   });
   expect(await other.client.audiences.get({ id: foreign.id })).toEqual(foreign);
   const tooMany = await errorOf(own.client.audiences.deleteMany({ ids: Array(10_001).fill(foreign.id) }));

@@ -3,19 +3,17 @@ import { findCampaignsInFlight, lockAudiences, deleteAudiences as markAudiences 
 import type { Verb } from '../core/endpoint.ts';
 
 export const deleteAudiences: Verb<typeof contract.audiences.deleteMany> = async (ctx, input) => {
-  const ids = [...new Set(input.ids)];
-  const found = await lockAudiences(ctx.tx, ids);
+  const found = await lockAudiences(ctx.tx, input.ids);
   const inFlight = await findCampaignsInFlight(ctx.tx, found);
   const known = new Set(found);
   const done = found.filter((id) => !inFlight.has(id));
   await markAudiences(ctx.tx, done);
-  const refused = ids
-    .filter((id) => !known.has(id) || inFlight.has(id))
-    .map((id) => ({
-      id,
-      reason: known.has(id) ? ('in_use' as const) : ('not_found' as const),
-      campaigns: (inFlight.get(id) ?? []).map(({ name }) => name),
-    }));
+  const inUse = found.flatMap((id) => {
+    const campaigns = inFlight.get(id);
+    return campaigns ? [{ id, campaigns: campaigns.map(({ name }) => name) }] : [];
+  });
+  // By place, so that the answer knows no id that isn't the organization's.
+  const notFound = input.ids.flatMap((id, place) => (known.has(id.toLowerCase()) ? [] : [place]));
   for (const id of done) {
     ctx.audit({ resource: { kind: 'audience', id }, before: { deleted: false }, after: { deleted: true } });
   }
@@ -23,5 +21,5 @@ export const deleteAudiences: Verb<typeof contract.audiences.deleteMany> = async
   if (done.length === 0) {
     ctx.audit({ resource: { kind: 'organization', id: ctx.organizationId }, before: null, after: null });
   }
-  return { done, refused };
+  return { done, inUse, notFound };
 };

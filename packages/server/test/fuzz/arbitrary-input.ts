@@ -62,7 +62,8 @@ function arbitraryString(schema: Json & Bounds, known: Known): fc.Arbitrary<stri
 
 /** A version that was just read is 1, or a little more. */
 function arbitraryInteger({ minimum = -(2 ** 53) + 1, maximum = 2 ** 53 - 1 }: Bounds): fc.Arbitrary<number> {
-  const low = fc.integer({ min: Math.max(minimum, 1), max: Math.min(maximum, 3) });
+  const least = Math.max(minimum, 1);
+  const low = fc.integer({ min: least, max: Math.max(least, Math.min(maximum, least + 2)) });
   return fc
     .oneof({ weight: 2, arbitrary: low }, { weight: 1, arbitrary: fc.maxSafeInteger() })
     .filter((value) => value >= minimum && value <= maximum);

@@ -1,6 +1,8 @@
+import { catalogue } from './catalogue/entry.ts';
 import { documents } from './documents/entry.ts';
 import type { BenchEntry } from './harness/entry.ts';
 import { placement } from './placement/entry.ts';
+import { platform } from './platform/entry.ts';
 import { read } from './read/entry.ts';
 import { bulk } from './relational/measure-bulk.ts';
 import { rls } from './relational/measure-rls.ts';
@@ -8,4 +10,14 @@ import { search } from './relational/measure-search.ts';
 import { start } from './start/entry.ts';
 
 /** Every comparison, in the order in which all are run. */
-export const entries: readonly BenchEntry[] = [read, start, documents, placement, rls, search, bulk];
+export const entries: readonly BenchEntry[] = [
+  read,
+  platform,
+  start,
+  documents,
+  placement,
+  rls,
+  search,
+  bulk,
+  catalogue,
+];

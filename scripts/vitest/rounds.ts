@@ -12,6 +12,8 @@ export interface Rounds {
   readonly importRows: number;
   /** Callers that compete for one thing. */
   readonly competitors: number;
+  /** How long a store stays away, in milliseconds. */
+  readonly outageMs: number;
   /** Times that two server processes race for one thing. */
   readonly races: number;
 }
@@ -23,6 +25,7 @@ const everyRun: Rounds = {
   contractInputs: 12,
   importRows: 20_000,
   competitors: 8,
+  outageMs: 2000,
   races: 5,
 };
 const longRun: Rounds = {
@@ -32,6 +35,7 @@ const longRun: Rounds = {
   contractInputs: 400,
   importRows: 1_000_000,
   competitors: 32,
+  outageMs: 600_000,
   races: 100,
 };
 

@@ -13,10 +13,13 @@ export interface PreparedStores {
   settings: StoreSettings;
   apiKey: string;
   campaignId: string;
+  organizationId: string;
+  slug: string;
   close(): Promise<void>;
 }
 
 const campaigns = 200;
+const slug = 'bench-label';
 
 /** Stores with one organization, its key and some campaigns, of which one is read. */
 export async function prepareStores(folder: string): Promise<PreparedStores> {
@@ -40,12 +43,12 @@ export async function prepareStores(folder: string): Promise<PreparedStores> {
   }
 }
 
-async function addCampaigns(settings: StoreSettings): Promise<Pick<PreparedStores, 'apiKey' | 'campaignId'>> {
+async function addCampaigns(settings: StoreSettings): Promise<Omit<PreparedStores, 'settings' | 'close'>> {
   const server = await startServer({ stores: settings, pointsPerMinute: 0 });
   try {
-    const { apiKey } = await createOrganizationWithKey(server.services.postgres, {
+    const { apiKey, organization } = await createOrganizationWithKey(server.services.postgres, {
       name: 'Bench label',
-      slug: 'bench-label',
+      slug,
       kind: 'label',
       timeZone: 'UTC',
       currency: 'USD',
@@ -60,7 +63,7 @@ async function addCampaigns(settings: StoreSettings): Promise<Pick<PreparedStore
     }
     const campaignId = created[campaigns / 2]?.id;
     if (campaignId === undefined) throw new Error('no campaign was created');
-    return { apiKey, campaignId };
+    return { apiKey, campaignId, organizationId: organization.id, slug };
   } finally {
     await server.close();
   }

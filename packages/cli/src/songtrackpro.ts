@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { parseDay, parsePort, parseWord, parseWorkers } from './arguments/parse-value.ts';
+import { parseCount, parseDay, parsePort, parseWord, parseWorkers } from './arguments/parse-value.ts';
 import { environmentHelp } from './environment-help.ts';
 import { commandPrefix, exitCodes, orExplain } from './terminal.ts';
 
@@ -108,6 +108,35 @@ export function songtrackpro(): Command {
     .addOption(data())
     .option('--json', 'print the findings for a program')
     .action((options) => orExplain(async () => (await import('./commands/doctor.ts')).doctor(options)));
+
+  const jobs = program.command('jobs').description('Look at the jobs that no request waits for.');
+  jobs
+    .command('list')
+    .description('Print each queue with how many jobs wait, failed before, run, and are dead.')
+    .addOption(data())
+    .option('--json', 'print them for a program')
+    .action((options) => orExplain(async () => (await import('./commands/jobs.ts')).listJobs(options)));
+  jobs
+    .command('redrive')
+    .description('Put the dead jobs of a queue back into it, once what they failed of is mended.')
+    .argument('<queue>', 'the queue, as `jobs list` names it', parseWord)
+    .addOption(data())
+    .addHelpText('after', examples('jobs redrive mail'))
+    .action((queue, options) =>
+      orExplain(async () => (await import('./commands/jobs.ts')).redriveJobs(queue, options)),
+    );
+
+  program
+    .command('events')
+    .description('Print calls that failed or were slow, jobs and syncs with their durations, the last first.')
+    .addOption(new Option('--level <level>', 'only these').choices(['info', 'warning', 'error']))
+    .addOption(new Option('--kind <kind>', 'only these').choices(['api_call', 'sync_job', 'error', 'performance']))
+    .addOption(new Option('--hours <number>', 'how far back').argParser(parseCount(720)).default(24))
+    .addOption(new Option('--limit <number>', 'how many at most').argParser(parseCount(10_000)).default(100))
+    .option('--json', 'print a line of JSON for each')
+    .addOption(data())
+    .addHelpText('after', examples('events', 'events --level error --hours 72'))
+    .action((options) => orExplain(async () => (await import('./commands/events.ts')).events(options)));
 
   const admin = program.command('admin').description('Say who is staff of this installation.');
   for (const [name, what] of [

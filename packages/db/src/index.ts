@@ -10,6 +10,8 @@ export {
   type UsableApiKey,
 } from './apiKeys/store.ts';
 export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
+export { findArtistsByNames, insertArtistsByName } from './artists/find-by-names.ts';
+export * from './artists/list-artists.ts';
 export * from './artists/store.ts';
 export * from './audiences/find-campaigns.ts';
 export * from './audiences/insights.ts';
@@ -17,8 +19,18 @@ export * from './audiences/list-audiences.ts';
 export * from './audiences/store.ts';
 export * from './audiences/uploads.ts';
 export { type AuditEvent, type AuditFilter, deliverAudit, listAuditEvents } from './audit/activity.ts';
-export { readApiUsage, recordApiUsage, type UsageCount, type UsageTotals } from './audit/api-usage.ts';
+export { recordApiUsage, type UsageCount } from './audit/api-usage.ts';
+export { inspectSystemEvents, type LoggedEvent, type LoggedEventQuery } from './audit/inspect-system-log.ts';
 export {
+  durationBucket,
+  durationBuckets,
+  readApiUsage,
+  type UsageGrouping,
+  type UsageQuery,
+  type UsageTotals,
+} from './audit/read-api-usage.ts';
+export {
+  installationId,
   listSystemEvents,
   recordSystemEvents,
   type SystemEvent,
@@ -39,7 +51,14 @@ export type { DocumentChange } from './core/document-changes.ts';
 export { type Finding, inspectDocuments } from './core/document-doctor.ts';
 export { type DocumentMigration, migrateDocuments } from './core/document-migration.ts';
 export { ConstraintError, isRefusedByPolicy, isStoreUnreachable } from './core/errors.ts';
-export { type HandIn, JobQueue, type JobRunner, type QueueHealth, type QueueSettings } from './core/job-queue.ts';
+export {
+  type Concurrency,
+  type HandIn,
+  JobQueue,
+  type JobRunner,
+  type QueueHealth,
+  type QueueSettings,
+} from './core/job-queue.ts';
 export { type MigrationReport, migrate } from './core/migrate.ts';
 export { MigrationError } from './core/migration-files.ts';
 export { type DocumentDatabase, type DocumentOptions, type Documents, openDocuments } from './core/mongo.ts';
@@ -180,6 +199,18 @@ export {
 } from './organizations/support-access.ts';
 export { listCampaignReports, type StoredReport, saveCampaignReport } from './reports/stored-reports.ts';
 export { deleteTrack, restoreTrack } from './tracks/delete-track.ts';
+export {
+  type DuplicatePair,
+  type DuplicateReason,
+  findDuplicateArtists,
+  findDuplicateTracks,
+} from './tracks/find-duplicates.ts';
+export { findKnownTracks, type TrackSigns } from './tracks/find-known-tracks.ts';
 export { type BulkTrack, insertTracks } from './tracks/insert-tracks.ts';
+export * from './tracks/list-tracks.ts';
+export { findMergedParts, findMergeEnds } from './tracks/merge-history.ts';
+export * from './tracks/merges.ts';
+export { moveCampaigns, moveTracks } from './tracks/move-links.ts';
 export { type FoundTrack, searchLimit, searchTracks } from './tracks/search-tracks.ts';
 export * from './tracks/store.ts';
+export { deleteTracks, type RewrittenTrack, updateTracks } from './tracks/update-tracks.ts';

@@ -10,6 +10,9 @@ import type {
   ApiKeyRevokeInput,
   ApiKeyRotation,
   ApiKeyWithSecret,
+  ApiUsage,
+  ApiUsageInput,
+  ApiUsagePage,
   NewApiKey,
 } from './types.ts';
 
@@ -98,5 +101,20 @@ export class ApiKeys {
    */
   revoke(input: ApiKeyRevokeInput, options?: CallOptions): Promise<ApiKey> {
     return this.#transport.mutation('apiKeys.revoke', input, options);
+  }
+
+  /**
+   * The organization's calls, added up by key, procedure or day: await it for a page, or iterate over all. Counts are some
+   * seconds behind, and kept for 90 days.
+   *
+   * @throws InvalidInputError when the range is longer than 92 days, or the cursor belongs to another list
+   * @example
+   * for await (const { procedure, requests, latencyMs } of client.apiKeys.usage({ groupBy: 'procedure' }))
+   *   console.log(procedure, requests, latencyMs.p95);
+   */
+  usage(input: ApiUsageInput = {}, options?: CallOptions): Paged<ApiUsage> {
+    return new Paged((cursor) =>
+      this.#transport.query<ApiUsagePage>('apiKeys.usage', { ...input, cursor: cursor ?? input.cursor }, options),
+    );
   }
 }

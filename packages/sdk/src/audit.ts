@@ -1,7 +1,7 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
 import { Paged } from './core/page.ts';
-import type { AuditEntry, AuditListInput, AuditPage } from './types.ts';
+import type { AuditEntry, AuditExportInput, AuditExportPage, AuditListInput, AuditPage } from './types.ts';
 
 /** Who changed what, when and from where. */
 export class Audit {
@@ -22,6 +22,20 @@ export class Audit {
   list(input: AuditListInput = {}, options?: CallOptions): Paged<AuditEntry> {
     return new Paged((cursor) =>
       this.#transport.query<AuditPage>('audit.list', { ...input, cursor: cursor ?? input.cursor }, options),
+    );
+  }
+
+  /**
+   * The organization's changes as lines of a file, newest first: JSON text for each entry, or with `format: 'csv'` a row
+   * of headers and a row for each. Iterating reads page after page, so that no large export lies in memory.
+   *
+   * @throws InvalidInputError when the cursor belongs to another list
+   * @example
+   * for await (const line of client.audit.export({ format: 'csv' })) file.write(`${line}\r\n`);
+   */
+  export(input: AuditExportInput = {}, options?: CallOptions): Paged<string> {
+    return new Paged((cursor) =>
+      this.#transport.query<AuditExportPage>('audit.export', { ...input, cursor: cursor ?? input.cursor }, options),
     );
   }
 }

@@ -21,6 +21,7 @@ import { checkReady } from './core/readiness.ts';
 import { remoteAddress } from './core/remote-address.ts';
 import { SessionCookie } from './core/session-cookie.ts';
 import { observeCall } from './core/telemetry/observe-call.ts';
+import { RequestRecord } from './core/telemetry/request-record.ts';
 import { toAppError } from './core/to-app-error.ts';
 import { toTrpcRouter } from './core/trpc.ts';
 import { mountSocialSignIn } from './identity/index.ts';
@@ -57,7 +58,11 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
     const authenticateAgain = () => authenticate(services, credentials);
     const authentication = await authenticateAgain();
     c.set('caller', authentication);
+    const record = new RequestRecord(services, authentication, c.get('requestId'));
+    const { socket } = c.env.incoming;
+    c.env.outgoing.once('close', () => record.end(socket));
     return {
+      record,
       services,
       requestId: c.get('requestId'),
       authentication,
@@ -99,7 +104,7 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
     const body: AsyncIterable<Uint8Array> = c.req.raw.body ?? noBytes();
     const request = await toRequest(c);
     const receive = () => receiveContent(request, c.req.param('id'), range, body);
-    return c.json(await observeCall(services, 'imports.content', receive));
+    return c.json(await observeCall(request, 'imports.content', receive));
   });
   const limitBody = bodyLimit({
     maxSize: callBodyLimit,

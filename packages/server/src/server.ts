@@ -24,7 +24,9 @@ import { Mailer } from './core/mailer.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
 import type { MailSettings, StoreSettings } from './core/settings.ts';
 import { readSignInSettings, type SignInSettings } from './core/sign-in-settings.ts';
+import { SystemLog } from './core/telemetry/system-log.ts';
 import { openTracing, type TracingSettings } from './core/telemetry/tracing.ts';
+import { Usage } from './core/telemetry/usage.ts';
 import { createHttp } from './http.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
 import { importWorker } from './jobs/import-worker.ts';
@@ -146,7 +148,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (queue.status === 'rejected')
       throw explainPostgresFault(queue.reason, stores.urls.worker, 'DATABASE_WORKER_URL');
     const [postgres, documents, jobs] = [relational.value, document.value, queue.value];
-    const { limits } = await openLimits(postgres, options, { clock, log }).then(keep);
+    const telling = { clock, log };
+    const systemLog = keep(new SystemLog(documents, telling));
+    const usage = keep(new Usage({ documents, postgres }, telling));
+    const { limits } = await openLimits(postgres, options, telling).then(keep);
     const services: Services = {
       postgres,
       documents,
@@ -172,6 +177,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       memberLimit: options.memberLimit,
       metrics: new (await telemetry).Metrics(),
       tracing: keep(await openTracing(options.tracing, log)),
+      usage,
+      systemLog,
       wakeImports: () => imports.wake(),
       wakeOutbox: () => outbox.wake(),
     };

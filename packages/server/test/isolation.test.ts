@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { campaignsCsv, timelineCsv } from './exports.ts';
 import { storedOf } from './stored.ts';
 import { errorOf, openTestServer, type TestOrganization } from './support.ts';
-import { callProcedure, procedures, uuidsInText, type Walked, withId } from './walk.ts';
+import { callProcedure, inputsWith, procedures, uuidsInText, type Walked } from './walk.ts';
 
 const { server, organization, person, makeStaff } = await openTestServer();
 
@@ -11,10 +11,12 @@ const { server, organization, person, makeStaff } = await openTestServer();
 async function addArtist({ client }: TestOrganization, name: string) {
   const artist = await client.artists.create({ name });
   const track = await client.tracks.create({ artistId: artist.id, title: `${name} song` });
+  const other = await client.tracks.create({ artistId: artist.id, title: `${name} song again` });
+  const merge = await client.tracks.merge({ id: track.id, fromId: other.id });
   const campaign = await client.campaigns.create({ name: `${name} campaign`, artistId: artist.id });
   const file = { fileName: `${name}-audience-timeline.csv`, artistId: artist.id };
   const { id: importId } = await client.imports.run(file, timelineCsv([['2026-01-01', 7]]));
-  return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId };
+  return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId, merge: merge.id };
 }
 
 /** A list with a person, an open upload, and insights. */
@@ -70,8 +72,8 @@ const idsOf = (stored: readonly string[]): Set<string> =>
 
 /** Calls with every id that the caller must not reach, and finds none of them in an answer. */
 async function walk(walked: Walked, foreign: ReadonlySet<string>, headers: Record<string, string>) {
-  for (const id of foreign) {
-    const { status, body } = await callProcedure(server.url, walked, withId(walked.procedure.example, id), headers);
+  for (const input of inputsWith(walked, foreign)) {
+    const { status, body } = await callProcedure(server.url, walked, input, headers);
     expect(status, `${walked.path} with a foreign id`).toBeLessThan(500);
     // An error repeats the id that it was asked for; an answer must not know it.
     if (status >= 400) continue;

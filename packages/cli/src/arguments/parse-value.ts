@@ -14,6 +14,15 @@ export function parseWorkers(text: string): number {
   throw new InvalidArgumentError('The number of workers is a whole number from 1 to 64.');
 }
 
+/** A whole number of something, at least one. */
+export const parseCount =
+  (most: number) =>
+  (text: string): number => {
+    const count = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+    if (count >= 1 && count <= most) return count;
+    throw new InvalidArgumentError(`It is a whole number from 1 to ${most}.`);
+  };
+
 /** A calendar day that exists. */
 export function parseDay(text: string): string {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;

@@ -9,12 +9,16 @@ export async function doctor(options: { data?: string; json?: boolean }): Promis
   const atRest = inspectAtRest(process.env.DATABASE_AT_REST);
   const stores = await openInstallation(dataFolder(options.data), progress);
   try {
-    const { inspectDocumentStore, inspectRelational, systemClock } = await import('@songtrackpro/server');
+    const { inspectDocumentStore, inspectEvents, inspectQueues, inspectRelational, systemClock } = await import(
+      '@songtrackpro/server'
+    );
     const now = systemClock();
     const findings = [
       ...(await inspectRelational(stores.settings.ownerUrl, now)),
       atRest,
       ...(await inspectDocumentStore(stores.settings, now)),
+      ...(await inspectQueues(stores.settings)),
+      ...(await inspectEvents(stores.settings, now)),
     ];
     const healthy = findings.every(({ severity }) => severity !== 'fault');
     if (options.json) say(JSON.stringify({ healthy, findings }, null, 2));

@@ -3,6 +3,7 @@ import { Id } from '../core/ids.ts';
 import { pageOf } from '../core/page.ts';
 import { mutation, query } from '../core/procedure.ts';
 import { ApiKey, ApiKeyChange, ApiKeyListInput, ApiKeyRotation, ApiKeyWithSecret, NewApiKey } from './schemas.ts';
+import { ApiUsage, ApiUsageInput } from './usage.ts';
 
 const exampleId = '01930000-0000-7000-8000-000000000000';
 
@@ -84,5 +85,18 @@ export const apiKeys = {
     description:
       'Ends a key at once in every server process: its next call is refused, its open streams end. It can’t be taken back; revoking it again changes nothing.',
     example: { id: exampleId },
+  }),
+  usage: query({
+    permission: 'apiKeys:read',
+    reach: 'organization',
+    input: ApiUsageInput,
+    output: pageOf(ApiUsage).meta({ id: 'ApiUsagePage' }),
+    errors: ['invalid_cursor'],
+    http: { method: 'GET', path: '/v1/api-usage' },
+    weight: 5,
+    summary: 'Count calls',
+    description:
+      'The organization’s calls by key, procedure or day: how many, how they ended, how long they took and how large they were. Counts are some seconds behind; opened streams are not among them.',
+    example: { groupBy: 'procedure', from: '2026-03-01T00:00:00.000Z', to: '2026-03-08T00:00:00.000Z' },
   }),
 };

@@ -2,7 +2,7 @@ import type { AudienceCriterion } from './criteria.ts';
 import { canHold, type WorkLeft } from './criteria-satisfiable.ts';
 
 /** Levels that a tree of criteria may have. */
-export const criteriaDepthLimit = 6;
+const criteriaDepthLimit = 6;
 /** Conditions that a tree may have, those that put others together counted. */
 export const criteriaCountLimit = 200;
 

@@ -28,9 +28,24 @@ export const AuditEntry = z
   .meta({ id: 'AuditEntry' });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
-export const AuditListInput = PageInput.extend({
+const filters = {
   action: z.string().max(100).optional().describe('Only changes made by this procedure.'),
   resourceId: Id.optional().describe('Only changes of this thing.'),
   from: Instant.optional().describe('Only changes at or after this moment.'),
   to: Instant.optional().describe('Only changes before this moment.'),
-}).meta({ id: 'AuditListInput' });
+};
+
+export const AuditListInput = PageInput.extend(filters).meta({ id: 'AuditListInput' });
+
+export const auditExportFormats = ['jsonl', 'csv'] as const;
+
+export const AuditExportInput = PageInput.extend({
+  ...filters,
+  limit: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(500)
+    .describe('Entries in one page, 1 to 1000; fewer come where they are large.'),
+  format: z.enum(auditExportFormats).default('jsonl').describe('JSON text for each entry, or rows of a CSV file.'),
+}).meta({ id: 'AuditExportInput' });

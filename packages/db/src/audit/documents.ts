@@ -72,18 +72,19 @@ export const systemEvents = defineCollection({
 export type SystemEventDocument = DocumentIn<typeof systemEvents>;
 
 /**
- * Calls of one key to one route within an hour, as one server process counted them: a process writes its whole counts
- * again and again, so a repeated or lost write changes nothing in the end.
+ * Calls of one key to one procedure within a minute, as one server process counted them: a process writes its whole
+ * counts again and again, so a repeated or lost write changes nothing in the end.
  */
 export const apiUsage = defineCollection({
   name: 'api_usage',
   fields: {
     ...linkFields,
     apiKeyId: nullable(uuid),
-    /** The process that counted. */
+    /** Names the count: each process makes its own, and none is gone on with once it was put away. */
     writerId: uuid,
+    /** The procedure. */
     route: text(200),
-    /** Start of the hour. */
+    /** Start of the minute. */
     timestamp: instant,
     receivedAt: instant,
     requests: whole(),

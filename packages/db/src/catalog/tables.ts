@@ -13,6 +13,7 @@ import * as integrations from '../integrations/tables.ts';
 import * as notifications from '../notifications/tables.ts';
 import * as access from '../organizations/access-tables.ts';
 import * as organizations from '../organizations/tables.ts';
+import * as merges from '../tracks/merge-tables.ts';
 import * as tracks from '../tracks/tables.ts';
 import * as webhooks from '../webhooks/tables.ts';
 
@@ -30,6 +31,7 @@ export const declaredTables: readonly PgTable[] = [
   billing.stripeEvents,
   artists.artists,
   tracks.tracks,
+  merges.catalogueMerges,
   campaigns.adAccounts,
   campaigns.campaigns,
   campaigns.campaignGoals,

@@ -12,7 +12,17 @@ const { documents, native } = await openTestDocuments();
 const { db } = documents;
 
 /** Exports that work on the store as a whole, for who operates it, or that touch no store. */
-const others = new Set(['openDocuments', 'migrateDocuments', 'inspectDocuments', 'RetentionError', 'ledgerId']);
+const others = new Set([
+  'openDocuments',
+  'migrateDocuments',
+  'inspectDocuments',
+  'inspectSystemEvents',
+  'installationId',
+  'durationBucket',
+  'durationBuckets',
+  'RetentionError',
+  'ledgerId',
+]);
 
 /** What the entry offers of the modules that deal with documents. */
 async function documentOperations(): Promise<string[]> {

@@ -25,6 +25,8 @@ export interface HandIn {
   tx?: TenantTransaction;
   /** Of the jobs of one key only one waits or runs; another one is refused, which is no error. */
   key?: string;
+  /** What the job belongs to, an organization for example: a queue may work on few jobs of one group at a time. */
+  group?: string;
   startAfter?: Date;
 }
 
@@ -32,6 +34,8 @@ export interface QueueHealth {
   name: string;
   /** Jobs that wait for their turn or for their next try. */
   waiting: number;
+  /** Those of them that failed before and wait for their next try. */
+  failed: number;
   running: number;
   /** Jobs that failed for good and wait to be driven again. */
   dead: number;
@@ -46,12 +50,20 @@ const deadLetters = (name: string) => `${name}-dead`;
 const countJobs = `
   select q.name,
     count(*) filter (where j.name = q.name and j.state < 'active')::int as waiting,
+    count(*) filter (where j.name = q.name and j.state = 'retry')::int as failed,
     count(*) filter (where j.name = q.name and j.state = 'active')::int as running,
     count(*) filter (where j.name <> q.name and j.state < 'active')::int as dead,
     extract(epoch from now() - min(j.start_after) filter (
       where j.name = q.name and j.state < 'active' and j.start_after <= now()))::float8 as "oldestWaitSeconds"
   from unnest($1::text[]) as q (name) left join ${jobSchema}.job j on j.name in (q.name, q.name || '-dead')
   group by q.name order by q.name`;
+
+/** How many jobs a process works on at a time. */
+export interface Concurrency {
+  jobs: number;
+  /** Of one group; the same in every process, so that several take several times as many. As many as `jobs` unless given. */
+  perGroup?: number | undefined;
+}
 
 /** Looks for work this often where a notice was missed, and for jobs whose pause is over. */
 const pollSeconds = 2;
@@ -65,8 +77,17 @@ export class JobQueue {
     this.#boss = boss;
   }
 
-  /** @throws when the tables are missing: the migration makes them */
-  static async open(workerUrl: string, onError: (error: Error) => void): Promise<JobQueue> {
+  /**
+   * The queue of a server process; with `lookOn` it is looked at from outside and nothing is handed in by the clock.
+   *
+   * @throws when the tables are missing: the migration makes them
+   */
+  static async open(
+    workerUrl: string,
+    onError: (error: Error) => void,
+    options: { lookOn?: boolean } = {},
+  ): Promise<JobQueue> {
+    const works = !options.lookOn;
     const { PgBoss } = await import('pg-boss');
     const boss = new PgBoss({
       connectionString: workerUrl,
@@ -77,7 +98,9 @@ export class JobQueue {
       createSchema: false,
       reindex: false,
       monitorVacuum: false,
-      useListenNotify: true,
+      useListenNotify: works,
+      supervise: works,
+      schedule: works,
     });
     boss.on('error', onError);
     await boss.start();
@@ -105,10 +128,11 @@ export class JobQueue {
   }
 
   /** Hands a job in; answers its id, or null where a job of the key is there already. */
-  async send(name: string, data: object, { id, tx, key, startAfter }: HandIn = {}): Promise<string | null> {
+  async send(name: string, data: object, { id, tx, key, group, startAfter }: HandIn = {}): Promise<string | null> {
     const options: SendOptions = {
       ...(id !== undefined && { id }),
       ...(key !== undefined && { singletonKey: key }),
+      ...(group !== undefined && { group: { id: group } }),
       ...(startAfter && { startAfter }),
     };
     if (!tx) return this.#boss.send(name, data, options);
@@ -116,12 +140,13 @@ export class JobQueue {
     return this.#boss.send(name, data, { ...options, db: fromDrizzle(tx, sql) });
   }
 
-  /** Works on a queue, `concurrency` jobs at a time in this process. A job whose work rejects is tried again. */
-  async work(name: string, concurrency: number, run: JobRunner): Promise<void> {
+  /** Works on a queue. A job whose work rejects is tried again. */
+  async work(name: string, { jobs: atOnce, perGroup }: Concurrency, run: JobRunner): Promise<void> {
     await this.#boss.work<unknown>(
       name,
       {
-        localConcurrency: concurrency,
+        localConcurrency: atOnce,
+        ...(perGroup !== undefined && { localGroupConcurrency: perGroup }),
         pollingIntervalSeconds: pollSeconds,
         notifyPollingIntervalSeconds: pollSeconds,
       },
@@ -134,6 +159,13 @@ export class JobQueue {
   /** Hands a job in by the clock, once for all processes together; `cron` has five fields, in UTC. */
   async schedule(name: string, cron: string): Promise<void> {
     await this.#boss.schedule(name, cron);
+  }
+
+  /** Takes every queue that any process declared for one of its own, to look at them. */
+  async knowAll(): Promise<void> {
+    const query = `select name from ${jobSchema}.queue where dead_letter is not null`;
+    const { rows } = await this.#boss.getDb().executeSql(query, []);
+    for (const { name } of rows as { name: string }[]) this.#names.add(name);
   }
 
   /** What waits, runs and is dead in each declared queue, counted now. */

@@ -26,6 +26,12 @@ export interface Postgres {
 /** A pool, or a transaction of one. */
 export type Queryable = postgres.Sql | postgres.TransactionSql;
 
+/**
+ * Pause before the next attempt to connect, in seconds. The driver's own grows to 20 s, for which what is asked meanwhile
+ * waits: calls would hang while the server is away, and for a while after its return.
+ */
+const reconnectAfter = (attempt: number) => Math.min(0.02 * 2 ** attempt, 0.25) * (0.5 + Math.random() / 2);
+
 function pool(
   url: string,
   max: number,
@@ -36,6 +42,7 @@ function pool(
     max,
     idle_timeout: 60,
     connect_timeout: 10,
+    backoff: reconnectAfter,
     onnotice: () => {},
     connection: { application_name: `songtrackpro-${name}` },
     ...options,

@@ -28,7 +28,8 @@ test('what was deleted long enough ago goes for good, and only that', async () =
 
 test('a track goes before its artist, and campaigns lose only the link', async () => {
   await run(`update tracks set deleted_at = '${long}'; update artists set deleted_at = '${long}'`);
-  expect((await purge()).map((row) => row.kind)).toEqual(['track', 'artist']);
+  // The second artist was merged into the first.
+  expect((await purge()).map((row) => row.kind)).toEqual(['track', 'artist', 'artist']);
   expect(await run('select track_id, organization_id from campaigns')).toEqual([
     { track_id: null, organization_id: ours.organizationId },
   ]);
@@ -40,6 +41,18 @@ test('an artist that a living track points to stays, and its documents are not e
   expect(await purge(async (rows) => void erased.push(...rows))).toEqual([]);
   expect(erased).toEqual([]);
   expect(await count('tracks')).toBe(1);
+});
+
+test('what was merged away stays as long as the one that it went into, and goes after it', async () => {
+  const [other] = await run(`insert into tracks (organization_id, artist_id, title)
+    select organization_id, artist_id, 'Sample song' from tracks returning id`);
+  await run(`update tracks set deleted_at = '${long}', merged_into = '${ours.trackId}' where id = '${other?.id}'`);
+  await run(`insert into catalogue_merges (organization_id, from_track_id, into_track_id, merged_at)
+    values ('${ours.organizationId}', '${other?.id}', '${ours.trackId}', '${long}')`);
+  expect(await purge()).toEqual([]);
+  await run(`update tracks set deleted_at = '${long}' where id = '${ours.trackId}'`);
+  expect((await purge()).map(({ id }) => id)).toEqual([ours.trackId, other?.id]);
+  expect(await run('select 1 from catalogue_merges where from_track_id is not null')).toEqual([]);
 });
 
 test('an organization takes everything along that it owned', async () => {

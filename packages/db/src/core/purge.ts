@@ -45,7 +45,8 @@ export async function purgeDeleted(postgres: Pick<Postgres, 'worker'>, options: 
       const batch = await beginTransaction(postgres.worker, '', (tx) => purgeBatch(tx, kind, kept, options));
       purged.push(...batch.gone);
       for (const row of batch.kept) kept.add(row.id);
-      if (batch.gone.length + batch.kept.length < batchSize) break;
+      // What had been merged into a row that went goes after it.
+      if (batch.gone.length === 0 && batch.kept.length < batchSize) break;
     }
   }
   return purged;

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { deleteApiKey, findUsableApiKey, insertApiKey, restoreApiKey } from '../apiKeys/store.ts';
 import { deleteArtist, restoreArtist } from '../artists/delete-artist.ts';
-import { insertArtist, listArtists } from '../artists/store.ts';
+import { listArtists } from '../artists/list-artists.ts';
+import { insertArtist } from '../artists/store.ts';
 import { listAudiences } from '../audiences/list-audiences.ts';
 import { deleteAudience, insertAudience, restoreAudience } from '../audiences/store.ts';
 import { deleteCampaign, restoreCampaign } from '../campaigns/delete-campaign.ts';
@@ -11,7 +12,8 @@ import { deleteOrganization, findOrganization, restoreOrganization } from '../or
 import { createOrganization } from '../testing/furnish.ts';
 import { openTestDatabase } from '../testing/test-database.ts';
 import { deleteTrack, restoreTrack } from '../tracks/delete-track.ts';
-import { findTrack, insertTrack, listTracks } from '../tracks/store.ts';
+import { listTracks } from '../tracks/list-tracks.ts';
+import { findTrack, insertTrack } from '../tracks/store.ts';
 import { type TenantTransaction, withTenant } from './tenant.ts';
 
 const { postgres } = await openTestDatabase();

@@ -10,7 +10,7 @@ import { notifications } from './tables.ts';
 
 type Row = typeof notifications.$inferSelect;
 
-export function toNotification(row: Row): Notification {
+function toNotification(row: Row): Notification {
   const { id, kind, title, body, data, readAt, archivedAt, createdAt } = row;
   return {
     id,

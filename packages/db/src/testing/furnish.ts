@@ -59,6 +59,11 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
       values (${o}, ${invitationId}, ${artistId})`;
     await tx`insert into tracks (id, organization_id, artist_id, title)
       values (${trackId}, ${o}, ${artistId}, 'Sample Song')`;
+    const otherArtistId = randomUUID();
+    await tx`insert into artists (id, organization_id, name, deleted_at, merged_into)
+      values (${otherArtistId}, ${o}, 'Sample artist', now(), ${artistId})`;
+    await tx`insert into catalogue_merges (organization_id, from_artist_id, into_artist_id, merged_at)
+      values (${o}, ${otherArtistId}, ${artistId}, now())`;
     await tx`insert into integrations (id, organization_id, provider) values (${integrationId}, ${o}, 'meta')`;
     await tx`insert into ad_accounts (id, organization_id, integration_id, name, external_id)
       values (${accountId}, ${o}, ${integrationId}, 'Account', '1')`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { deliverAudit, listAuditEvents } from '../audit/activity.ts';
-import { readApiUsage, recordApiUsage } from '../audit/api-usage.ts';
+import { recordApiUsage } from '../audit/api-usage.ts';
+import { readApiUsage } from '../audit/read-api-usage.ts';
 import { listSystemEvents, recordSystemEvents } from '../audit/system-log.ts';
 import type { DocumentDatabase } from '../core/mongo.ts';
 import { eraseTenantDocuments, readTenantDocuments } from '../core/tenant-documents.ts';
@@ -58,7 +59,7 @@ const usage = {
   apiKeyId: id.key,
   writerId: id.writer,
   route: 'metrics.daily',
-  hour: at(1),
+  minute: at(1),
   requests: 2,
   outcomes: { ok: 2 },
   durations: { le_250: 2 },
@@ -128,7 +129,8 @@ export const reads: Record<string, Call> = {
   countStreamingEvents: (db, organizationId) => countStreamingEvents(db, organizationId, all),
   listSystemEvents: (db, organizationId) =>
     listSystemEvents(db, organizationId, { ...all, kind: 'sync_job', limit: 10 }),
-  readApiUsage: (db, organizationId) => readApiUsage(db, organizationId, all),
+  readApiUsage: (db, organizationId) =>
+    readApiUsage(db, organizationId, { ...all, groupBy: 'procedure', limit: 10, after: null }),
   readTenantDocuments: async (db, organizationId) => {
     const found = [];
     for await (const document of readTenantDocuments(db, organizationId)) found.push(document);

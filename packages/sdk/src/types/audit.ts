@@ -32,6 +32,29 @@ export interface AuditEntry {
   userAgent: string | null;
 }
 
+export interface AuditExportInput {
+  /** Entries in one page, 1 to 1000; fewer come where they are large. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+  /** Only changes made by this procedure. */
+  action?: string | undefined;
+  /** Only changes of this thing. */
+  resourceId?: string | undefined;
+  /** Only changes at or after this moment. */
+  from?: string | undefined;
+  /** Only changes before this moment. */
+  to?: string | undefined;
+  /** JSON text for each entry, or rows of a CSV file. */
+  format?: 'jsonl' | 'csv' | undefined;
+}
+
+export interface AuditExportPage {
+  items: string[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
 export interface AuditListInput {
   /** Rows in one page, 1 to 200. */
   limit?: number | undefined;

@@ -1,9 +1,25 @@
 import type { AuditEntry, SongTrackPro } from '@songtrackpro/sdk';
+import { parse as parseCsv } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { timelineCsv } from '../../test/exports.ts';
 import { errorOf, openTestServer } from '../../test/support.ts';
 
-const { organization } = await openTestServer();
+const { server, organization } = await openTestServer();
+
+/** What a row of the CSV export says of an entry. */
+const columnsOf = (entry: AuditEntry | undefined) => ({
+  id: entry?.id ?? '',
+  at: entry?.at ?? '',
+  action: entry?.action ?? '',
+  actorKind: entry?.actor.kind ?? '',
+  actorId: entry?.actor.id ?? '',
+  resourceKind: entry?.resource.kind ?? '',
+  resourceId: entry?.resource.id ?? '',
+  changes: JSON.stringify(entry?.changes),
+  requestId: entry?.requestId ?? '',
+  ip: entry?.ip ?? '',
+  userAgent: entry?.userAgent ?? '',
+});
 
 /** Entries arrive a moment after their change. */
 async function entries(client: SongTrackPro, count: number): Promise<AuditEntry[]> {
@@ -60,4 +76,37 @@ test('entries are filtered and paged, and belong to their organization alone', a
   expect((await client.audit.list({ action: 'artists.create' })).items).toHaveLength(3);
   expect((await client.audit.list({ to: '2020-01-01T00:00:00.000Z' })).items).toEqual([]);
   expect(await client.audit.list({ limit: 1 }).toArray({ limit: 100 })).toHaveLength(4);
+});
+
+test('an export has every entry that a list finds, as JSON lines and as CSV, page after page', async () => {
+  const { client } = await organization();
+  const campaign = await client.campaigns.create({ name: '=HYPERLINK("http://example.com","x"), "quoted"' });
+  for (const name of ['a', 'b', 'c']) await client.artists.create({ name });
+  const all = await entries(client, 4);
+  const jsonl = await client.audit.export({ limit: 1 }).toArray({ limit: 100 });
+  expect(jsonl.map((line) => JSON.parse(line) as AuditEntry)).toEqual(all);
+  const found = await client.audit.export({ resourceId: campaign.id }).toArray({ limit: 100 });
+  expect(found.map((line) => JSON.parse(line) as AuditEntry)).toEqual([all[3]]);
+
+  const csv = await client.audit.export({ format: 'csv', limit: 3 }).toArray({ limit: 100 });
+  const [header, ...rows] = parseCsv(csv.join('\r\n'));
+  expect(header).toEqual(Object.keys(columnsOf(all[0])));
+  expect(rows).toEqual(all.map((entry) => Object.values(columnsOf(entry))));
+  expect((await client.audit.export({ to: '2020-01-01T00:00:00.000Z' })).items).toEqual([]);
+});
+
+test('what a caller can put into an export cannot become a formula', async () => {
+  const { apiKey } = await organization();
+  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+  for (const agent of ['=1+1', '+1', '-1', '@SUM(A1)']) {
+    const sent = { method: 'POST', headers: { ...headers, 'user-agent': agent }, body: '{"name":"A"}' };
+    expect((await fetch(`${server.url}/v1/artists`, sent)).status).toBe(200);
+  }
+  const read = async () => {
+    const answer = await fetch(`${server.url}/v1/audit/export?format=csv`, { headers });
+    return ((await answer.json()) as { items: string[] }).items;
+  };
+  await expect.poll(async () => (await read()).length).toBe(5);
+  const agents = (await read()).slice(1).map((line) => line.split(',').at(-1));
+  expect(agents).toEqual(['"\'@SUM(A1)"', '"\'-1"', '"\'+1"', '"\'=1+1"']);
 });

@@ -42,7 +42,7 @@ async function audited<Output>(
  */
 export function callEndpoint(request: RequestContext, endpoint: Endpoint, rawInput: unknown): Promise<unknown> {
   const { services } = request;
-  return observeCall(services, endpoint.path, () =>
+  return observeCall(request, endpoint.path, () =>
     withDeadline(services.callTimeoutMs, () => answerCall(request, endpoint, rawInput)),
   );
 }

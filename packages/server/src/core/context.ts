@@ -23,7 +23,10 @@ import type { SessionCookie } from './session-cookie.ts';
 import type { SessionTokens } from './session-token.ts';
 import type { SignInSettings } from './sign-in-settings.ts';
 import type { Metrics } from './telemetry/metrics.ts';
+import type { RequestRecord } from './telemetry/request-record.ts';
+import type { SystemLog } from './telemetry/system-log.ts';
 import type { Tracing } from './telemetry/tracing.ts';
+import type { Usage } from './telemetry/usage.ts';
 
 /** A person who is signed in. */
 export interface UserActor {
@@ -67,6 +70,10 @@ export interface Services {
   readonly memberLimit: number | undefined;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
+  /** Counts calls by key, procedure and minute. */
+  readonly usage: Usage;
+  /** What an operator looks up later: faults, slow calls, jobs. */
+  readonly systemLog: SystemLog;
   /** Tells the import worker of this process that there is work; lost calls are found by its next round. */
   readonly wakeImports: () => void;
   /** The same for what waits to be delivered. */
@@ -103,6 +110,8 @@ export interface RequestContext {
   readonly idempotencyKey: string | undefined;
   /** Of a browser. */
   readonly cookie: SessionCookie;
+  /** Tells of the request's calls once it has ended. */
+  readonly record: RequestRecord;
 }
 
 /** What the verb of a public procedure gets: no organization, and nobody is known. */

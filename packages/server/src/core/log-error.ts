@@ -22,7 +22,9 @@ const withoutQuotes = (text: string) => text.replaceAll(/"[^"\n]*"/g, '"[left ou
 export function logError(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an error' };
   const code = 'code' in error ? error.code : undefined;
-  const clean = (text: string) => (isDataFault(code) ? withoutQuotes(text) : withoutParameters(text)).trimEnd();
+  // A parser's error quotes what it could not read.
+  const quotes = isDataFault(code) || error instanceof SyntaxError;
+  const clean = (text: string) => (quotes ? withoutQuotes(text) : withoutParameters(text)).trimEnd();
   return {
     type: error.name,
     message: clean(error.message),

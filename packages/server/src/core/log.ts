@@ -12,6 +12,12 @@ export interface LogTarget {
 /** What must not stand in a log wherever it comes from: keys of ours, and what follows `Bearer`. */
 const secrets = /\bstp_(live|dev)_[0-9A-Za-z]{8,}|\b(Bearer) +[^\s"\\]+/gi;
 
+/** A text without keys of ours and without what follows `Bearer`. */
+export const withoutSecrets = (text: string): string =>
+  text.replaceAll(secrets, (_, environment?: string, scheme?: string) =>
+    scheme === undefined ? `stp_${environment}_[redacted]` : `${scheme} [redacted]`,
+  );
+
 const standardError = (): LogTarget => {
   const lines = pino.destination({ dest: 2, sync: true });
   if (!process.stderr.isTTY) return lines;
@@ -35,10 +41,7 @@ export function createLog(level: string, target: LogTarget = standardError()): L
         censor: '[redacted]',
       },
       hooks: {
-        streamWrite: (line) =>
-          line.replaceAll(secrets, (_, environment?: string, scheme?: string) =>
-            scheme === undefined ? `stp_${environment}_[redacted]` : `${scheme} [redacted]`,
-          ),
+        streamWrite: withoutSecrets,
       },
     },
     target,

@@ -59,7 +59,7 @@ test('a mail waits while the mail server is away, and goes out once it is back',
   const settings = { retryLimit: 20, retryDelay: 1, retryDelayMax: 1, expireInSeconds: 30, deleteAfterSeconds: 60 };
   await jobs.declare({ name: queue, ...settings });
   let failed = 0;
-  await jobs.work(queue, 1, async () => {
+  await jobs.work(queue, { jobs: 1 }, async () => {
     await deliver(mail, 'one').catch((error: unknown) => {
       failed += 1;
       throw error;

@@ -106,10 +106,16 @@ class ImportRun {
   }
 
   /** Records how the attempt ended: by the file, which is final, or by us, which is tried again. */
-  async fail(error: unknown): Promise<void> {
+  async fail(error: unknown): Promise<'waiting' | 'refused'> {
     const refusal = refusalOfError(error);
-    if (refusal?.question) return this.#finish({ status: 'waiting', question: refusal.question });
-    if (refusal?.fault) return this.#finish({ status: 'refused', fault: refusal.fault });
+    if (refusal?.question) {
+      await this.#finish({ status: 'waiting', question: refusal.question });
+      return 'waiting';
+    }
+    if (refusal?.fault) {
+      await this.#finish({ status: 'refused', fault: refusal.fault });
+      return 'refused';
+    }
     const message = 'The import could not be finished because of a fault on our side. It will be tried again.';
     await this.update({ status: 'failed', fault: { code: 'internal', message } });
     throw error;
@@ -130,20 +136,25 @@ async function begin(services: Services, open: OpenImport): Promise<ImportRecord
   });
 }
 
+/** How an attempt ended: `null` where there was nothing to do any more. */
+export type ImportOutcome = 'completed' | 'waiting' | 'refused' | 'given back' | null;
+
 /** Takes one import as far as it goes; the caller holds the claim on it. An attempt cut short is simply made again. */
 export async function processImport(
   services: Services,
   open: OpenImport,
   options: { stopped: () => boolean },
-): Promise<void> {
+): Promise<ImportOutcome> {
   const record = await begin(services, open);
-  if (!record) return;
+  if (!record) return null;
   const run = new ImportRun(services, record);
   try {
     await run.run(options.stopped);
+    return 'completed';
   } catch (error) {
     // A process that is stopping gives the attempt back.
-    if (error instanceof ImportStopped) await run.update({ attempts: record.attempts - 1 });
-    else await run.fail(error);
+    if (!(error instanceof ImportStopped)) return run.fail(error);
+    await run.update({ attempts: record.attempts - 1 });
+    return 'given back';
   }
 }

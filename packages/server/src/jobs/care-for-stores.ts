@@ -12,7 +12,7 @@ export const careForStores: Job = {
     deleteAfterSeconds: 7 * 24 * 3600,
     exclusiveKeys: true,
   },
-  concurrency: 1,
+  concurrency: { jobs: 1 },
   cron: '17 3 * * *',
   run: async ({ postgres, clock, log }) => {
     await cleanIdentity(postgres, clock());

@@ -8,13 +8,26 @@ export async function declareJobs({ jobs }: Pick<Services, 'jobs'>, list: readon
 
 /** Works on the queues of all jobs; what fails is logged here and tried again by the queue. */
 export async function workOnJobs(services: Services, list: readonly Job[]): Promise<void> {
-  const { jobs, log, tracing } = services;
+  const { jobs, log, systemLog, tracing } = services;
   for (const { queue, concurrency, cron, run } of list) {
     await jobs.work(queue.name, concurrency, async (data, job) => {
+      const begun = performance.now();
+      const note = (level: 'info' | 'error', error?: unknown) =>
+        systemLog.record({
+          kind: 'sync_job',
+          level,
+          name: `job ${queue.name}`,
+          organizationId: null,
+          durationMs: performance.now() - begun,
+          details: { jobId: job.id },
+          error,
+        });
       try {
         await tracing.span({ name: `job ${queue.name}` }, () => run(services, data, job));
+        note('info');
       } catch (error) {
         log.error({ job: queue.name, jobId: job.id, err: error }, 'job failed');
+        note('error', error);
         throw error;
       }
     });

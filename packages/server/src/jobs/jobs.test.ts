@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readTenantDocuments } from '@songtrackpro/db';
 import { expect, test, vi } from 'vitest';
+import { storeSettings } from '../../../../scripts/vitest/store-settings.ts';
 import { timelineCsv } from '../../test/exports.ts';
 import { openTestServer } from '../../test/support.ts';
 import { careForStores } from './care-for-stores.ts';
+import { inspectQueues, listQueues, redriveQueue } from './inspect-queues.ts';
 import { purgeAfter } from './purge-deleted.ts';
 
 const { server, organization } = await openTestServer();
@@ -21,7 +23,7 @@ async function makeQueue(options: { exclusiveKeys?: boolean } = {}): Promise<str
 test('a job is done with what it was handed in with', async () => {
   const name = await makeQueue();
   const done: unknown[] = [];
-  await jobs.work(name, 1, async (data) => void done.push(data));
+  await jobs.work(name, { jobs: 1 }, async (data) => void done.push(data));
   await jobs.send(name, { a: 1 });
   await vi.waitFor(() => expect(done).toEqual([{ a: 1 }]), patience);
 });
@@ -29,7 +31,7 @@ test('a job is done with what it was handed in with', async () => {
 test('a job that fails is tried again, is dead after its last try, and can be driven again', async () => {
   const name = await makeQueue();
   let [tries, mended] = [0, false];
-  await jobs.work(name, 1, async () => {
+  await jobs.work(name, { jobs: 1 }, async () => {
     tries += 1;
     if (!mended) throw new Error('not yet');
   });
@@ -50,6 +52,45 @@ test('of jobs with one key only one waits', async () => {
   expect(ids.map((id) => id !== null)).toEqual([true, false, false, true]);
   expect(await healthOf(name)).toMatchObject({ waiting: 2, running: 0 });
 });
+
+test('of one group no more jobs run at a time than the queue allows, while another group’s go on', async () => {
+  const name = await makeQueue();
+  const [running, most] = [new Map<string, number>(), new Map<string, number>()];
+  let [done, held] = [0, 0];
+  const gate = Promise.withResolvers<void>();
+  await jobs.work(name, { jobs: 4, perGroup: 2 }, async (data) => {
+    const { group } = data as { group: string };
+    const now = (running.get(group) ?? 0) + 1;
+    running.set(group, now);
+    most.set(group, Math.max(most.get(group) ?? 0, now));
+    held += 1;
+    if (group === 'busy') await gate.promise;
+    running.set(group, now - 1);
+    done += 1;
+  });
+  for (let i = 0; i < 6; i += 1) await jobs.send(name, { group: 'busy' }, { group: 'busy' });
+  for (let i = 0; i < 3; i += 1) await jobs.send(name, { group: 'calm' }, { group: 'calm' });
+  // The busy group holds all that it may, and those of the other one are done meanwhile.
+  await vi.waitFor(() => expect([held, done]).toEqual([5, 3]), patience);
+  gate.resolve();
+  await vi.waitFor(() => expect(done).toBe(9), { timeout: 40_000 });
+  expect(most.get('busy')).toBe(2);
+}, 90_000);
+
+test('a look from outside counts the queues of every process, and drives the dead again', async () => {
+  const name = await makeQueue();
+  await jobs.work(name, { jobs: 1 }, () => Promise.reject(new Error('always')));
+  await jobs.send(name, {});
+  const stores = storeSettings();
+  const seen = async () => (await listQueues(stores)).find((queue) => queue.name === name);
+  await vi.waitFor(async () => expect(await seen()).toMatchObject({ waiting: 1, failed: 1, dead: 0 }), patience);
+  await vi.waitFor(async () => expect(await seen()).toMatchObject({ waiting: 0, failed: 0, dead: 1 }), patience);
+  const findings = await inspectQueues(stores);
+  expect(findings.find(({ subject }) => subject === name)).toMatchObject({ code: 'dead_jobs', severity: 'warning' });
+  expect(await redriveQueue(stores, name)).toBe(1);
+  expect(await redriveQueue(stores, 'no-queue-of-ours')).toBeNull();
+  await vi.waitFor(async () => expect(await seen()).toMatchObject({ waiting: 0, dead: 1 }), patience);
+}, 90_000);
 
 test('a job for later is not done now', async () => {
   const name = await makeQueue();

@@ -12,7 +12,7 @@ export const mailDigests: Job = {
     deleteAfterSeconds: 7 * 24 * 3600,
     exclusiveKeys: true,
   },
-  concurrency: 1,
+  concurrency: { jobs: 1 },
   cron: '0 6 * * *',
   run: async (services) => {
     const mails = await sendDigests(services);

@@ -20,7 +20,7 @@ export const purgeAfter = (days: number): Job => ({
     deleteAfterSeconds: 7 * 24 * 3600,
     exclusiveKeys: true,
   },
-  concurrency: 1,
+  concurrency: { jobs: 1 },
   cron: '47 2 * * *',
   run: async ({ postgres, documents, files, clock, log }) => {
     const purged = await purgeDeleted(postgres, {

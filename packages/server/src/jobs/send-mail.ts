@@ -12,6 +12,6 @@ export const sendMail = (deliver: Deliver): Job => ({
     expireInSeconds: 60,
     deleteAfterSeconds: 3600,
   },
-  concurrency: 2,
+  concurrency: { jobs: 2 },
   run: ({ mailer }, data, { id }) => deliver(mailer.open(data), id),
 });

@@ -3,7 +3,7 @@ import type { PersonHashes } from '@songtrackpro/db';
 import { normalise, sha256 } from './normalise-person.ts';
 
 /** Fields by which people can be found, in the order in which they tell them apart. */
-export const listFields = [
+const listFields = [
   'email',
   'phone',
   'firstName',

@@ -22,7 +22,7 @@ export class BacklogMetrics {
     this.#outbox = gauge('outbox_entries', 'Entries that were not delivered to the document store yet.');
     this.#outboxOldest = gauge('outbox_oldest_seconds', 'For how long the oldest of them waits.');
     this.#imports = gauge('imports_open', 'Imports that wait for a worker or are with one.');
-    const jobs = 'Jobs of a queue: waiting, running, and dead ones that wait to be driven again.';
+    const jobs = 'Jobs of a queue: waiting, failed ones among them, running, and dead ones.';
     this.#jobs = gauge('jobs', jobs, 'queue', 'state');
     this.#oldestJob = gauge('job_oldest_wait_seconds', 'For how long the oldest job that could run waits.', 'queue');
   }
@@ -58,8 +58,9 @@ export class BacklogMetrics {
   #setQueues(queues: readonly QueueHealth[]): void {
     this.#jobs.reset();
     this.#oldestJob.reset();
-    for (const { name: queue, waiting, running, dead, oldestWaitSeconds } of queues) {
-      for (const [state, count] of Object.entries({ waiting, running, dead })) this.#jobs.set({ queue, state }, count);
+    for (const { name: queue, waiting, failed, running, dead, oldestWaitSeconds } of queues) {
+      for (const [state, count] of Object.entries({ waiting, failed, running, dead }))
+        this.#jobs.set({ queue, state }, count);
       this.#oldestJob.set({ queue }, oldestWaitSeconds ?? 0);
     }
   }

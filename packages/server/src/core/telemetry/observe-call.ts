@@ -1,20 +1,54 @@
 import { errorCatalogue } from '@songtrackpro/contracts';
-import type { Services } from '../context.ts';
+import type { RequestContext } from '../context.ts';
 import { toAppError } from '../to-app-error.ts';
+
+/** A call that takes longer leaves an event, in milliseconds. */
+const slowMs = 2000;
+
+type Observed = Pick<RequestContext, 'services' | 'record'>;
+
+/** Faults of ours leave an event with their cause; what a caller did wrong is in the counts of calls. */
+function noteFault({ services, record }: Observed, procedure: string, durationMs: number, error: unknown): void {
+  const { code, cause } = toAppError(error);
+  services.systemLog.record({
+    kind: 'api_call',
+    level: 'error',
+    name: procedure,
+    organizationId: record.organizationId,
+    requestId: record.requestId,
+    durationMs,
+    details: { code },
+    error: cause ?? error,
+  });
+}
 
 /** Measures one call of a procedure, whichever face it came through; every part of a batch is one. */
 export async function observeCall<Output>(
-  { metrics, tracing }: Pick<Services, 'metrics' | 'tracing'>,
+  request: Observed,
   procedure: string,
   work: () => Promise<Output>,
 ): Promise<Output> {
-  const end = metrics.beginCall(procedure);
+  const { services, record } = request;
+  const end = services.metrics.beginCall(procedure);
+  const begun = performance.now();
   try {
-    const output = await tracing.span({ name: procedure, attributes: { 'rpc.method': procedure } }, work);
+    const output = await services.tracing.span({ name: procedure, attributes: { 'rpc.method': procedure } }, work);
+    const durationMs = performance.now() - begun;
     end(200);
+    record.add({ procedure, outcome: 'ok', durationMs });
+    if (durationMs > slowMs) {
+      const { organizationId, requestId } = record;
+      const event = { kind: 'performance', level: 'warning', name: procedure } as const;
+      services.systemLog.record({ ...event, organizationId, requestId, durationMs });
+    }
     return output;
   } catch (error) {
-    end(errorCatalogue[toAppError(error).code].status);
+    const durationMs = performance.now() - begun;
+    const { code } = toAppError(error);
+    const { status } = errorCatalogue[code];
+    end(status);
+    record.add({ procedure, outcome: code, durationMs });
+    if (status >= 500) noteFault(request, procedure, durationMs, error);
     throw error;
   }
 }

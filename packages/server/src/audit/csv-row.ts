@@ -1,0 +1,33 @@
+import type { AuditEntry } from '@songtrackpro/contracts';
+
+/** What spreadsheets read as the beginning of a formula. */
+const formula = /^[=+\-@\t\r]/;
+
+function toCell(value: string | null): string {
+  if (value === null) return '';
+  const text = formula.test(value) ? `'${value}` : value;
+  return /["',;\s]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+const columns: Readonly<Record<string, (entry: AuditEntry) => string | null>> = {
+  id: ({ id }) => id,
+  at: ({ at }) => at,
+  action: ({ action }) => action,
+  actorKind: ({ actor }) => actor.kind,
+  actorId: ({ actor }) => actor.id,
+  resourceKind: ({ resource }) => resource.kind,
+  resourceId: ({ resource }) => resource.id,
+  changes: ({ changes }) => JSON.stringify(changes),
+  requestId: ({ requestId }) => requestId,
+  ip: ({ ip }) => ip,
+  userAgent: ({ userAgent }) => userAgent,
+};
+
+export const csvHeader = Object.keys(columns).join(',');
+
+/** An entry as a row of a CSV file (RFC 4180); its changes are JSON text in one cell, so that a row is one line. */
+export function csvRow(entry: AuditEntry): string {
+  return Object.values(columns)
+    .map((read) => toCell(read(entry)))
+    .join(',');
+}

@@ -16,12 +16,12 @@ alter table notifications add column emailed_at timestamptz;
 -- The order in which an organization's notifications became visible: it is given under a lock that is held until the
 -- transaction commits, so whoever has seen one position has seen all lower ones.
 create sequence notification_positions as bigint;
-alter table notifications add column position bigint not null default nextval('notification_positions');
+alter table notifications add column told_position bigint not null default nextval('notification_positions');
 
 drop index notifications_unread_idx;
 create index notifications_unread_idx on notifications (organization_id, user_id)
   where read_at is null and archived_at is null and in_app;
-create index notifications_position_idx on notifications (organization_id, user_id, position);
+create index notifications_position_idx on notifications (organization_id, user_id, told_position);
 create index notifications_digest_idx on notifications (organization_id, user_id)
   where email = 'daily' and emailed_at is null;
 

@@ -36,7 +36,7 @@ export const notifications = pgTable(
     inApp: boolean('in_app').notNull().default(true),
     email: email().default('none'),
     emailedAt: instant('emailed_at'),
-    position: bigint('position', { mode: 'number' })
+    position: bigint('told_position', { mode: 'number' })
       .notNull()
       .default(sql`nextval('notification_positions'::regclass)`),
   },

@@ -14,7 +14,7 @@ interface Person {
 
 /** Everybody whom the generated conditions can tell apart. */
 const people: Person[] = ['DE', 'FR', 'elsewhere'].flatMap((country) =>
-  [13, 20, 40, 66].flatMap((age) =>
+  [13, 15, 20, 30, 40, 50, 66].flatMap((age) =>
     ['female', 'male', 'other'].flatMap((gender) =>
       [[], ['x'], ['y'], ['x', 'y']].map((interests) => ({ country, age, gender, interests })),
     ),

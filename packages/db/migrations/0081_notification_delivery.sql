@@ -2,7 +2,7 @@
 -- when it happened.
 
 create domain notification_kind as text check (value in (
-  'goal_reached', 'budget_threshold', 'integration_attention', 'import_finished',
+  'campaign_started', 'campaign_ended', 'goal_reached', 'budget_threshold', 'integration_attention', 'import_finished',
   'invitation', 'payment_failed', 'report_ready', 'sync_failed'));
 create domain email_delivery as text check (value in ('none', 'immediate', 'daily'));
 

@@ -17,6 +17,9 @@ const GoalReached = z.strictObject({
   target: z.int().nonnegative(),
   value: z.int().nonnegative(),
 });
+const ofStep = { ...ofCampaign, startDate: CalendarDate.nullable(), endDate: CalendarDate.nullable() };
+const CampaignStarted = z.strictObject({ kind: z.literal('campaign_started'), ...ofStep });
+const CampaignEnded = z.strictObject({ kind: z.literal('campaign_ended'), ...ofStep });
 const BudgetThreshold = z.strictObject({
   kind: z.literal('budget_threshold'),
   ...ofCampaign,
@@ -58,6 +61,8 @@ const SyncFailed = z.strictObject({ kind: z.literal('sync_failed'), ...ofIntegra
 /** What a notification is about, by its kind. */
 export const NotificationPayload = z
   .union([
+    CampaignStarted,
+    CampaignEnded,
     GoalReached,
     BudgetThreshold,
     IntegrationAttention,

@@ -8,6 +8,8 @@ import { NotificationPayload } from './payloads.ts';
 export const notificationBulkLimit = 1000;
 
 export const notificationKinds = [
+  'campaign_started',
+  'campaign_ended',
   'goal_reached',
   'budget_threshold',
   'integration_attention',
@@ -83,6 +85,8 @@ export const NotificationChoices = z
 
 /** How a person is told who has not chosen: mails at once only for what can't wait. */
 export const defaultEmail: Readonly<Record<NotificationKind, EmailDelivery>> = {
+  campaign_started: 'none',
+  campaign_ended: 'daily',
   goal_reached: 'daily',
   budget_threshold: 'immediate',
   integration_attention: 'immediate',

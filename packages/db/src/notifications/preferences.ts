@@ -42,8 +42,11 @@ export async function savePreferences(
     });
 }
 
-/** Who is told: these members, or all who have a permission and are not restricted to artists. */
-export type Recipients = { userIds: readonly string[] } | { permission: Permission };
+/**
+ * Who is told: these members, or all who have a permission; of those who are restricted to artists only the ones who have
+ * the artist that it concerns.
+ */
+export type Recipients = { userIds: readonly string[] } | { permission: Permission; artistId?: string | null };
 
 export interface Recipient {
   userId: string;
@@ -60,12 +63,15 @@ export async function findRecipients(
   kind: NotificationKind,
   recipients: Recipients,
 ): Promise<Recipient[]> {
+  const artistId = 'permission' in recipients ? (recipients.artistId ?? null) : null;
   const rows = await tx
     .select({
       userId: organizationMembers.userId,
       role: organizationMembers.role,
       permissions: organizationMembers.permissions,
-      allArtists: organizationMembers.allArtists,
+      reaches: sql<boolean>`${organizationMembers.allArtists} or exists (
+        select from member_artists a where a.organization_id = ${organizationMembers.organizationId}
+          and a.user_id = ${organizationMembers.userId} and a.artist_id = ${artistId}::uuid)`,
       address: sql<string>`directory.email`,
       inApp: notificationPreferences.inApp,
       email: notificationPreferences.email,
@@ -83,7 +89,7 @@ export async function findRecipients(
   const wanted = rows.filter((row) =>
     'userIds' in recipients
       ? recipients.userIds.includes(row.userId)
-      : row.allArtists && memberPermissions(row.role, row.permissions).has(recipients.permission),
+      : row.reaches && memberPermissions(row.role, row.permissions).has(recipients.permission),
   );
   return wanted.map(({ userId, address, inApp, email }) => ({
     userId,

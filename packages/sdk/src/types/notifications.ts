@@ -50,6 +50,8 @@ export interface NotificationGetInput {
 }
 
 export type NotificationKind =
+  | 'campaign_started'
+  | 'campaign_ended'
   | 'goal_reached'
   | 'budget_threshold'
   | 'integration_attention'
@@ -89,6 +91,22 @@ export interface NotificationPage {
 }
 
 export type NotificationPayload =
+  | {
+      kind: 'campaign_started';
+      /** UUID; version 7 where SongTrackPro made it. */
+      campaignId: string;
+      campaignName: string;
+      startDate: string | null;
+      endDate: string | null;
+    }
+  | {
+      kind: 'campaign_ended';
+      /** UUID; version 7 where SongTrackPro made it. */
+      campaignId: string;
+      campaignName: string;
+      startDate: string | null;
+      endDate: string | null;
+    }
   | {
       kind: 'goal_reached';
       /** UUID; version 7 where SongTrackPro made it. */

@@ -29,6 +29,10 @@ const importOutcome = {
 
 function textOf(payload: NotificationPayload): NotificationText {
   switch (payload.kind) {
+    case 'campaign_started':
+      return { title: `“${payload.campaignName}” has started`, body: null };
+    case 'campaign_ended':
+      return { title: `“${payload.campaignName}” has ended`, body: null };
     case 'goal_reached': {
       const body = `${payload.metric}: ${payload.value} of ${payload.target}.`;
       return { title: `“${payload.campaignName}” reached its goal`, body };

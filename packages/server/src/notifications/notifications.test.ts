@@ -35,6 +35,20 @@ async function member(role: 'owner' | 'viewer' = 'viewer') {
 }
 
 const payloads: Record<NotificationPayload['kind'], NotificationPayload> = {
+  campaign_started: {
+    kind: 'campaign_started',
+    campaignId: randomUUID(),
+    campaignName: 'Spring',
+    startDate: '2026-03-01',
+    endDate: null,
+  },
+  campaign_ended: {
+    kind: 'campaign_ended',
+    campaignId: randomUUID(),
+    campaignName: 'Spring',
+    startDate: null,
+    endDate: '2026-03-31',
+  },
   goal_reached: {
     kind: 'goal_reached',
     campaignId: randomUUID(),
@@ -123,6 +137,18 @@ test('of an import by a key members who may import are told where it needs someb
     { payload: { importId: id, status: 'refused' } },
   ]);
   for (const { client } of [viewer, restricted]) expect((await client.notifications.list()).items).toEqual([]);
+});
+
+test('of an artist’s event the members are told who work for that artist, and those who work for all', async () => {
+  const own = await organization();
+  const [anna, berta] = await Promise.all(['Anna', 'Berta'].map((name) => own.client.artists.create({ name })));
+  const all = await person({ organization: own, role: 'viewer' });
+  const ofAnna = await person({ organization: own, role: 'viewer', artistIds: [anna?.id ?? ''] });
+  const ofBerta = await person({ organization: own, role: 'viewer', artistIds: [berta?.id ?? ''] });
+  const recipients = { permission: 'campaigns:read' as const, artistId: anna?.id ?? null };
+  await tell(own, { payload: payloads.campaign_started, eventKey: 'start', recipients });
+  const counts = await Promise.all([all, ofAnna, ofBerta].map(({ client }) => client.notifications.unreadCount()));
+  expect(counts).toEqual([{ unread: 1 }, { unread: 1 }, { unread: 0 }]);
 });
 
 test('of one event a person is told once, however many processes tell it at the same time', async () => {

@@ -10,6 +10,8 @@ export interface Rounds {
   readonly contractInputs: number;
   /** Rows of an import that is killed: enough to be killed in the middle. */
   readonly killedRows: number;
+  /** Rows of the largest list of people or numbers. */
+  readonly importRows: number;
   /** Callers that compete for one thing. */
   readonly competitors: number;
   /** How long a store stays away, in milliseconds. */
@@ -24,6 +26,7 @@ const everyRun: Rounds = {
   properties: 200,
   contractInputs: 12,
   killedRows: 10_000,
+  importRows: 20_000,
   competitors: 8,
   outageMs: 2000,
   races: 5,
@@ -34,6 +37,7 @@ const longRun: Rounds = {
   properties: 5000,
   contractInputs: 400,
   killedRows: 40_000,
+  importRows: 1_000_000,
   competitors: 32,
   outageMs: 600_000,
   races: 100,

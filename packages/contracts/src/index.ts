@@ -1,5 +1,6 @@
 import { apiKeys } from './apiKeys/procedures.ts';
 import { artists } from './artists/procedures.ts';
+import { audiences } from './audiences/procedures.ts';
 import { audit } from './audit/procedures.ts';
 import { campaigns } from './campaigns/procedures.ts';
 import { goals } from './goals/procedures.ts';
@@ -7,6 +8,7 @@ import { identity } from './identity/procedures.ts';
 import { imports } from './imports/procedures.ts';
 import { invitations } from './invitations/procedures.ts';
 import { metrics } from './metrics/procedures.ts';
+import { notifications } from './notifications/procedures.ts';
 import { organizations } from './organizations/procedures.ts';
 import { reports } from './reports/procedures.ts';
 import { tracks } from './tracks/procedures.ts';
@@ -22,6 +24,8 @@ export const contract = {
   tracks,
   campaigns,
   goals,
+  audiences,
+  notifications,
   imports,
   metrics,
   reports,
@@ -32,6 +36,9 @@ export * from './apiKeys/schemas.ts';
 export * from './apiKeys/usage.ts';
 export * from './artists/schemas.ts';
 export * from './audiences/criteria.ts';
+export * from './audiences/insight-schemas.ts';
+export * from './audiences/list-schemas.ts';
+export * from './audiences/schemas.ts';
 export * from './audiences/segments.ts';
 export * from './audit/schemas.ts';
 export * from './campaigns/creatives.ts';
@@ -64,7 +71,8 @@ export * from './imports/schemas.ts';
 export * from './integrations/metadata.ts';
 export * from './invitations/schemas.ts';
 export * from './metrics/index.ts';
-export * from './notifications/data.ts';
+export * from './notifications/payloads.ts';
+export * from './notifications/schemas.ts';
 export * from './organizations/member-schemas.ts';
 export * from './organizations/schemas.ts';
 export * from './organizations/settings.ts';

@@ -13,7 +13,11 @@ export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
 export { findArtistsByNames, insertArtistsByName } from './artists/find-by-names.ts';
 export * from './artists/list-artists.ts';
 export * from './artists/store.ts';
+export * from './audiences/find-campaigns.ts';
+export * from './audiences/insights.ts';
+export * from './audiences/list-audiences.ts';
 export * from './audiences/store.ts';
+export * from './audiences/uploads.ts';
 export { type AuditEvent, type AuditFilter, deliverAudit, listAuditEvents } from './audit/activity.ts';
 export { recordApiUsage, type UsageCount } from './audit/api-usage.ts';
 export { inspectSystemEvents, type LoggedEvent, type LoggedEventQuery } from './audit/inspect-system-log.ts';
@@ -181,7 +185,19 @@ export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
 export * from './metrics/read-facts.ts';
 export { readNumbers, type SubjectNumbers } from './metrics/read-numbers.ts';
-export { type MemberEvent, tellMembers } from './notifications/tell-members.ts';
+export * from './notifications/deliver.ts';
+export * from './notifications/preferences.ts';
+export {
+  countUnread,
+  findLastPosition,
+  findNotification,
+  listNotifications,
+  listNotificationsAfter,
+  markAllRead,
+  markArchived,
+  markRead,
+  type NotificationFilter,
+} from './notifications/store.ts';
 export { findOrganizationBySlug, type SlugTarget } from './organizations/find-by-slug.ts';
 export {
   deleteMember,

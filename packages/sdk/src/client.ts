@@ -1,5 +1,6 @@
 import { ApiKeys } from './apiKeys.ts';
 import { Artists } from './artists.ts';
+import { Audiences } from './audiences.ts';
 import { Audit } from './audit.ts';
 import { Campaigns } from './campaigns.ts';
 import { createTransport } from './core/call.ts';
@@ -9,6 +10,7 @@ import { Identity } from './identity.ts';
 import { Imports } from './imports.ts';
 import { Invitations } from './invitations.ts';
 import { Metrics } from './metrics.ts';
+import { Notifications } from './notifications.ts';
 import { Organizations } from './organizations.ts';
 import { Reports } from './reports.ts';
 import { Tracks } from './tracks.ts';
@@ -30,6 +32,8 @@ export class SongTrackPro {
   readonly tracks: Tracks;
   readonly campaigns: Campaigns;
   readonly goals: Goals;
+  readonly audiences: Audiences;
+  readonly notifications: Notifications;
   readonly imports: Imports;
   readonly metrics: Metrics;
   readonly reports: Reports;
@@ -45,6 +49,8 @@ export class SongTrackPro {
     this.tracks = new Tracks(transport);
     this.campaigns = new Campaigns(transport);
     this.goals = new Goals(transport);
+    this.audiences = new Audiences(transport);
+    this.notifications = new Notifications(transport);
     this.imports = new Imports(transport);
     this.metrics = new Metrics(transport);
     this.reports = new Reports(transport);

@@ -1,6 +1,7 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import * as apiKeys from '../apiKeys/tables.ts';
 import * as artists from '../artists/tables.ts';
+import * as audienceLists from '../audiences/list-tables.ts';
 import * as audiences from '../audiences/tables.ts';
 import * as billing from '../billing/tables.ts';
 import * as ads from '../campaigns/ad-tables.ts';
@@ -41,8 +42,9 @@ export const declaredTables: readonly PgTable[] = [
   integrations.integrations,
   audiences.audiences,
   audiences.audienceInsights,
+  ...Object.values(audienceLists),
   apiKeys.apiKeys,
-  notifications.notifications,
+  ...Object.values(notifications),
   imports.imports,
   ...Object.values(delivery),
   webhooks.webhookEndpoints,

@@ -2,6 +2,7 @@ import { apiKeys } from './apiKeys/procedures.ts';
 import { artists } from './artists/procedures.ts';
 import { audit } from './audit/procedures.ts';
 import { campaigns } from './campaigns/procedures.ts';
+import { fxRates } from './fxRates/procedures.ts';
 import { identity } from './identity/procedures.ts';
 import { imports } from './imports/procedures.ts';
 import { invitations } from './invitations/procedures.ts';
@@ -22,6 +23,7 @@ export const contract = {
   campaigns,
   imports,
   metrics,
+  fxRates,
   reports,
 } as const;
 export type Contract = typeof contract;
@@ -48,6 +50,7 @@ export * from './core/row-version.ts';
 export * from './core/text.ts';
 export * from './core/time.ts';
 export * from './core/versioned.ts';
+export * from './fxRates/schemas.ts';
 export * from './identity/onboarding.ts';
 export * from './identity/schemas.ts';
 export * from './imports/schemas.ts';

@@ -82,6 +82,7 @@ export {
   type StreamingEvent,
   type StreamingReceipt,
 } from './events/streaming.ts';
+export * from './fxRates/store.ts';
 export { findFirstAnswer, type KeyOwner, keepFirstAnswer } from './idempotency/store.ts';
 export { identityAdapter } from './identity/adapter.ts';
 export { type AttemptLimit, countAttempt, forgetAttempts } from './identity/attempts.ts';
@@ -144,6 +145,7 @@ export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
 export * from './metrics/read-facts.ts';
+export * from './metrics/read-revisions.ts';
 export { findOrganizationBySlug, type SlugTarget } from './organizations/find-by-slug.ts';
 export {
   deleteMember,

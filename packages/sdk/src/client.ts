@@ -4,6 +4,7 @@ import { Audit } from './audit.ts';
 import { Campaigns } from './campaigns.ts';
 import { createTransport } from './core/call.ts';
 import type { ClientOptions } from './core/options.ts';
+import { FxRates } from './fxRates.ts';
 import { Identity } from './identity.ts';
 import { Imports } from './imports.ts';
 import { Invitations } from './invitations.ts';
@@ -30,6 +31,7 @@ export class SongTrackPro {
   readonly campaigns: Campaigns;
   readonly imports: Imports;
   readonly metrics: Metrics;
+  readonly fxRates: FxRates;
   readonly reports: Reports;
 
   constructor(options: ClientOptions) {
@@ -44,6 +46,7 @@ export class SongTrackPro {
     this.campaigns = new Campaigns(transport);
     this.imports = new Imports(transport);
     this.metrics = new Metrics(transport);
+    this.fxRates = new FxRates(transport);
     this.reports = new Reports(transport);
   }
 }

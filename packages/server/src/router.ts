@@ -2,6 +2,7 @@ import { apiKeysEndpoints } from './apiKeys/router.ts';
 import { artistsEndpoints } from './artists/router.ts';
 import { auditEndpoints } from './audit/router.ts';
 import { campaignsEndpoints } from './campaigns/router.ts';
+import { fxRatesEndpoints } from './fxRates/router.ts';
 import { identityEndpoints } from './identity/router.ts';
 import { importsEndpoints } from './imports/router.ts';
 import { invitationsEndpoints } from './invitations/router.ts';
@@ -22,5 +23,6 @@ export const domains = [
   campaignsEndpoints,
   importsEndpoints,
   metricsEndpoints,
+  fxRatesEndpoints,
   reportsEndpoints,
 ];

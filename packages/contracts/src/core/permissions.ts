@@ -20,6 +20,7 @@ export const permissions = [
   'imports:read',
   'imports:write',
   'metrics:read',
+  'metrics:write',
   'reports:read',
 ] as const;
 

@@ -20,6 +20,7 @@ const manager: readonly Permission[] = [
   'tracks:write',
   'campaigns:write',
   'imports:write',
+  'metrics:write',
 ];
 
 const ownersAlone: readonly Permission[] = ['organizations:transfer', 'organizations:delete'];

@@ -6,6 +6,7 @@ import * as billing from '../billing/tables.ts';
 import * as ads from '../campaigns/ad-tables.ts';
 import * as campaigns from '../campaigns/tables.ts';
 import * as delivery from '../core/delivery-tables.ts';
+import * as fxRates from '../fxRates/tables.ts';
 import * as identity from '../identity/tables.ts';
 import * as imports from '../imports/tables.ts';
 import * as integrations from '../integrations/tables.ts';
@@ -42,6 +43,7 @@ export const declaredTables: readonly PgTable[] = [
   apiKeys.apiKeys,
   notifications.notifications,
   imports.imports,
+  fxRates.fxRates,
   ...Object.values(delivery),
   webhooks.webhookEndpoints,
   webhooks.webhookDeliveries,

@@ -62,6 +62,14 @@ export interface DayFact {
 /** provisional: the source may still restate it. */
 export type FactState = 'provisional' | 'final' | 'withdrawn';
 
+export interface MetricChange {
+  metric: string;
+  before: MetricValue;
+  after: MetricValue;
+  /** After less before, exact; null where one of them is unknown. */
+  difference: string | null;
+}
+
 export type MetricSource = 'meta_ads_manager' | 'spotify_for_artists';
 
 export interface MetricValue {
@@ -81,6 +89,135 @@ export interface Provenance {
   recordedAt: string;
   /** How often this fact was stated differently, including this time. */
   versions: number;
+}
+
+export interface Revision {
+  /** The fact. */
+  id: string;
+  subject: {
+    kind: SubjectKind;
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+    name: string;
+  };
+  granularity: 'day' | 'period';
+  /** Calendar day, `YYYY-MM-DD`. */
+  from: string;
+  /** Calendar day, `YYYY-MM-DD`. */
+  to: string;
+  source: MetricSource;
+  attribution: string | null;
+  breakdown: Record<string, string>;
+  zone: string | null;
+  currency: string | null;
+  /** When the newest of the statements was recorded. */
+  changedAt: string;
+  /** Numbers that differ; none where a statement about an earlier moment joined the history. */
+  changes: MetricChange[];
+  /** What brought it, oldest recording first. */
+  statements: {
+    kind: 'import';
+    /** UUID; version 7 where SongTrackPro made it. */
+    importId: string;
+    fileName: string;
+    state: FactState;
+    /** Point in time, ISO 8601 in UTC. */
+    observedAt: string;
+    /** Point in time, ISO 8601 in UTC. */
+    recordedAt: string;
+  }[];
+}
+
+export interface RevisionPage {
+  items: Revision[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
+export interface RevisionsInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+  /** Only what was recorded after this moment. */
+  since: string;
+  subjectKind?: SubjectKind | undefined;
+  /** Only facts about this subject; needs `subjectKind`. */
+  subjectId?: string | undefined;
+  /** Only facts in which this number changed. */
+  metric?:
+    | 'impressions'
+    | 'reach'
+    | 'reportedFrequency'
+    | 'spend'
+    | 'results'
+    | 'clicks'
+    | 'linkClicks'
+    | 'outboundClicks'
+    | 'uniqueClicks'
+    | 'uniqueLinkClicks'
+    | 'uniqueOutboundClicks'
+    | 'landingPageViews'
+    | 'instagramProfileVisits'
+    | 'conversions'
+    | 'leads'
+    | 'websiteLeads'
+    | 'formLeads'
+    | 'contacts'
+    | 'contentViews'
+    | 'searches'
+    | 'subscriptions'
+    | 'registrations'
+    | 'addsToCart'
+    | 'checkouts'
+    | 'purchases'
+    | 'websitePurchases'
+    | 'purchaseValue'
+    | 'websitePurchaseValue'
+    | 'appInstalls'
+    | 'messagingConversations'
+    | 'pageEngagements'
+    | 'postEngagements'
+    | 'postReactions'
+    | 'postComments'
+    | 'postSaves'
+    | 'postShares'
+    | 'follows'
+    | 'instagramFollows'
+    | 'photoViews'
+    | 'eventResponses'
+    | 'checkIns'
+    | 'adRecallLift'
+    | 'videoPlays'
+    | 'videoPlays2s'
+    | 'uniqueVideoPlays2s'
+    | 'videoPlays3s'
+    | 'thruPlays'
+    | 'videoPlays25'
+    | 'videoPlays50'
+    | 'videoPlays75'
+    | 'videoPlays95'
+    | 'videoPlays100'
+    | 'videoAveragePlayTime'
+    | 'streams'
+    | 'listeners'
+    | 'monthlyListeners'
+    | 'monthlyActiveListeners'
+    | 'superListeners'
+    | 'followers'
+    | 'saves'
+    | 'playlistAdds'
+    | 'plays'
+    | 'playsUnder30s'
+    | 'skips'
+    | 'completes'
+    | 'playsWithPlaytime'
+    | 'totalCost'
+    | 'revenue'
+    | undefined;
+  source?: MetricSource | undefined;
+  /** Only what was recorded by then: an instant, or a day (its end in UTC). */
+  asOf?: string | undefined;
 }
 
 export type SubjectKind = 'adAccount' | 'campaign' | 'adSet' | 'ad' | 'artist' | 'track';

@@ -46,7 +46,10 @@ function rank(facts: KnownFact[]): number {
 }
 
 /** The subject, and what had been merged into it by then; the parts of a campaign or ad are never merged. */
-async function partsOf(ctx: Context, { subject, asOf }: SeriesQuery): Promise<SeriesQuery['subject'][]> {
+export async function partsOf(
+  ctx: Context,
+  { subject, asOf }: Pick<SeriesQuery, 'subject' | 'asOf'>,
+): Promise<SeriesQuery['subject'][]> {
   const { kind, id } = subject;
   if (kind !== 'artist' && kind !== 'track') return [subject];
   return (await findMergedParts(ctx.tx, kind, id, asOf)).map((part) => ({ kind, id: part }));

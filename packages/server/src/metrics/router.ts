@@ -1,5 +1,9 @@
 import { contract } from '@songtrackpro/contracts';
 import { implement } from '../core/endpoint.ts';
 import { getDaily } from './get-daily.ts';
+import { listRevisions } from './list-revisions.ts';
 
-export const metricsEndpoints = implement('metrics', contract.metrics, { daily: getDaily });
+export const metricsEndpoints = implement('metrics', contract.metrics, {
+  daily: getDaily,
+  revisions: listRevisions,
+});

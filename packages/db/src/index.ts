@@ -35,6 +35,7 @@ export {
 export * from './campaigns/ad-tree.ts';
 export { type AdTreeName, nodeKey } from './campaigns/ad-tree-index.ts';
 export { deleteCampaign, restoreCampaign } from './campaigns/delete-campaign.ts';
+export * from './campaigns/find-related.ts';
 export { findTargetedCampaigns, type TargetingQuery } from './campaigns/find-targeted.ts';
 export * from './campaigns/store.ts';
 export { findSubjectNames } from './campaigns/subject-names.ts';
@@ -146,6 +147,7 @@ export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
 export * from './metrics/read-facts.ts';
 export * from './metrics/read-revisions.ts';
+export * from './metrics/read-series-facts.ts';
 export { findOrganizationBySlug, type SlugTarget } from './organizations/find-by-slug.ts';
 export {
   deleteMember,

@@ -5,4 +5,5 @@ export * from './definitions.ts';
 export * from './procedures.ts';
 export * from './revisions.ts';
 export * from './schemas.ts';
+export * from './series.ts';
 export * from './streaming-metrics.ts';

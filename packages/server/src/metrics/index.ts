@@ -2,4 +2,5 @@ export { asOfMoment } from './as-of.ts';
 export { daysIn, eachDate, overlaps } from './calendar.ts';
 export { toPeriodFact } from './fact-answer.ts';
 export { metricValues, unavailable } from './metric-values.ts';
+export { readLinks } from './read-links.ts';
 export { readSeries, type Series } from './read-series.ts';

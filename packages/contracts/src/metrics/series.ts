@@ -29,6 +29,11 @@ const orderly = (range: { from: string; to: string }) =>
   range.from <= range.to && range.from >= firstDay && range.to <= lastDay;
 const disorder = { path: ['to'], message: `must not be before from; both must lie between ${firstDay} and ${lastDay}` };
 
+const ComparedRange = z
+  .object({ from: CalendarDate, to: CalendarDate })
+  .refine(orderly, disorder)
+  .meta({ id: 'ComparedRange' });
+
 export const seriesLimits = { metrics: 30, subjects: 50, values: 200_000 } as const;
 
 export const SeriesInput = z
@@ -59,7 +64,7 @@ export const SeriesInput = z
       .default('null')
       .describe('`zero`: 0 where the facts say that there was nothing. What nobody has stated stays null.'),
     compare: z
-      .union([z.enum(['previous_period', 'previous_year']), DateRange.refine(orderly, disorder)])
+      .union([z.enum(['previous_period', 'previous_year']), ComparedRange])
       .optional()
       .describe('The days directly before, the same days a year before, or a range.'),
     reportCurrency: Currency.optional().describe('Money is converted by the reference rate of each fact’s day.'),

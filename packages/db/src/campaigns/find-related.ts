@@ -3,22 +3,21 @@ import type { TenantTransaction } from '../core/tenant.ts';
 import { adSets, ads } from './ad-tables.ts';
 import { campaigns } from './tables.ts';
 
-/** Ad sets or ads of campaigns, each with its campaign. */
+/** Ad sets or ads, of some campaigns or all of them, each with its campaign. */
 export async function findAdParts(
   tx: TenantTransaction,
   kind: 'adSet' | 'ad',
-  campaignIds: readonly string[],
+  campaignIds: readonly string[] | null,
   limit: number,
-): Promise<{ id: string; name: string; campaignId: string }[]> {
-  if (campaignIds.length === 0) return [];
+): Promise<{ id: string; name: string; campaignId: string | null }[]> {
+  if (campaignIds?.length === 0) return [];
   const table = kind === 'adSet' ? adSets : ads;
-  const rows = await tx
+  return tx
     .select({ id: table.id, name: table.name, campaignId: table.campaignId })
     .from(table)
-    .where(inArray(table.campaignId, [...campaignIds]))
+    .where(campaignIds === null ? undefined : inArray(table.campaignId, [...campaignIds]))
     .orderBy(table.id)
     .limit(limit);
-  return rows.flatMap(({ campaignId, ...row }) => (campaignId === null ? [] : [{ ...row, campaignId }]));
 }
 
 /** Campaigns of an ad account, artist or track that are not deleted. */

@@ -90,13 +90,13 @@ export async function readSeriesFacts(
   return documents.length > limit ? null : documents.flatMap((document) => toFact(document, asOf));
 }
 
-/** Campaigns, or artists, or tracks of which anything has been stated without a breakdown. */
+/** Subjects of a kind of which anything has been stated, broken down or not. */
 export async function findStatedSubjects(
   db: DocumentDatabase,
   organizationId: string,
   kind: SubjectKind,
 ): Promise<string[]> {
   const marks = tenantCollection(db, ledgerSubjects, organizationId);
-  const found = await marks.find({ ledger: collectionOf(kind, '') });
+  const found = await marks.find({ ledger: { $in: [collectionOf(kind, ''), collectionOf(kind, 'any')] } });
   return [...new Set(found.flatMap(({ subject }) => (subject.kind === kind ? [subject.id.toString()] : [])))].sort();
 }

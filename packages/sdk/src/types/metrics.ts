@@ -1,5 +1,12 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+export interface ComparedRange {
+  /** Calendar day, `YYYY-MM-DD`. */
+  from: string;
+  /** Calendar day, `YYYY-MM-DD`. */
+  to: string;
+}
+
 export interface DailyInput {
   subjectKind: SubjectKind;
   /** UUID; version 7 where SongTrackPro made it. */
@@ -405,7 +412,7 @@ export interface SeriesInput {
   /** `zero`: 0 where the facts say that there was nothing. What nobody has stated stays null. */
   fill?: 'null' | 'zero' | undefined;
   /** The days directly before, the same days a year before, or a range. */
-  compare?: 'previous_period' | 'previous_year' | DateRange | undefined;
+  compare?: 'previous_period' | 'previous_year' | ComparedRange | undefined;
   /** Money is converted by the reference rate of each fact’s day. */
   reportCurrency?: string | undefined;
   /** Answer as it would have been then: an instant, or a day (its end in UTC). */

@@ -84,20 +84,20 @@ async function adSubjects(ctx: Context, question: Question, subject: NamedSubjec
     subject?.kind === 'ad' ||
     (subject?.kind === 'adAccount' && finer === undefined && !groupBy.includes('campaign'));
   if (alone && subject) return [{ family: 'ads', of, subject, members: own }];
-  const campaigns = await campaignsOf(ctx, question, subject);
-  if (finer === undefined)
-    return campaigns.map((campaign) => ({
+  if (finer) {
+    const ids = subject === null ? null : (await campaignsOf(ctx, question, subject)).map(({ id }) => id);
+    return (await findAdParts(ctx.tx, finer, ids, mostLeaves + 1)).map(({ id, name, campaignId }) => ({
       family: 'ads',
       of,
-      subject: campaign,
-      members: { ...own, campaign: campaign.id },
+      subject: { kind: finer, id, name },
+      members: { ...own, ...(campaignId !== null && { campaign: campaignId }), [finer]: id },
     }));
-  const ids = campaigns.map(({ id }) => id);
-  return (await findAdParts(ctx.tx, finer, ids, mostLeaves + 1)).map(({ id, name, campaignId }) => ({
+  }
+  return (await campaignsOf(ctx, question, subject)).map((campaign) => ({
     family: 'ads',
     of,
-    subject: { kind: finer, id, name },
-    members: { ...own, campaign: campaignId, [finer]: id },
+    subject: campaign,
+    members: { ...own, campaign: campaign.id },
   }));
 }
 

@@ -1,3 +1,4 @@
+import { campaigns } from './campaigns/entry.ts';
 import { catalogue } from './catalogue/entry.ts';
 import { documents } from './documents/entry.ts';
 import type { BenchEntry } from './harness/entry.ts';
@@ -22,4 +23,5 @@ export const entries: readonly BenchEntry[] = [
   bulk,
   catalogue,
   series,
+  campaigns,
 ];

@@ -3,6 +3,7 @@ import { artists } from './artists/procedures.ts';
 import { audit } from './audit/procedures.ts';
 import { campaigns } from './campaigns/procedures.ts';
 import { fxRates } from './fxRates/procedures.ts';
+import { goals } from './goals/procedures.ts';
 import { identity } from './identity/procedures.ts';
 import { imports } from './imports/procedures.ts';
 import { invitations } from './invitations/procedures.ts';
@@ -21,6 +22,7 @@ export const contract = {
   artists,
   tracks,
   campaigns,
+  goals,
   imports,
   metrics,
   fxRates,
@@ -35,8 +37,12 @@ export * from './audiences/criteria.ts';
 export * from './audiences/segments.ts';
 export * from './audit/schemas.ts';
 export * from './campaigns/creatives.ts';
+export * from './campaigns/pacing.ts';
 export * from './campaigns/schemas.ts';
+export * from './campaigns/spend-schemas.ts';
+export * from './campaigns/steps.ts';
 export * from './campaigns/targeting.ts';
+export * from './campaigns/templates.ts';
 export * from './core/bulk.ts';
 export * from './core/errors.ts';
 export * from './core/ids.ts';
@@ -50,7 +56,11 @@ export * from './core/row-version.ts';
 export * from './core/text.ts';
 export * from './core/time.ts';
 export * from './core/versioned.ts';
+export * from './core/zone.ts';
 export * from './fxRates/schemas.ts';
+export * from './goals/pace.ts';
+export * from './goals/schemas.ts';
+export * from './goals/types.ts';
 export * from './identity/onboarding.ts';
 export * from './identity/schemas.ts';
 export * from './imports/schemas.ts';

@@ -34,11 +34,35 @@ export {
 } from './audit/system-log.ts';
 export * from './campaigns/ad-tree.ts';
 export { type AdTreeName, nodeKey } from './campaigns/ad-tree-index.ts';
+export { changeCampaigns, lockCampaigns, type ManyChange } from './campaigns/change-many.ts';
 export { deleteCampaign, restoreCampaign } from './campaigns/delete-campaign.ts';
 export * from './campaigns/find-related.ts';
 export { findTargetedCampaigns, type TargetingQuery } from './campaigns/find-targeted.ts';
-export * from './campaigns/store.ts';
+export { findAdCampaigns, linkAdCampaigns, listAdCampaigns, unlinkAdCampaigns } from './campaigns/link-campaigns.ts';
+export { listCampaigns } from './campaigns/list-campaigns.ts';
+export { listDueCampaigns, listOrganizationsAtWork, noteSpend } from './campaigns/open-campaigns.ts';
+export {
+  type CampaignWithSubjects,
+  findCampaignWithSubjects,
+  listCampaignsWithSubjects,
+} from './campaigns/overview.ts';
+export {
+  type CampaignChanges,
+  findCampaign,
+  findDeletedCampaign,
+  insertCampaign,
+  lockCampaign,
+  type NewCampaignRow,
+  updateCampaign,
+} from './campaigns/store.ts';
 export { findSubjectNames } from './campaigns/subject-names.ts';
+export {
+  deleteCampaignTemplate,
+  findCampaignTemplate,
+  insertCampaignTemplate,
+  listCampaignTemplates,
+  restoreCampaignTemplate,
+} from './campaigns/templates.ts';
 export type { RelationalFinding } from './care/finding.ts';
 export { inspectRelational } from './care/inspect-relational.ts';
 export { type Backlog, readBacklog } from './core/backlog.ts';
@@ -84,6 +108,18 @@ export {
   type StreamingReceipt,
 } from './events/streaming.ts';
 export * from './fxRates/store.ts';
+export { deleteGoal, restoreGoal } from './goals/delete-goal.ts';
+export {
+  type CampaignSubjects,
+  countGoals,
+  findGoal,
+  type GoalRecord,
+  type GoalWithSubjects,
+  insertGoals,
+  listGoals,
+  noteProgress,
+  updateGoal,
+} from './goals/store.ts';
 export { findFirstAnswer, type KeyOwner, keepFirstAnswer } from './idempotency/store.ts';
 export { identityAdapter } from './identity/adapter.ts';
 export { type AttemptLimit, countAttempt, forgetAttempts } from './identity/attempts.ts';
@@ -146,8 +182,10 @@ export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
 export * from './metrics/read-facts.ts';
+export { readNumbers, type SubjectNumbers } from './metrics/read-numbers.ts';
 export * from './metrics/read-revisions.ts';
 export * from './metrics/read-series-facts.ts';
+export { type MemberEvent, tellMembers } from './notifications/tell-members.ts';
 export { findOrganizationBySlug, type SlugTarget } from './organizations/find-by-slug.ts';
 export {
   deleteMember,

@@ -3,6 +3,7 @@ import { artistsEndpoints } from './artists/router.ts';
 import { auditEndpoints } from './audit/router.ts';
 import { campaignsEndpoints } from './campaigns/router.ts';
 import { fxRatesEndpoints } from './fxRates/router.ts';
+import { goalsEndpoints } from './goals/router.ts';
 import { identityEndpoints } from './identity/router.ts';
 import { importsEndpoints } from './imports/router.ts';
 import { invitationsEndpoints } from './invitations/router.ts';
@@ -21,6 +22,7 @@ export const domains = [
   artistsEndpoints,
   tracksEndpoints,
   campaignsEndpoints,
+  goalsEndpoints,
   importsEndpoints,
   metricsEndpoints,
   fxRatesEndpoints,

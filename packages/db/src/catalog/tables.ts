@@ -4,6 +4,7 @@ import * as artists from '../artists/tables.ts';
 import * as audiences from '../audiences/tables.ts';
 import * as billing from '../billing/tables.ts';
 import * as ads from '../campaigns/ad-tables.ts';
+import * as planning from '../campaigns/planning-tables.ts';
 import * as campaigns from '../campaigns/tables.ts';
 import * as delivery from '../core/delivery-tables.ts';
 import * as fxRates from '../fxRates/tables.ts';
@@ -35,6 +36,7 @@ export const declaredTables: readonly PgTable[] = [
   campaigns.adAccounts,
   campaigns.campaigns,
   campaigns.campaignGoals,
+  ...Object.values(planning),
   ads.adSets,
   ads.ads,
   integrations.integrations,

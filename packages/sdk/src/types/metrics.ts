@@ -1,5 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { MetricSource } from './campaigns.ts';
+
 export interface ComparedRange {
   /** Calendar day, `YYYY-MM-DD`. */
   from: string;
@@ -76,8 +78,6 @@ export interface MetricChange {
   /** After less before, exact; null where one of them is unknown. */
   difference: string | null;
 }
-
-export type MetricSource = 'meta_ads_manager' | 'spotify_for_artists';
 
 export interface MetricValue {
   value: number | string | null;

@@ -6,6 +6,7 @@ const messages: Record<string, { field: string; message: string }> = {
   organizations_slug_key: { field: 'slug', message: 'This slug is taken. Choose another one.' },
   organization_slugs_slug_key: { field: 'slug', message: 'This slug is taken. Choose another one.' },
   artists_spotify_id_key: { field: 'spotifyId', message: 'Another artist of this organization has this Spotify id.' },
+  campaign_templates_name_key: { field: 'name', message: 'Another template of this organization has this name.' },
   artists_apple_music_id_key: {
     field: 'appleMusicId',
     message: 'Another artist of this organization has this Apple Music id.',

@@ -1,5 +1,6 @@
-const hourMs = 3600 * 1000;
-const dayMs = 24 * hourMs;
+import { startOfDay } from '@songtrackpro/contracts';
+
+const dayMs = 24 * 3600 * 1000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -32,20 +33,9 @@ function offsetAt(zone: string, instant: number): number {
   return local - Math.floor(instant / 1000) * 1000;
 }
 
-/** Clocks that skip midnight begin the day at the moment of the change, which is found by halving. */
-function firstInstantOf(zone: string, midnight: number): number {
-  let [before, since] = [midnight - 2 * dayMs, midnight + 2 * dayMs];
-  while (since - before > 1000) {
-    const middle = Math.floor((before + since) / 2000) * 1000;
-    if (middle + offsetAt(zone, middle) >= midnight) since = middle;
-    else before = middle;
-  }
-  return since;
-}
-
 /**
  * Tells when days begin in a zone. Days are told by the calendar: the next one begins 23, 24 or 25 hours later, and one
- * that a zone leapt over ends when it begins.
+ * that a zone leapt over ends when it begins. Only around a change of the clocks has the beginning to be searched for.
  */
 export function dayStarts(zone: string): (date: string) => number {
   if (zone === 'UTC') return (date) => Date.parse(date);
@@ -58,9 +48,6 @@ export function dayStarts(zone: string): (date: string) => number {
   return (date) => {
     const midnight = Date.parse(date);
     const [before, after] = [offset(midnight - dayMs), offset(midnight + dayMs)];
-    if (before === after) return midnight - before;
-    const candidates = [before, after].sort((a, b) => b - a).map((ahead) => midnight - ahead);
-    const fits = candidates.find((instant) => instant + offset(instant) === midnight);
-    return fits ?? firstInstantOf(zone, midnight);
+    return before === after ? midnight - before : startOfDay(zone, date).getTime();
   };
 }

@@ -42,7 +42,7 @@ export interface TableQuestion {
 }
 
 /** The reported metrics that an answer is made from. */
-export const partsOfMetrics = (metrics: readonly MetricId[]): ReportedMetricId[] => [
+const partsOfMetrics = (metrics: readonly MetricId[]): ReportedMetricId[] => [
   ...new Set(
     metrics.flatMap((id) => {
       if (isReportedMetric(id)) return [id];

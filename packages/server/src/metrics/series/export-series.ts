@@ -1,7 +1,7 @@
 import { type contract, type Series, type SeriesInput, seriesDimensions } from '@songtrackpro/contracts';
 import { csvCell } from '../../core/csv-cell.ts';
 import type { Verb } from '../../core/endpoint.ts';
-import { readSeriesAnswer } from './get-series.ts';
+import { getSeries } from './get-series.ts';
 
 const kinds: ReadonlySet<string> = new Set(seriesDimensions.filter((dimension) => dimension !== 'source'));
 
@@ -32,7 +32,7 @@ function* rowsOf(series: Series, { groupBy, metrics }: Pick<SeriesInput, 'groupB
 }
 
 export const exportSeries: Verb<typeof contract.metrics.exportSeries> = async (ctx, input) => {
-  const series = await readSeriesAnswer(ctx, input);
+  const series = await getSeries(ctx, input);
   const rows = [...rowsOf(series, input)];
   return { fileName: `series-${input.from}-${input.to}-${input.interval}.csv`, csv: `${rows.join('\r\n')}\r\n` };
 };

@@ -47,7 +47,7 @@ function unlinked(input: SeriesInput, leaves: readonly Leaf[]): Series['notes'] 
   return [{ code: 'no_streams_linked', message }];
 }
 
-export async function readSeriesAnswer(ctx: Context, input: SeriesInput): Promise<Series> {
+export const getSeries: Verb<typeof contract.metrics.series> = async (ctx, input) => {
   const range = { from: input.from, to: input.to };
   const compared = input.compare === undefined ? null : comparedRange(range, input.compare);
   refuseLong(compared ? [range, compared] : [range]);
@@ -69,6 +69,4 @@ export async function readSeriesAnswer(ctx: Context, input: SeriesInput): Promis
     rates: [...table.rates, ...(before?.rates ?? [])],
     notes: [...notesOf(table, timeZone), ...unlinked(input, leaves)],
   };
-}
-
-export const getSeries: Verb<typeof contract.metrics.series> = readSeriesAnswer;
+};

@@ -56,6 +56,9 @@ export const SeriesInput = z
     filters: z
       .record(Breakdown, z.array(z.string().max(1000)).min(1).max(200))
       .default({})
+      .refine((filters) => seriesDimensions.every((dimension) => !Object.hasOwn(filters, dimension)), {
+        message: 'are for breakdowns; name subjects in `subjects` and a source in `source`',
+      })
       .describe('Members by breakdown, as the source writes them: only facts of these are added.'),
     source: MetricSource.optional().describe('Only facts of this source; otherwise the preferred one of each subject.'),
     attribution: z.string().max(200).optional(),
@@ -128,7 +131,7 @@ export type SeriesNote = z.infer<typeof SeriesNote>;
 
 export const SeriesReading = z
   .object({
-    of: SeriesSubject.describe('The subject that was asked for.'),
+    of: z.object({ kind: SeriesSubjectKind, id: Id }).describe('The subject that was asked for.'),
     subject: z.object({ kind: SubjectKind, id: Id, name: z.string() }).describe('Whose facts were read for it.'),
     source: MetricSource.nullable().describe('Null where nothing is known, or where it is grouped by source.'),
     attribution: z.string().nullable(),

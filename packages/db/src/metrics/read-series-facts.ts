@@ -45,7 +45,7 @@ export interface SeriesFactQuery {
 function filtersOf(query: SeriesFactQuery): Filter<LedgerDocument>[] {
   const { from, to } = query.range;
   const parts = query.breakdowns.map((key) => {
-    const members = query.members[key];
+    const members = Object.hasOwn(query.members, key) ? query.members[key] : undefined;
     return { [`breakdown.${key}`]: members ? { $in: [...members] } : { $exists: true } };
   });
   const ofSubjects = {

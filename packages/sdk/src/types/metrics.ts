@@ -457,7 +457,12 @@ export interface SeriesRate {
 }
 
 export interface SeriesReading {
-  of: SeriesSubject;
+  /** The subject that was asked for. */
+  of: {
+    kind: SeriesSubjectKind;
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+  };
   /** Whose facts were read for it. */
   subject: {
     kind: SubjectKind;

@@ -25,7 +25,9 @@ export async function readFactsOf(
   const facts: SeriesFact[] = [];
   for (const [kind, own] of Map.groupBy(leaves, ({ subject }) => subject.kind)) {
     const subjectIds = [...new Set(own.flatMap(({ parts }) => parts))];
-    const query = { kind, subjectIds, range, breakdowns, members, source, attribution, asOf };
+    // An attribution setting is something of ads: streams have none.
+    const setting = kind === 'artist' || kind === 'track' ? undefined : attribution;
+    const query = { kind, subjectIds, range, breakdowns, members, source, attribution: setting, asOf };
     const found = await readSeriesFacts(ctx.services.documents.db, ctx.organizationId, { ...query, limit: mostFacts });
     if (found === null || facts.length + found.length > mostFacts) {
       throw new AppError('invalid_input', {

@@ -16,7 +16,9 @@ export function contribute(
 ): Contribution[] {
   const group: Record<string, string> = {};
   for (const dimension of groupBy) {
-    const member = dimension === 'source' ? fact.source : (leaf.members[dimension] ?? fact.breakdown[dimension]);
+    const known: Record<string, string> =
+      dimension === 'source' ? { source: fact.source } : { ...fact.breakdown, ...leaf.members };
+    const member = Object.hasOwn(known, dimension) ? known[dimension] : undefined;
     if (member === undefined) return [];
     group[dimension] = member;
   }

@@ -9,13 +9,13 @@ import {
 } from '@songtrackpro/contracts';
 import {
   findAdParts,
+  findCampaign,
   findCampaignsOf,
   findExpiredBefore,
   findMergeEnds,
   findStatedSubjects,
   findSubjectNames,
 } from '@songtrackpro/db';
-import { loadCampaign } from '../../campaigns/index.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Context } from '../../core/context.ts';
 import { readLinks } from '../read-links.ts';
@@ -117,7 +117,10 @@ async function streamSubjects(ctx: Context, question: Question, subject: NamedSu
   if (subject.kind === 'artist' || subject.kind === 'track')
     return [{ family, of, subject, members: { [subject.kind]: subject.id } }];
   if (subject.kind !== 'campaign') return [];
-  const { artist, track } = await readLinks(ctx, await loadCampaign(ctx, subject.id), asOf);
+  // A deleted campaign keeps its own numbers and is linked to nothing.
+  const campaign = await findCampaign(ctx.tx, subject.id);
+  if (!campaign) return [];
+  const { artist, track } = await readLinks(ctx, campaign, asOf);
   const linked: NamedSubject | null = track
     ? { kind: 'track', id: track.id, name: track.title }
     : artist && { kind: 'artist', id: artist.id, name: artist.name };

@@ -314,6 +314,25 @@ test('a range that is too long, and an answer that would be too large, are refus
     { metrics: [] },
     { groupBy: ['a.b'] },
     { filters: { $where: ['1'] } },
+    { filters: { campaign: ['One'] } },
   ] satisfies Partial<SeriesInput>[])
     expect(await refused(input)).toBeInstanceOf(InvalidInputError);
+});
+
+test('a breakdown that is called like a part of every object is one that no fact carries', async () => {
+  const { client, subjects } = await oneCampaign([['2026-01-01', '1']]);
+  for (const dimension of ['constructor', 'toString', 'hasOwnProperty']) {
+    const input: SeriesInput = { metrics: ['spend'], subjects, ...january, interval: 'all', groupBy: [dimension] };
+    expect((await client.metrics.series(input)).groups).toEqual([]);
+  }
+});
+
+test('a deleted campaign keeps its numbers', async () => {
+  const { client, subjects, campaignId: id } = await oneCampaign([['2026-01-01', '1.5']]);
+  await client.campaigns.delete({ id });
+  const input: SeriesInput = { metrics: ['spend', 'streams'], subjects, ...january, interval: 'all' };
+  expect((await client.metrics.series(input)).totals.totals).toMatchObject({
+    spend: { value: '1.5' },
+    streams: { value: null, reason: 'unavailable' },
+  });
 });

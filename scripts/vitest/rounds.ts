@@ -8,8 +8,8 @@ export interface Rounds {
   readonly properties: number;
   /** Points of inputs, valid and broken, for each procedure, caller and face; a call costs the procedure's weight. */
   readonly contractInputs: number;
-  /** Rows of the largest generated import. */
-  readonly importRows: number;
+  /** Rows of an import that is killed: enough to be killed in the middle. */
+  readonly killedRows: number;
   /** Callers that compete for one thing. */
   readonly competitors: number;
   /** How long a store stays away, in milliseconds. */
@@ -23,7 +23,7 @@ const everyRun: Rounds = {
   shuffles: 100,
   properties: 200,
   contractInputs: 12,
-  importRows: 20_000,
+  killedRows: 10_000,
   competitors: 8,
   outageMs: 2000,
   races: 5,
@@ -33,7 +33,7 @@ const longRun: Rounds = {
   shuffles: 1000,
   properties: 5000,
   contractInputs: 400,
-  importRows: 1_000_000,
+  killedRows: 40_000,
   competitors: 32,
   outageMs: 600_000,
   races: 100,

@@ -137,11 +137,12 @@ export {
   countInRedis,
   type SharedCounters,
 } from './limits/shared-counters.ts';
-export { type LedgerFact, recordFacts } from './metrics/ledger.ts';
+export { countChanges, type LedgerFact, recordFacts } from './metrics/ledger.ts';
 export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
 export * from './metrics/read-facts.ts';
+export { undoFacts } from './metrics/undo-facts.ts';
 export { findOrganizationBySlug, type SlugTarget } from './organizations/find-by-slug.ts';
 export {
   deleteMember,

@@ -28,7 +28,8 @@ const storedNumber = nullable(either(long, decimal));
 const versionFields = {
   recordedAt: instant,
   observedAt: instant,
-  state: oneOf('provisional', 'final', 'withdrawn'),
+  /** `undone` takes back what the same import said; like every other version it is only ever appended. */
+  state: oneOf('provisional', 'final', 'withdrawn', 'undone'),
   zone: nullable(text(64)),
   currency: nullable(text(3, '[A-Z]{3}')),
   values: map(name, storedNumber),
@@ -67,6 +68,9 @@ const ledgerFields = {
 /** Equality on all parts but the date: one series of one subject lies together, in order. */
 const bySeries = { organizationId: 1, 'subject.id': 1, granularity: 1, breakdownKey: 1, date: 1 } as const;
 
+/** What an undo walks along. */
+const byImport = { organizationId: 1, 'versions.origin.importId': 1, _id: 1 } as const;
+
 const ledgerShards = {
   keys: bySeries,
   reason:
@@ -81,7 +85,7 @@ function defineLedger<Name extends 'campaign_metrics' | 'meta_ad_metrics' | 'spo
   link: 'campaignId' | 'trackId',
 ) {
   const byLink = { organizationId: 1, [link]: 1, date: 1 } as const;
-  return defineCollection({ name, fields: ledgerFields, indexes: [bySeries, byLink], expiry, shardKey: ledgerShards });
+  return defineCollection({ name, fields: ledgerFields, indexes: [bySeries, byLink, byImport], expiry, shardKey: ledgerShards });
 }
 
 export const campaignMetrics = defineLedger('campaign_metrics', 'campaignId');
@@ -116,6 +120,7 @@ export type LedgerSubjectDocument = DocumentIn<typeof ledgerSubjects>;
 const ledgers = { campaign_metrics: campaignMetrics, meta_ad_metrics: metaAdMetrics, spotify_metrics: spotifyMetrics };
 export type LedgerCollection = keyof typeof ledgers;
 
+export const ledgerNames = Object.keys(ledgers) as readonly LedgerCollection[];
 export const ledgerOf = (name: LedgerCollection) => ledgers[name];
 
 /** Where a fact lies: streams with their service, ad totals of campaigns and accounts apart from the finer levels. */

@@ -1,17 +1,30 @@
 import { z } from 'zod';
 import { Id } from '../core/ids.ts';
 import { Currency } from '../core/money.ts';
+import { PageInput } from '../core/page.ts';
 import { CalendarDate, Instant } from '../core/time.ts';
 
 /** Largest export that one import takes, in bytes: 2 GiB. */
 export const importSizeLimit = 2 * 1024 ** 3;
 
 export const ImportStatus = z
-  .enum(['awaiting_content', 'queued', 'checking', 'writing', 'waiting', 'completed', 'refused', 'failed'])
+  .enum([
+    'awaiting_content',
+    'queued',
+    'checking',
+    'writing',
+    'waiting',
+    'completed',
+    'refused',
+    'failed',
+    'previewed',
+    'undoing',
+    'undone',
+  ])
   .meta({
     id: 'ImportStatus',
     description:
-      'awaiting_content: the file has not arrived whole. queued, checking, writing: at work. waiting: needs an answer, see `question`. completed: its facts are in the ledger. refused: nothing was taken, see `fault`. failed: our fault, it will be tried again.',
+      'awaiting_content: the file has not arrived whole. queued, checking, writing: at work. waiting: needs an answer, see `question`. completed: its facts are in the ledger. refused: nothing was taken, see `fault`. failed: our fault, it will be tried again. previewed: a dry run, nothing was written. undoing: its facts are being taken back. undone: the ledger answers without it.',
   });
 
 export const ImportOptions = z
@@ -29,6 +42,10 @@ export const ImportOptions = z
 export type ImportOptions = z.infer<typeof ImportOptions>;
 
 export const NewImport = ImportOptions.extend({
+  dryRun: z
+    .boolean()
+    .optional()
+    .describe('Only say what the import would do: nothing is written, and no artist, track or campaign is made.'),
   fileName: z
     .string()
     .min(1)
@@ -57,6 +74,26 @@ export const ImportQuestion = z
   })
   .meta({ id: 'ImportQuestion' });
 
+export const ImportProgress = z
+  .object({
+    phase: z
+      .enum(['checking', 'writing'])
+      .describe('The file is read twice: it is checked whole before a fact is written.'),
+    bytes: z.int().describe('Bytes of the file read in this phase.'),
+    totalBytes: z.int(),
+    rows: z.int().describe('Rows read in this phase.'),
+    bytesPerSecond: z.int(),
+    rowsPerSecond: z.int(),
+    etaSeconds: z.int().nullable().describe('Until the end of this phase; null as long as nobody can tell.'),
+  })
+  .meta({ id: 'ImportProgress' });
+export type ImportProgress = z.infer<typeof ImportProgress>;
+
+export const ImportListInput = PageInput.extend({
+  status: ImportStatus.optional().describe('Only imports in this state.'),
+}).meta({ id: 'ImportListInput' });
+export type ImportListInput = z.infer<typeof ImportListInput>;
+
 export const Import = z
   .object({
     id: Id,
@@ -66,6 +103,8 @@ export const Import = z
     sizeBytes: z.int().nullable(),
     receivedBytes: z.int().describe('Bytes that are stored; an interrupted upload goes on from here.'),
     sha256: z.string().nullable(),
+    dryRun: z.boolean(),
+    progress: ImportProgress.nullable().describe('Null unless the file is being worked on.'),
     duplicateOf: Id.nullable().describe('Earlier import of the same bytes; nothing was done again.'),
     rows: z.object({
       read: z.int(),
@@ -75,18 +114,20 @@ export const Import = z
     }),
     firstDate: CalendarDate.nullable(),
     lastDate: CalendarDate.nullable(),
-    errors: z.array(ImportRowError).describe('The first 100 refused rows.'),
+    errors: z.array(ImportRowError).describe('The first 100 refused rows; `errorsPath` has all.'),
     question: ImportQuestion.nullable(),
     fault: z.object({ code: z.string(), message: z.string() }).nullable(),
     created: z
       .object({ artists: z.int(), adAccounts: z.int(), campaigns: z.int(), adSets: z.int(), ads: z.int() })
-      .describe('Subjects that this import named for the first time.'),
+      .describe('Subjects that this import named for the first time; an undo leaves them.'),
     subjects: z
       .array(z.object({ kind: z.string(), id: Id, name: z.string() }))
       .describe('The first 50 subjects that the facts are about.'),
     contentPath: z.string().describe('Where the bytes go by PUT.'),
+    errorsPath: z.string().describe('Where every refused row is read by GET, as CSV.'),
     createdAt: Instant,
     finishedAt: Instant.nullable(),
+    undoneAt: Instant.nullable().describe('From this moment on the ledger answers without this import.'),
   })
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof Import>;

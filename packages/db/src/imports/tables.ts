@@ -1,6 +1,6 @@
 import { Import, ImportOptions, ImportStatus } from '@songtrackpro/contracts';
 import { sql } from 'drizzle-orm';
-import { bigint, date, foreignKey, index, integer, pgPolicy, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, date, foreignKey, index, integer, pgPolicy, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { apiKeys } from '../apiKeys/tables.ts';
 import { checkedJson, createdAt, instant, oneOf, organizationId, primaryId, updatedAt } from '../core/columns.ts';
 import { memberArtistsOrTracksOnly } from '../core/policies.ts';
@@ -33,6 +33,9 @@ export const imports = pgTable(
       .notNull()
       .default(sql`'{"ads": 0, "adSets": 0, "artists": 0, "campaigns": 0, "adAccounts": 0}'`),
     subjects: checkedJson('subjects', Import.shape.subjects).notNull().default(sql`'[]'`),
+    dryRun: boolean('dry_run').notNull().default(false),
+    progress: checkedJson('progress', Import.shape.progress),
+    undoneAt: instant('undone_at'),
     attempts: integer('attempts').notNull().default(0),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -44,7 +47,9 @@ export const imports = pgTable(
     index('imports_api_key_idx').on(t.organizationId, t.apiKeyId),
     index('imports_duplicate_of_idx').on(t.organizationId, t.duplicateOf),
     index('imports_sha256_idx').on(t.organizationId, t.sha256).where(sql`status = 'completed'`),
-    index('imports_open_idx').on(t.createdAt).where(sql`status in ('queued', 'checking', 'writing', 'failed')`),
+    index('imports_open_idx')
+      .on(t.createdAt)
+      .where(sql`status in ('queued', 'checking', 'writing', 'failed', 'undoing')`),
     foreignKey({
       columns: [t.organizationId, t.apiKeyId],
       foreignColumns: [apiKeys.organizationId, apiKeys.id],
@@ -55,7 +60,7 @@ export const imports = pgTable(
     pgPolicy('open_work', {
       for: 'select',
       to: 'app_worker',
-      using: sql`status in ('queued', 'checking', 'writing', 'failed')`,
+      using: sql`status in ('queued', 'checking', 'writing', 'failed', 'undoing')`,
     }),
   ],
 );

@@ -85,7 +85,13 @@ function defineLedger<Name extends 'campaign_metrics' | 'meta_ad_metrics' | 'spo
   link: 'campaignId' | 'trackId',
 ) {
   const byLink = { organizationId: 1, [link]: 1, date: 1 } as const;
-  return defineCollection({ name, fields: ledgerFields, indexes: [bySeries, byLink, byImport], expiry, shardKey: ledgerShards });
+  return defineCollection({
+    name,
+    fields: ledgerFields,
+    indexes: [bySeries, byLink, byImport],
+    expiry,
+    shardKey: ledgerShards,
+  });
 }
 
 export const campaignMetrics = defineLedger('campaign_metrics', 'campaignId');

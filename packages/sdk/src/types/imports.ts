@@ -11,6 +11,9 @@ export interface Import {
   /** Bytes that are stored; an interrupted upload goes on from here. */
   receivedBytes: number;
   sha256: string | null;
+  dryRun: boolean;
+  /** Null unless the file is being worked on. */
+  progress: ImportProgress | null;
   /** Earlier import of the same bytes; nothing was done again. */
   duplicateOf: string | null;
   rows: {
@@ -23,14 +26,14 @@ export interface Import {
   };
   firstDate: string | null;
   lastDate: string | null;
-  /** The first 100 refused rows. */
+  /** The first 100 refused rows; `errorsPath` has all. */
   errors: ImportRowError[];
   question: ImportQuestion | null;
   fault: {
     code: string;
     message: string;
   } | null;
-  /** Subjects that this import named for the first time. */
+  /** Subjects that this import named for the first time; an undo leaves them. */
   created: {
     artists: number;
     adAccounts: number;
@@ -47,14 +50,46 @@ export interface Import {
   }[];
   /** Where the bytes go by PUT. */
   contentPath: string;
+  /** Where every refused row is read by GET, as CSV. */
+  errorsPath: string;
   /** Point in time, ISO 8601 in UTC. */
   createdAt: string;
   finishedAt: string | null;
+  /** From this moment on the ledger answers without this import. */
+  undoneAt: string | null;
 }
 
 export interface ImportGetInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
+}
+
+export interface ImportListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+  status?: ImportStatus | undefined;
+}
+
+export interface ImportPage {
+  items: Import[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
+export interface ImportProgress {
+  /** The file is read twice: it is checked whole before a fact is written. */
+  phase: 'checking' | 'writing';
+  /** Bytes of the file read in this phase. */
+  bytes: number;
+  totalBytes: number;
+  /** Rows read in this phase. */
+  rows: number;
+  bytesPerSecond: number;
+  rowsPerSecond: number;
+  /** Until the end of this phase; null as long as nobody can tell. */
+  etaSeconds: number | null;
 }
 
 export interface ImportQuestion {
@@ -72,7 +107,7 @@ export interface ImportRowError {
   message: string;
 }
 
-/** awaiting_content: the file has not arrived whole. queued, checking, writing: at work. waiting: needs an answer, see `question`. completed: its facts are in the ledger. refused: nothing was taken, see `fault`. failed: our fault, it will be tried again. */
+/** awaiting_content: the file has not arrived whole. queued, checking, writing: at work. waiting: needs an answer, see `question`. completed: its facts are in the ledger. refused: nothing was taken, see `fault`. failed: our fault, it will be tried again. previewed: a dry run, nothing was written. undoing: its facts are being taken back. undone: the ledger answers without it. */
 export type ImportStatus =
   | 'awaiting_content'
   | 'queued'
@@ -81,7 +116,15 @@ export type ImportStatus =
   | 'waiting'
   | 'completed'
   | 'refused'
-  | 'failed';
+  | 'failed'
+  | 'previewed'
+  | 'undoing'
+  | 'undone';
+
+export interface ImportUndoInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
 
 export interface ImportWatchInput {
   /** UUID; version 7 where SongTrackPro made it. */
@@ -105,6 +148,8 @@ export interface NewImport {
   dateOrder?: 'day_first' | 'month_first' | undefined;
   /** When the file was exported; the end of its last day unless given. */
   exportedAt?: string | undefined;
+  /** Only say what the import would do: nothing is written, and no artist, track or campaign is made. */
+  dryRun?: boolean | undefined;
   /** Name of the export, with its folder if that names the artist or account, for example `My Artist/audience-timeline.csv`. */
   fileName: string;
 }

@@ -6,7 +6,10 @@ import type { Verb } from '../core/endpoint.ts';
 import { loadTrack } from '../tracks/index.ts';
 import { toImportAnswer } from './load.ts';
 
-export const createImport: Verb<typeof contract.imports.create> = async (ctx, { fileName, ...options }) => {
+export const createImport: Verb<typeof contract.imports.create> = async (
+  ctx,
+  { fileName, dryRun = false, ...options },
+) => {
   if (options.artistId !== undefined) await loadArtist(ctx, options.artistId);
   if (options.trackId !== undefined) await loadTrack(ctx, options.trackId);
   if (options.adAccountId !== undefined && !(await findAdAccount(ctx.tx, options.adAccountId))) {
@@ -17,8 +20,9 @@ export const createImport: Verb<typeof contract.imports.create> = async (ctx, { 
     apiKeyId: ctx.actor.kind === 'apiKey' ? ctx.actor.apiKey.id : null,
     fileName,
     options,
+    dryRun,
   });
   const answer = toImportAnswer(record);
-  ctx.audit({ resource: { kind: 'import', id: record.id }, before: null, after: { fileName, ...options } });
+  ctx.audit({ resource: { kind: 'import', id: record.id }, before: null, after: { fileName, dryRun, ...options } });
   return answer;
 };

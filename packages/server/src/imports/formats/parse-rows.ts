@@ -9,19 +9,20 @@ import { rowError } from './row-error.ts';
 import { spotifyTimelineParser } from './spotify-timeline.ts';
 
 /**
- * Every row of a file as a fact or as an error, in file order, as the bytes arrive. Throws an ImportFault for what makes
+ * Every row of a file as a fact or as an error, in file order, in batches as the bytes arrive. Throws an ImportFault for what makes
  * the whole file unusable; what was yielded before must then be dropped.
  */
 export async function* parseRows(
   bytes: AsyncIterable<Uint8Array>,
   format: RecognisedFormat,
   dialect: Dialect,
-): AsyncGenerator<ParsedRow> {
+): AsyncGenerator<ParsedRow[]> {
   const parse = rowParser(format, dialect);
   const headers = format.columns.map(({ header }) => header);
   const repeated = new Set(headers).size < headers.length;
   let header = true;
   for await (const batch of readTable(bytes, dialect)) {
+    const parsed: ParsedRow[] = [];
     for (const row of batch) {
       if (header) {
         header = false;
@@ -33,8 +34,9 @@ export async function* parseRows(
         const contradiction = findContradiction(headers, [row]);
         if (contradiction) throw new ImportFault('duplicate_header', contradiction, row.line);
       }
-      yield misfit ?? parse(row);
+      parsed.push(misfit ?? parse(row));
     }
+    yield parsed;
   }
 }
 

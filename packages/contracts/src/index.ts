@@ -48,6 +48,7 @@ export * from './core/time.ts';
 export * from './core/versioned.ts';
 export * from './identity/onboarding.ts';
 export * from './identity/schemas.ts';
+export * from './imports/columns.ts';
 export * from './imports/schemas.ts';
 export * from './integrations/metadata.ts';
 export * from './invitations/schemas.ts';

@@ -111,6 +111,7 @@ export {
 } from './identity/sessions.ts';
 export { setStaff } from './identity/set-staff.ts';
 export * from './imports/claim.ts';
+export * from './imports/mappings.ts';
 export * from './imports/store.ts';
 export {
   acceptInvitation,
@@ -182,5 +183,11 @@ export {
 export { listCampaignReports, type StoredReport, saveCampaignReport } from './reports/stored-reports.ts';
 export { deleteTrack, restoreTrack } from './tracks/delete-track.ts';
 export { type BulkTrack, insertTracks } from './tracks/insert-tracks.ts';
+export {
+  type ResolvedTrack,
+  type ResolvedTracks,
+  resolveTracks,
+  type TrackName,
+} from './tracks/resolve-tracks.ts';
 export { type FoundTrack, searchLimit, searchTracks } from './tracks/search-tracks.ts';
 export * from './tracks/store.ts';

@@ -6,6 +6,9 @@ import type {
   Import,
   ImportGetInput,
   ImportListInput,
+  ImportMapping,
+  ImportMappingListInput,
+  ImportMappingPage,
   ImportPage,
   ImportUndoInput,
   ImportWatchInput,
@@ -54,6 +57,24 @@ export class Imports {
   list(input: ImportListInput = {}, options?: CallOptions): Paged<Import> {
     return new Paged((cursor) =>
       this.#transport.query<ImportPage>('imports.list', { ...input, cursor: cursor ?? input.cursor }, options),
+    );
+  }
+
+  /**
+   * What the columns of tables of no known format mean, as it was kept when they were imported with `columns`.
+   *
+   * @throws InvalidInputError when the cursor belongs to another list
+   * @example
+   * const [mapping] = (await client.imports.mappings()).items;
+   * if (mapping) await client.imports.run({ fileName: 'table.csv', mappingId: mapping.id }, await openAsBlob('table.csv'));
+   */
+  mappings(input: ImportMappingListInput = {}, options?: CallOptions): Paged<ImportMapping> {
+    return new Paged((cursor) =>
+      this.#transport.query<ImportMappingPage>(
+        'imports.mappings',
+        { ...input, cursor: cursor ?? input.cursor },
+        options,
+      ),
     );
   }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id } from '../core/ids.ts';
 import { pageOf } from '../core/page.ts';
 import { mutation, query, subscription } from '../core/procedure.ts';
-import { Import, ImportListInput, NewImport } from './schemas.ts';
+import { Import, ImportListInput, ImportMapping, ImportMappingListInput, NewImport } from './schemas.ts';
 
 export const imports = {
   create: mutation({
@@ -41,6 +41,19 @@ export const imports = {
     summary: 'Read an import',
     description: 'State, counts, refused rows and what the file needs to go on.',
     example: { id: '01930000-0000-7000-8000-000000000000' },
+  }),
+  mappings: query({
+    permission: 'imports:read',
+    reach: 'organization',
+    input: ImportMappingListInput,
+    output: pageOf(ImportMapping).meta({ id: 'ImportMappingPage' }),
+    errors: ['invalid_cursor'],
+    http: { method: 'GET', path: '/v1/import-mappings' },
+    weight: 1,
+    summary: 'List saved column mappings',
+    description:
+      'What the columns of tables of no known format mean, newest first. One is kept for each header when an import with `columns` is completed; a file with the same header waits and offers it.',
+    example: { limit: 20 },
   }),
   undo: mutation({
     permission: 'imports:write',

@@ -3,6 +3,7 @@ import { Id } from '../core/ids.ts';
 import { Currency } from '../core/money.ts';
 import { PageInput } from '../core/page.ts';
 import { CalendarDate, Instant } from '../core/time.ts';
+import { ImportColumns } from './columns.ts';
 
 /** Largest export that one import takes, in bytes: 2 GiB. */
 export const importSizeLimit = 2 * 1024 ** 3;
@@ -36,12 +37,24 @@ export const ImportOptions = z
     periodEnd: CalendarDate.optional().describe('Last day of an export that carries no dates.'),
     currency: Currency.optional().describe('Currency of an export whose headers name none.'),
     dateOrder: z.enum(['day_first', 'month_first']).optional().describe('How to read dates such as 03/04/2026.'),
+    country: z
+      .union([z.literal('global'), z.string().regex(/^[A-Za-z]{2}$/)])
+      .optional()
+      .describe('Country of a chart that names none, two letters, or `global`.'),
+    newTracks: z
+      .enum(['add', 'skip'])
+      .optional()
+      .describe(
+        'What to do with rows about tracks that the catalogue does not have: make the tracks (and artists), or pass the rows over. Charts are passed over unless given, everything else is added.',
+      ),
+    columns: ImportColumns.optional(),
     exportedAt: Instant.optional().describe('When the file was exported; the end of its last day unless given.'),
   })
   .meta({ id: 'ImportOptions' });
 export type ImportOptions = z.infer<typeof ImportOptions>;
 
 export const NewImport = ImportOptions.extend({
+  mappingId: Id.optional().describe('Saved meaning of the columns, see `imports.mappings`; instead of `columns`.'),
   dryRun: z
     .boolean()
     .optional()
@@ -68,9 +81,19 @@ export type ImportRowError = z.infer<typeof ImportRowError>;
 
 export const ImportQuestion = z
   .object({
-    code: z.enum(['needs_artist', 'needs_track', 'needs_period', 'needs_currency', 'needs_date_order']),
+    code: z.enum([
+      'needs_artist',
+      'needs_track',
+      'needs_tracks',
+      'needs_period',
+      'needs_currency',
+      'needs_country',
+      'needs_date_order',
+      'needs_mapping',
+    ]),
     message: z.string(),
     option: z.string().describe('Option of `imports.create` that answers it.'),
+    mappingId: Id.optional().describe('Saved meaning of the columns of a file with the same header.'),
   })
   .meta({ id: 'ImportQuestion' });
 
@@ -111,6 +134,7 @@ export const Import = z
       refused: z.int(),
       facts: z.int().describe('Facts that the file states, after rows with the same key were summed.'),
       changed: z.int().describe('Facts that were new or restated.'),
+      passedOver: z.int().describe('Facts about tracks that the catalogue does not have; see `newTracks`.'),
     }),
     firstDate: CalendarDate.nullable(),
     lastDate: CalendarDate.nullable(),
@@ -118,7 +142,14 @@ export const Import = z
     question: ImportQuestion.nullable(),
     fault: z.object({ code: z.string(), message: z.string() }).nullable(),
     created: z
-      .object({ artists: z.int(), adAccounts: z.int(), campaigns: z.int(), adSets: z.int(), ads: z.int() })
+      .object({
+        artists: z.int(),
+        tracks: z.int(),
+        adAccounts: z.int(),
+        campaigns: z.int(),
+        adSets: z.int(),
+        ads: z.int(),
+      })
       .describe('Subjects that this import named for the first time; an undo leaves them.'),
     subjects: z
       .array(z.object({ kind: z.string(), id: Id, name: z.string() }))
@@ -131,3 +162,19 @@ export const Import = z
   })
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof Import>;
+
+export const ImportMapping = z
+  .object({
+    id: Id,
+    headers: z.array(z.string()).describe('Header of the files that it fits, cell by cell.'),
+    columns: ImportColumns,
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({
+    id: 'ImportMapping',
+    description: 'What the columns of a table mean; kept when an import with `columns` is completed.',
+  });
+export type ImportMapping = z.infer<typeof ImportMapping>;
+
+export const ImportMappingListInput = PageInput.meta({ id: 'ImportMappingListInput' });

@@ -9,7 +9,19 @@ export const SubjectKind = z
 export type SubjectKind = z.infer<typeof SubjectKind>;
 
 /** Where numbers come from; facts of different sources are never added. */
-export const MetricSource = z.enum(['meta_ads_manager', 'spotify_for_artists']).meta({ id: 'MetricSource' });
+export const MetricSource = z
+  .enum([
+    'meta_ads_manager',
+    'spotify_for_artists',
+    'spotify_charts',
+    'distrokid',
+    'tunecore',
+    'symphonic',
+    'believe',
+    'ddex_dsr',
+    'mapped_file',
+  ])
+  .meta({ id: 'MetricSource', description: 'mapped_file: a table that was read by a column mapping.' });
 export type MetricSource = z.infer<typeof MetricSource>;
 
 export const AsOf = z

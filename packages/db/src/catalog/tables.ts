@@ -40,6 +40,7 @@ export const declaredTables: readonly PgTable[] = [
   apiKeys.apiKeys,
   notifications.notifications,
   imports.imports,
+  imports.importMappings,
   ...Object.values(delivery),
   webhooks.webhookEndpoints,
   webhooks.webhookDeliveries,

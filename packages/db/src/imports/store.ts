@@ -19,10 +19,20 @@ export interface ImportRecord extends Omit<Import, 'contentPath' | 'errorsPath'>
 }
 
 function toImport(row: Row): ImportRecord {
-  const { apiKeyId: _, updatedAt, rowsRead, rowsRefused, facts, factsChanged, rowErrors, ...rest } = row;
+  const {
+    apiKeyId: _,
+    updatedAt,
+    rowsRead,
+    rowsRefused,
+    facts,
+    factsChanged,
+    rowsPassedOver,
+    rowErrors,
+    ...rest
+  } = row;
   return {
     ...rest,
-    rows: { read: rowsRead, refused: rowsRefused, facts, changed: factsChanged },
+    rows: { read: rowsRead, refused: rowsRefused, facts, changed: factsChanged, passedOver: rowsPassedOver },
     errors: rowErrors,
     createdAt: isoInstant(row.createdAt),
     revision: updatedAt,
@@ -143,6 +153,7 @@ export type ImportChanges = Partial<
     | 'rowsRefused'
     | 'facts'
     | 'factsChanged'
+    | 'rowsPassedOver'
     | 'firstDate'
     | 'lastDate'
     | 'rowErrors'

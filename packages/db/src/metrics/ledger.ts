@@ -129,7 +129,7 @@ async function recordInCollection(
 function group(organizationId: string, facts: readonly LedgerFact[]): Map<LedgerCollection, Statements> {
   const groups = new Map<LedgerCollection, Statements>();
   for (const fact of facts) {
-    const name = collectionOf(fact.key.subject.kind, breakdownKeyOf(fact.key.breakdown));
+    const name = collectionOf(fact.key.subject.kind, breakdownKeyOf(fact.key.breakdown), fact.key.source);
     const statements: Statements = groups.get(name) ?? new Map();
     groups.set(name, statements);
     const id = ledgerId(organizationId, fact.key);

@@ -1,5 +1,133 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+/** metric: a number of the fact. day, month, periodStart, periodEnd, periodRange: when it is of. name, externalId: which part of an ad account. track: which track. breakdown: a part of the subject, for example a country. currency: of the amounts in the row. reversal: says void, return or refund where units may be negative. label: text kept with the fact. */
+export type ColumnMeaning =
+  | {
+      as: 'metric';
+      /** One of the metrics that sources state, for example `spend`. */
+      metric:
+        | 'impressions'
+        | 'reach'
+        | 'reportedFrequency'
+        | 'spend'
+        | 'results'
+        | 'clicks'
+        | 'linkClicks'
+        | 'outboundClicks'
+        | 'uniqueClicks'
+        | 'uniqueLinkClicks'
+        | 'uniqueOutboundClicks'
+        | 'landingPageViews'
+        | 'instagramProfileVisits'
+        | 'conversions'
+        | 'leads'
+        | 'websiteLeads'
+        | 'formLeads'
+        | 'contacts'
+        | 'contentViews'
+        | 'searches'
+        | 'subscriptions'
+        | 'registrations'
+        | 'addsToCart'
+        | 'checkouts'
+        | 'purchases'
+        | 'websitePurchases'
+        | 'purchaseValue'
+        | 'websitePurchaseValue'
+        | 'appInstalls'
+        | 'messagingConversations'
+        | 'pageEngagements'
+        | 'postEngagements'
+        | 'postReactions'
+        | 'postComments'
+        | 'postSaves'
+        | 'postShares'
+        | 'follows'
+        | 'instagramFollows'
+        | 'photoViews'
+        | 'eventResponses'
+        | 'checkIns'
+        | 'adRecallLift'
+        | 'videoPlays'
+        | 'videoPlays2s'
+        | 'uniqueVideoPlays2s'
+        | 'videoPlays3s'
+        | 'thruPlays'
+        | 'videoPlays25'
+        | 'videoPlays50'
+        | 'videoPlays75'
+        | 'videoPlays95'
+        | 'videoPlays100'
+        | 'videoAveragePlayTime'
+        | 'streams'
+        | 'listeners'
+        | 'monthlyListeners'
+        | 'monthlyActiveListeners'
+        | 'superListeners'
+        | 'followers'
+        | 'saves'
+        | 'playlistAdds'
+        | 'chartPosition'
+        | 'units'
+        | 'earnings'
+        | 'plays'
+        | 'playsUnder30s'
+        | 'skips'
+        | 'completes'
+        | 'playsWithPlaytime'
+        | 'totalCost'
+        | 'revenue';
+      /** ISO 4217 currency code. */
+      currency?: string | undefined;
+    }
+  | {
+      as: 'day';
+    }
+  | {
+      as: 'month';
+    }
+  | {
+      as: 'periodStart';
+    }
+  | {
+      as: 'periodEnd';
+    }
+  | {
+      as: 'periodRange';
+    }
+  | {
+      as: 'name';
+      of: 'adAccount' | 'campaign' | 'adSet' | 'ad';
+    }
+  | {
+      as: 'externalId';
+      of: 'adAccount' | 'campaign' | 'adSet' | 'ad';
+    }
+  | {
+      as: 'track';
+      part: 'title' | 'artist' | 'isrc' | 'spotifyId';
+    }
+  | {
+      as: 'breakdown';
+      key: string;
+    }
+  | {
+      as: 'attribution';
+    }
+  | {
+      as: 'currency';
+    }
+  | {
+      as: 'reversal';
+    }
+  | {
+      as: 'label';
+      key: string;
+    }
+  | {
+      as: 'ignored';
+    };
+
 export interface Import {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
@@ -23,6 +151,8 @@ export interface Import {
     facts: number;
     /** Facts that were new or restated. */
     changed: number;
+    /** Facts about tracks that the catalogue does not have; see `newTracks`. */
+    passedOver: number;
   };
   firstDate: string | null;
   lastDate: string | null;
@@ -36,6 +166,7 @@ export interface Import {
   /** Subjects that this import named for the first time; an undo leaves them. */
   created: {
     artists: number;
+    tracks: number;
     adAccounts: number;
     campaigns: number;
     adSets: number;
@@ -72,6 +203,33 @@ export interface ImportListInput {
   status?: ImportStatus | undefined;
 }
 
+/** What the columns of a table mean; kept when an import with `columns` is completed. */
+export interface ImportMapping {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** Header of the files that it fits, cell by cell. */
+  headers: string[];
+  /** Meaning of columns by their header as written, over what is known of it. */
+  columns: Record<string, ColumnMeaning>;
+  /** Point in time, ISO 8601 in UTC. */
+  createdAt: string;
+  /** Point in time, ISO 8601 in UTC. */
+  updatedAt: string;
+}
+
+export interface ImportMappingListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+}
+
+export interface ImportMappingPage {
+  items: ImportMapping[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
 export interface ImportPage {
   items: Import[];
   /** Cursor of the next page; null on the last one. */
@@ -93,10 +251,20 @@ export interface ImportProgress {
 }
 
 export interface ImportQuestion {
-  code: 'needs_artist' | 'needs_track' | 'needs_period' | 'needs_currency' | 'needs_date_order';
+  code:
+    | 'needs_artist'
+    | 'needs_track'
+    | 'needs_tracks'
+    | 'needs_period'
+    | 'needs_currency'
+    | 'needs_country'
+    | 'needs_date_order'
+    | 'needs_mapping';
   message: string;
   /** Option of `imports.create` that answers it. */
   option: string;
+  /** Saved meaning of the columns of a file with the same header. */
+  mappingId?: string | undefined;
 }
 
 export interface ImportRowError {
@@ -146,8 +314,16 @@ export interface NewImport {
   currency?: string | undefined;
   /** How to read dates such as 03/04/2026. */
   dateOrder?: 'day_first' | 'month_first' | undefined;
+  /** Country of a chart that names none, two letters, or `global`. */
+  country?: 'global' | string | undefined;
+  /** What to do with rows about tracks that the catalogue does not have: make the tracks (and artists), or pass the rows over. Charts are passed over unless given, everything else is added. */
+  newTracks?: 'add' | 'skip' | undefined;
+  /** Meaning of columns by their header as written, over what is known of it. */
+  columns?: Record<string, ColumnMeaning> | undefined;
   /** When the file was exported; the end of its last day unless given. */
   exportedAt?: string | undefined;
+  /** Saved meaning of the columns, see `imports.mappings`; instead of `columns`. */
+  mappingId?: string | undefined;
   /** Only say what the import would do: nothing is written, and no artist, track or campaign is made. */
   dryRun?: boolean | undefined;
   /** Name of the export, with its folder if that names the artist or account, for example `My Artist/audience-timeline.csv`. */

@@ -62,7 +62,17 @@ export interface DayFact {
 /** provisional: the source may still restate it. */
 export type FactState = 'provisional' | 'final' | 'withdrawn';
 
-export type MetricSource = 'meta_ads_manager' | 'spotify_for_artists';
+/** mapped_file: a table that was read by a column mapping. */
+export type MetricSource =
+  | 'meta_ads_manager'
+  | 'spotify_for_artists'
+  | 'spotify_charts'
+  | 'distrokid'
+  | 'tunecore'
+  | 'symphonic'
+  | 'believe'
+  | 'ddex_dsr'
+  | 'mapped_file';
 
 export interface MetricValue {
   value: number | string | null;

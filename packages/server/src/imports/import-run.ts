@@ -1,4 +1,12 @@
-import { type ImportChanges, type ImportRecord, updateImport, withTenant } from '@songtrackpro/db';
+import type { ImportColumns } from '@songtrackpro/contracts';
+import {
+  findMappingOf,
+  type ImportChanges,
+  type ImportRecord,
+  saveMapping,
+  updateImport,
+  withTenant,
+} from '@songtrackpro/db';
 import type { Services } from '../core/context.ts';
 import { type CheckedFile, checkRows } from './check-rows.ts';
 import { ErrorsFile } from './errors-file.ts';
@@ -7,12 +15,13 @@ import {
   type ParseOptions,
   parseRows,
   type RecognisedFormat,
+  type Recognition,
   recognise,
   resolveDialect,
 } from './formats/index.ts';
 import { contentKey } from './load.ts';
 import { type PlacedFacts, placeFacts } from './place-facts.ts';
-import { ImportRefused, refusalOfError, refusalOfRecognition } from './refusal.ts';
+import { ImportRefused, type Refusal, refusalOfError, refusalOfRecognition } from './refusal.ts';
 import { ProgressTracker } from './track-progress.ts';
 import { writeFacts } from './write-facts.ts';
 
@@ -25,6 +34,7 @@ const addCounts = (a: PlacedFacts['created'], b: PlacedFacts['created']): Placed
   campaigns: a.campaigns + b.campaigns,
   adSets: a.adSets + b.adSets,
   ads: a.ads + b.ads,
+  tracks: a.tracks + b.tracks,
 });
 
 async function readHead(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
@@ -39,12 +49,14 @@ async function readHead(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 }
 
 function parseOptions({ options }: ImportRecord): ParseOptions {
-  const { periodStart, periodEnd, currency, dateOrder } = options;
+  const { periodStart, periodEnd, currency, dateOrder, country, columns } = options;
   return {
     ...(periodStart !== undefined && { periodStart }),
     ...(periodEnd !== undefined && { periodEnd }),
     ...(currency !== undefined && { currency }),
     ...(dateOrder !== undefined && { dateOrder }),
+    ...(country !== undefined && { country }),
+    ...(columns !== undefined && { columns }),
   };
 }
 
@@ -71,12 +83,8 @@ export class ImportRun {
   async run(stopped: () => boolean): Promise<void> {
     const record = this.#record;
     const recognition = recognise(await readHead(this.#bytes()), record.fileName, parseOptions(record));
-    if (!recognition.ok) throw new ImportRefused(refusalOfRecognition(recognition));
+    if (!recognition.ok) throw new ImportRefused(await this.#offerMapping(recognition));
     const { format } = recognition;
-    if (!format.supported) {
-      const message = `${format.label} is recognised but cannot be imported yet. Nothing was taken from the file.`;
-      throw new ImportRefused({ fault: { code: 'unsupported_format', message } });
-    }
     const dialect = await resolveDialect(this.#bytes(), format, recognition.dialect);
     const checking = this.#tracker('checking');
     const errors = new ErrorsFile(this.#services.files, record);
@@ -95,11 +103,41 @@ export class ImportRun {
     const observedAt = new Date(record.options.exportedAt ?? `${checked.lastDate}T23:59:59.999Z`);
     const recordedAt = this.#services.clock();
     const progress = this.#tracker('writing');
-    const plan = { record, checked, places: placed.places, observedAt, recordedAt, stopped, progress };
+    const plan = { record, checked, places: placed.places, observedAt, recordedAt, stopped, progress, passedOver: 0 };
     const changed = await writeFacts(this.#services, plan, parseRows(progress.bytes(this.#bytes()), format, dialect));
+    if (record.options.columns && !record.dryRun) await this.#keepMapping(format, record.options.columns);
     // An import that was queued again only says what it had found said before.
     const factsChanged = record.rows.changed + changed;
-    await this.#finish({ status: record.dryRun ? 'previewed' : 'completed', factsChanged });
+    await this.#finish({
+      status: record.dryRun ? 'previewed' : 'completed',
+      factsChanged,
+      rowsPassedOver: plan.passedOver,
+    });
+  }
+
+  /** A refusal that a saved mapping of the same header may answer becomes a question that names it. */
+  async #offerMapping(recognition: Extract<Recognition, { ok: false }>): Promise<Refusal> {
+    const refusal = refusalOfRecognition(recognition);
+    const isOpen = refusal.question !== undefined || recognition.code === 'unknown_format';
+    if (!isOpen || this.#record.options.columns || recognition.header.length === 0) return refusal;
+    const { organizationId } = this.#record;
+    const known = await withTenant(this.#services.postgres, { organizationId }, (tx) =>
+      findMappingOf(tx, recognition.header),
+    );
+    if (!known) return refusal;
+    const hint = `The columns of a file with this header were explained before: import it again with mappingId ${known.id}.`;
+    if (refusal.question) {
+      return { question: { ...refusal.question, message: `${refusal.question.message} ${hint}`, mappingId: known.id } };
+    }
+    return { question: { code: 'needs_mapping', message: hint, option: 'mappingId', mappingId: known.id } };
+  }
+
+  #keepMapping({ columns }: RecognisedFormat, meanings: ImportColumns): Promise<void> {
+    const { organizationId } = this.#record;
+    const headers = columns.map(({ header }) => header);
+    return withTenant(this.#services.postgres, { organizationId }, (tx) =>
+      saveMapping(tx, organizationId, headers, meanings),
+    );
   }
 
   /** Every subject of the file; in a dry run those that would be made are forgotten again. */

@@ -21,13 +21,15 @@ export interface FactPlace {
 export interface WritePlan {
   record: ImportRecord;
   checked: CheckedFile;
-  /** By `subjectKey`. */
-  places: ReadonlyMap<string, FactPlace>;
+  /** By `subjectKey`; null for a subject whose rows are passed over. */
+  places: ReadonlyMap<string, FactPlace | null>;
   observedAt: Date;
   recordedAt: Date;
   /** Asked between batches; true ends the writing early. */
   stopped: () => boolean;
   progress: ProgressTracker;
+  /** Rows about subjects without a place, counted while writing. */
+  passedOver: number;
 }
 
 export class ImportStopped extends Error {
@@ -58,15 +60,32 @@ function toLedgerFact(plan: WritePlan, { fact, rows, reasons }: SummedFact): Led
   };
 }
 
+/** Subjects that are written apart in the file and are one, for example a track with and without its ISRC. */
+function sharedPlaces({ places }: WritePlan): Set<string> {
+  const uses = Map.groupBy(
+    [...places.values()].flatMap((place) => place?.id ?? []),
+    (id) => id,
+  );
+  return new Set([...uses].flatMap(([id, all]) => (all.length > 1 ? [id] : [])));
+}
+
 /** The facts of a file in batches; rows that share a key are held back until the file ends, and summed. */
 async function* summedFacts(plan: WritePlan, batches: AsyncIterable<ParsedRow[]>): AsyncIterable<SummedFact[]> {
   const { repeated } = plan.checked;
+  const shared = sharedPlaces(plan);
   const held = new Map<string, SummedFact>();
   const single = (row: ParsedRow): SummedFact[] => {
     if ('error' in row) return [];
     const fact: ParsedFact = row.fact;
-    if (repeated.size === 0 || !repeated.has(factFingerprint(fact))) return [sumRows(undefined, fact)];
-    const key = factKey(fact);
+    const place = plan.places.get(subjectKey(fact.subject));
+    if (place === null) {
+      plan.passedOver += 1;
+      return [];
+    }
+    const isShared = place !== undefined && shared.has(place.id);
+    const isRepeated = isShared || (repeated.size > 0 && repeated.has(factFingerprint(fact)));
+    if (!isRepeated) return [sumRows(undefined, fact)];
+    const key = factKey(fact, place?.id);
     held.set(key, sumRows(held.get(key), fact));
     return [];
   };

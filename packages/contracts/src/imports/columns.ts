@@ -8,25 +8,25 @@ const key = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/);
 /** What one column of a file means. */
 export const ColumnMeaning = z
   .discriminatedUnion('as', [
-    z.object({
+    z.strictObject({
       as: z.literal('metric'),
       metric: z.enum(reportedMetricIds).describe('One of the metrics that sources state, for example `spend`.'),
       currency: Currency.optional(),
     }),
-    z.object({ as: z.literal('day') }),
-    z.object({ as: z.literal('month') }),
-    z.object({ as: z.literal('periodStart') }),
-    z.object({ as: z.literal('periodEnd') }),
-    z.object({ as: z.literal('periodRange') }),
-    z.object({ as: z.literal('name'), of: entity }),
-    z.object({ as: z.literal('externalId'), of: entity }),
-    z.object({ as: z.literal('track'), part: z.enum(['title', 'artist', 'isrc', 'spotifyId']) }),
-    z.object({ as: z.literal('breakdown'), key }),
-    z.object({ as: z.literal('attribution') }),
-    z.object({ as: z.literal('currency') }),
-    z.object({ as: z.literal('reversal') }),
-    z.object({ as: z.literal('label'), key }),
-    z.object({ as: z.literal('ignored') }),
+    z.strictObject({ as: z.literal('day') }),
+    z.strictObject({ as: z.literal('month') }),
+    z.strictObject({ as: z.literal('periodStart') }),
+    z.strictObject({ as: z.literal('periodEnd') }),
+    z.strictObject({ as: z.literal('periodRange') }),
+    z.strictObject({ as: z.literal('name'), of: entity }),
+    z.strictObject({ as: z.literal('externalId'), of: entity }),
+    z.strictObject({ as: z.literal('track'), part: z.enum(['title', 'artist', 'isrc', 'spotifyId']) }),
+    z.strictObject({ as: z.literal('breakdown'), key }),
+    z.strictObject({ as: z.literal('attribution') }),
+    z.strictObject({ as: z.literal('currency') }),
+    z.strictObject({ as: z.literal('reversal') }),
+    z.strictObject({ as: z.literal('label'), key }),
+    z.strictObject({ as: z.literal('ignored') }),
   ])
   .meta({
     id: 'ColumnMeaning',

@@ -91,7 +91,10 @@ export class ImportRun {
     const checked = await checkRows(parseRows(checking.bytes(this.#bytes()), format, dialect), errors, checking);
     await this.update(this.#counts(format, checked));
     if (checked.facts === 0) {
-      const message = `None of the ${checked.rowsRead} rows could be used; see \`errors\`.`;
+      const message =
+        checked.rowsRead === 0
+          ? `${format.label}: none of its rows states a number about a track, a day or a campaign.`
+          : `None of the ${checked.rowsRead} rows could be used; see \`errors\`.`;
       throw new ImportRefused({ fault: { code: 'no_usable_rows', message } });
     }
     const placed = await this.#place(format, checked);

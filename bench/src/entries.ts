@@ -1,5 +1,6 @@
 import { documents } from './documents/entry.ts';
 import type { BenchEntry } from './harness/entry.ts';
+import { imports } from './import/entry.ts';
 import { placement } from './placement/entry.ts';
 import { platform } from './platform/entry.ts';
 import { read } from './read/entry.ts';
@@ -9,4 +10,4 @@ import { search } from './relational/measure-search.ts';
 import { start } from './start/entry.ts';
 
 /** Every comparison, in the order in which all are run. */
-export const entries: readonly BenchEntry[] = [read, platform, start, documents, placement, rls, search, bulk];
+export const entries: readonly BenchEntry[] = [read, platform, start, documents, placement, rls, search, bulk, imports];

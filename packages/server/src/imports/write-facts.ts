@@ -8,7 +8,7 @@ import { type SummedFact, sumRows } from './sum-rows.ts';
 import type { ProgressTracker } from './track-progress.ts';
 
 /** Facts in one write; small enough to stay responsive, large enough to be worth the trip. */
-const batchSize = 500;
+const batchSize = 200;
 
 /** Where a fact goes: the subject in PostgreSQL and its links. */
 export interface FactPlace {
@@ -111,9 +111,14 @@ export async function writeFacts(
   const record = dryRun ? countChanges : recordFacts;
   let batch: LedgerFact[] = [];
   let changed = 0;
+  let writing: Promise<number> = Promise.resolve(0);
+  // While the store writes one batch, the next one is read; no two batches share a fact.
   const flush = async () => {
+    changed += await writing;
     if (plan.stopped()) throw new ImportStopped('the process is stopping; the import goes on at the next start');
-    changed += await record(db, organizationId, batch);
+    writing = record(db, organizationId, batch);
+    // It is awaited with the next batch; a failure until then must not end the process.
+    writing.catch(() => undefined);
     batch = [];
   };
   for await (const facts of summedFacts(plan, batches)) {
@@ -123,6 +128,7 @@ export async function writeFacts(
     }
   }
   if (batch.length > 0) await flush();
+  changed += await writing;
   await plan.progress.settled();
   return changed;
 }

@@ -1,3 +1,5 @@
+import { campaigns } from './campaigns/entry.ts';
+import { catalogue } from './catalogue/entry.ts';
 import { documents } from './documents/entry.ts';
 import type { BenchEntry } from './harness/entry.ts';
 import { imports } from './import/entry.ts';
@@ -10,4 +12,16 @@ import { search } from './relational/measure-search.ts';
 import { start } from './start/entry.ts';
 
 /** Every comparison, in the order in which all are run. */
-export const entries: readonly BenchEntry[] = [read, platform, start, documents, placement, rls, search, bulk, imports];
+export const entries: readonly BenchEntry[] = [
+  read,
+  platform,
+  start,
+  documents,
+  placement,
+  rls,
+  search,
+  bulk,
+  catalogue,
+  campaigns,
+  imports,
+];

@@ -1,13 +1,14 @@
 /**
  * Plays how a team comes together: a person signs up and makes an organization, invites a colleague, who signs up by the
- * invitation and gets another role; a program gets a key, and runs into its limit; and the audit tells all of it.
+ * invitation and gets another role; a program gets a key, and runs into its limit; and the audit tells all of it, also as a file of CSV.
  *
- *   SONGTRACKPRO_URL=http://127.0.0.1:4000 SONGTRACKPRO_MAIL_FOLDER=.data/mail node team.ts
+ *   SONGTRACKPRO_URL=http://127.0.0.1:4000 SONGTRACKPRO_MAIL_FOLDER=.data/mail node team.ts [audit.csv]
  *
  * It reads its mails where a server without SMTP_URL writes them. Each run makes new people and a new organization, and
  * leaves them there.
  */
 import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type AuditEntry, RateLimitError, SongTrackPro } from '@songtrackpro/sdk';
 import { tokenOfMailTo } from './read-mail.ts';
@@ -99,3 +100,9 @@ else say('Limited', 'no: this server has no limit, or a large one (RATE_LIMIT_PE
 console.log('\nAudit');
 for (const { action, actor, resource } of await auditUpTo(owner, 'apiKeys.create'))
   console.log(`  ${action.padEnd(28)} ${resource.kind.padEnd(14)} by ${actor.kind} ${actor.id ?? ''}`.trimEnd());
+
+const rows: string[] = [];
+for await (const line of owner.audit.export({ format: 'csv' })) rows.push(line);
+const [, , file] = process.argv;
+if (file !== undefined) await writeFile(file, `${rows.join('\r\n')}\r\n`);
+console.log(`\nAudit as CSV: ${rows.length - 1} entries${file === undefined ? '' : ` in ${file}`}`);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -95,7 +95,8 @@ test('import-exports ends with 1 when a file is refused or waits for an answer',
 });
 
 test('team plays from the sign-up to the audit, and runs into the limit of a key', async () => {
-  const { code, stdout, stderr } = await run('team.ts');
+  const file = join(folder, 'audit.csv');
+  const { code, stdout, stderr } = await run('team.ts', [file]);
   expect([code, stderr]).toEqual([0, '']);
   const uuid = '[0-9a-f-]{36}';
   const lines = [
@@ -111,7 +112,9 @@ test('team plays from the sign-up to the audit, and runs into the limit of a key
     'Audit',
   ];
   expect(stdout).toMatch(new RegExp(`^${lines.join('\n')}\n`));
-  const audit = stdout.slice(stdout.indexOf('Audit\n')).trimEnd().split('\n').slice(1);
+  const audit = stdout.slice(stdout.indexOf('Audit\n'), stdout.indexOf('\n\nAudit as CSV')).split('\n').slice(1);
+  expect(stdout).toContain(`Audit as CSV: ${audit.length} entries in ${file}\n`);
+  expect((await readFile(file, 'utf8')).trimEnd().split('\r\n')).toHaveLength(audit.length + 1);
   const actions = audit.map((line) => line.trim().split(/ +/).slice(0, 2).join(' '));
   expect(actions.toSorted()).toEqual(
     [

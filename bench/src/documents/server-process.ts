@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
+import { residentOf } from '../harness/resident.ts';
 
 const MAIN = fileURLToPath(new URL('../../../packages/embedded/src/documents/main.ts', import.meta.url));
 
@@ -38,13 +38,4 @@ export async function startDocuments(folder: string): Promise<DocumentServer> {
       await ended;
     },
   };
-}
-
-function residentOf(pid: number): number {
-  try {
-    const match = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return Number(match?.[1]) * 1024;
-  } catch {
-    return Number.NaN;
-  }
 }

@@ -8,6 +8,7 @@ export interface Child {
   announced: RegExpExecArray;
   /** Milliseconds from its launch to that line. */
   readyMs: number;
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -38,7 +39,7 @@ export async function startChild(path: string, args: readonly string[], pattern:
   child.on('error', reject);
   child.on('close', (code) => reject(new Error(`${path} ended with ${code} before it was ready:\n${said.join('\n')}`)));
   const announced = await promise;
-  return { announced, readyMs: performance.now() - start, stop: () => stop(child) };
+  return { announced, readyMs: performance.now() - start, pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
 /** For such a program: resolves when it is asked to end, and when the process that started it is gone. */

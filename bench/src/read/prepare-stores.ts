@@ -21,8 +21,8 @@ export interface PreparedStores {
 const campaigns = 200;
 const slug = 'bench-label';
 
-/** Stores with one organization, its key and some campaigns, of which one is read. */
-export async function prepareStores(folder: string): Promise<PreparedStores> {
+/** Migrated stores with nothing in them. */
+export async function openEmptyStores(folder: string): Promise<Pick<PreparedStores, 'settings' | 'close'>> {
   const stores = await openStores({ dataDir: join(folder, 'data') });
   const { postgresUrl, documentsUri, secret } = stores;
   if (postgresUrl === undefined || documentsUri === undefined) throw new Error('both stores were asked for');
@@ -36,9 +36,20 @@ export async function prepareStores(folder: string): Promise<PreparedStores> {
   };
   try {
     await migrateStores(settings);
-    return { settings, ...(await addCampaigns(settings)), close: () => stores.close() };
+    return { settings, close: () => stores.close() };
   } catch (error) {
     await stores.close();
+    throw error;
+  }
+}
+
+/** Stores with one organization, its key and some campaigns, of which one is read. */
+export async function prepareStores(folder: string): Promise<PreparedStores> {
+  const { settings, close } = await openEmptyStores(folder);
+  try {
+    return { settings, ...(await addCampaigns(settings)), close };
+  } catch (error) {
+    await close();
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { apiKeys } from './apiKeys/procedures.ts';
 import { artists } from './artists/procedures.ts';
 import { audit } from './audit/procedures.ts';
 import { campaigns } from './campaigns/procedures.ts';
+import { goals } from './goals/procedures.ts';
 import { identity } from './identity/procedures.ts';
 import { imports } from './imports/procedures.ts';
 import { invitations } from './invitations/procedures.ts';
@@ -20,6 +21,7 @@ export const contract = {
   artists,
   tracks,
   campaigns,
+  goals,
   imports,
   metrics,
   reports,
@@ -33,8 +35,13 @@ export * from './audiences/criteria.ts';
 export * from './audiences/segments.ts';
 export * from './audit/schemas.ts';
 export * from './campaigns/creatives.ts';
+export * from './campaigns/pacing.ts';
 export * from './campaigns/schemas.ts';
+export * from './campaigns/spend-schemas.ts';
+export * from './campaigns/steps.ts';
 export * from './campaigns/targeting.ts';
+export * from './campaigns/templates.ts';
+export * from './core/bulk.ts';
 export * from './core/errors.ts';
 export * from './core/ids.ts';
 export * from './core/money.ts';
@@ -44,8 +51,13 @@ export * from './core/plans.ts';
 export * from './core/procedure.ts';
 export * from './core/roles.ts';
 export * from './core/row-version.ts';
+export * from './core/text.ts';
 export * from './core/time.ts';
 export * from './core/versioned.ts';
+export * from './core/zone.ts';
+export * from './goals/pace.ts';
+export * from './goals/schemas.ts';
+export * from './goals/types.ts';
 export * from './identity/onboarding.ts';
 export * from './identity/schemas.ts';
 export * from './imports/columns.ts';
@@ -60,4 +72,7 @@ export * from './organizations/settings.ts';
 export * from './organizations/slugs.ts';
 export * from './organizations/staff-schemas.ts';
 export * from './reports/schemas.ts';
+export * from './tracks/csv.ts';
+export * from './tracks/links.ts';
+export * from './tracks/merges.ts';
 export * from './tracks/schemas.ts';

@@ -10,6 +10,8 @@ export {
   type UsableApiKey,
 } from './apiKeys/store.ts';
 export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
+export { findArtistsByNames, insertArtistsByName } from './artists/find-by-names.ts';
+export * from './artists/list-artists.ts';
 export * from './artists/store.ts';
 export * from './audiences/store.ts';
 export { type AuditEvent, type AuditFilter, deliverAudit, listAuditEvents } from './audit/activity.ts';
@@ -32,10 +34,34 @@ export {
 } from './audit/system-log.ts';
 export * from './campaigns/ad-tree.ts';
 export { type AdTreeName, nodeKey } from './campaigns/ad-tree-index.ts';
+export { changeCampaigns, lockCampaigns, type ManyChange } from './campaigns/change-many.ts';
 export { deleteCampaign, restoreCampaign } from './campaigns/delete-campaign.ts';
 export { findTargetedCampaigns, type TargetingQuery } from './campaigns/find-targeted.ts';
-export * from './campaigns/store.ts';
+export { findAdCampaigns, linkAdCampaigns, listAdCampaigns, unlinkAdCampaigns } from './campaigns/link-campaigns.ts';
+export { listCampaigns } from './campaigns/list-campaigns.ts';
+export { listDueCampaigns, listOrganizationsAtWork, noteSpend } from './campaigns/open-campaigns.ts';
+export {
+  type CampaignWithSubjects,
+  findCampaignWithSubjects,
+  listCampaignsWithSubjects,
+} from './campaigns/overview.ts';
+export {
+  type CampaignChanges,
+  findCampaign,
+  findDeletedCampaign,
+  insertCampaign,
+  lockCampaign,
+  type NewCampaignRow,
+  updateCampaign,
+} from './campaigns/store.ts';
 export { findSubjectNames } from './campaigns/subject-names.ts';
+export {
+  deleteCampaignTemplate,
+  findCampaignTemplate,
+  insertCampaignTemplate,
+  listCampaignTemplates,
+  restoreCampaignTemplate,
+} from './campaigns/templates.ts';
 export type { RelationalFinding } from './care/finding.ts';
 export { inspectRelational } from './care/inspect-relational.ts';
 export { type Backlog, readBacklog } from './core/backlog.ts';
@@ -80,6 +106,18 @@ export {
   type StreamingEvent,
   type StreamingReceipt,
 } from './events/streaming.ts';
+export { deleteGoal, restoreGoal } from './goals/delete-goal.ts';
+export {
+  type CampaignSubjects,
+  countGoals,
+  findGoal,
+  type GoalRecord,
+  type GoalWithSubjects,
+  insertGoals,
+  listGoals,
+  noteProgress,
+  updateGoal,
+} from './goals/store.ts';
 export { findFirstAnswer, type KeyOwner, keepFirstAnswer } from './idempotency/store.ts';
 export { identityAdapter } from './identity/adapter.ts';
 export { type AttemptLimit, countAttempt, forgetAttempts } from './identity/attempts.ts';
@@ -143,7 +181,9 @@ export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
 export * from './metrics/read-facts.ts';
+export { readNumbers, type SubjectNumbers } from './metrics/read-numbers.ts';
 export { undoFacts } from './metrics/undo-facts.ts';
+export { type MemberEvent, tellMembers } from './notifications/tell-members.ts';
 export { findOrganizationBySlug, type SlugTarget } from './organizations/find-by-slug.ts';
 export {
   deleteMember,
@@ -182,7 +222,18 @@ export {
 } from './organizations/support-access.ts';
 export { listCampaignReports, type StoredReport, saveCampaignReport } from './reports/stored-reports.ts';
 export { deleteTrack, restoreTrack } from './tracks/delete-track.ts';
+export {
+  type DuplicatePair,
+  type DuplicateReason,
+  findDuplicateArtists,
+  findDuplicateTracks,
+} from './tracks/find-duplicates.ts';
+export { findKnownTracks, type TrackSigns } from './tracks/find-known-tracks.ts';
 export { type BulkTrack, insertTracks } from './tracks/insert-tracks.ts';
+export * from './tracks/list-tracks.ts';
+export { findMergedParts, findMergeEnds } from './tracks/merge-history.ts';
+export * from './tracks/merges.ts';
+export { moveCampaigns, moveTracks } from './tracks/move-links.ts';
 export {
   type ResolvedTrack,
   type ResolvedTracks,
@@ -191,3 +242,4 @@ export {
 } from './tracks/resolve-tracks.ts';
 export { type FoundTrack, searchLimit, searchTracks } from './tracks/search-tracks.ts';
 export * from './tracks/store.ts';
+export { deleteTracks, type RewrittenTrack, updateTracks } from './tracks/update-tracks.ts';

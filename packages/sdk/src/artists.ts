@@ -1,7 +1,23 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
 import { Paged } from './core/page.ts';
-import type { Artist, ArtistListInput, ArtistPage, NewArtist } from './types.ts';
+import type {
+  Artist,
+  ArtistChange,
+  ArtistDeleteInput,
+  ArtistGetInput,
+  ArtistListDuplicatesInput,
+  ArtistListInput,
+  ArtistMergeInput,
+  ArtistMergeListInput,
+  ArtistMergePage,
+  ArtistPage,
+  ArtistRestoreInput,
+  ArtistUndoMergeInput,
+  DuplicateArtistList,
+  Merge,
+  NewArtist,
+} from './types.ts';
 
 /** Artists of the organization. */
 export class Artists {
@@ -12,9 +28,11 @@ export class Artists {
   }
 
   /**
-   * Adds an artist to the catalogue. A Spotify id may be used once per organization.
+   * Adds an artist to the catalogue. A pasted link of Spotify or Apple Music gives the id; each id may be used once per
+   * organization.
    *
-   * @throws ConflictError when another artist has the Spotify id
+   * @throws InvalidInputError when the link leads to something else; the message says what to paste
+   * @throws ConflictError when another artist has one of the ids
    * @example
    * const artist = await client.artists.create({ name: 'Sample Artist' });
    */
@@ -23,7 +41,69 @@ export class Artists {
   }
 
   /**
-   * The organization's artists, newest first: await it for a page, or iterate over all.
+   * Pairs of artists that may be one, the likeliest first, each with its reasons.
+   *
+   * @example
+   * const { items } = await client.artists.listDuplicates({ limit: 20 });
+   */
+  listDuplicates(input: ArtistListDuplicatesInput = {}, options?: CallOptions): Promise<DuplicateArtistList> {
+    return this.#transport.query('artists.listDuplicates', input, options);
+  }
+
+  /**
+   * What was merged into what, newest first: await it for a page, or iterate over all.
+   *
+   * @example
+   * for await (const { from, into, undoneAt } of client.artists.listMerges()) console.log(from.name, into.name, undoneAt);
+   */
+  listMerges(input: ArtistMergeListInput = {}, options?: CallOptions): Paged<Merge> {
+    return new Paged((cursor) =>
+      this.#transport.query<ArtistMergePage>(
+        'artists.listMerges',
+        { ...input, cursor: cursor ?? input.cursor },
+        options,
+      ),
+    );
+  }
+
+  /**
+   * Gives tracks and campaigns of `fromId` to the artist that stays; numbers are read together from then on. Questions as of an earlier
+   * moment are answered as then, and {@link Artists.undoMerge} takes it back.
+   *
+   * @throws NotFoundError when one of the two isn't there; `details.mergedInto` says if it was merged away before
+   * @throws InvalidInputError when both are the same
+   * @example
+   * const merge = await client.artists.merge({ id: staying.id, fromId: other.id });
+   */
+  merge(input: ArtistMergeInput, options?: CallOptions): Promise<Merge> {
+    return this.#transport.mutation('artists.merge', input, options);
+  }
+
+  /**
+   * Brings back what was merged away, with what was moved. What was changed since stays as it is.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError when it was undone already, or a later merge has to be undone first
+   * @example
+   * await client.artists.undoMerge({ mergeId: merge.id });
+   */
+  undoMerge(input: ArtistUndoMergeInput, options?: CallOptions): Promise<Merge> {
+    return this.#transport.mutation('artists.undoMerge', input, options);
+  }
+
+  /**
+   * One artist by its id.
+   *
+   * @throws NotFoundError
+   * @example
+   * const artist = await client.artists.get({ id });
+   */
+  get(input: ArtistGetInput, options?: CallOptions): Promise<Artist> {
+    return this.#transport.query('artists.get', input, options);
+  }
+
+  /**
+   * The organization's artists, newest first unless sorted by name: await it for a page, or iterate over all.
    *
    * @throws InvalidInputError when the cursor belongs to another list
    * @example
@@ -33,5 +113,40 @@ export class Artists {
     return new Paged((cursor) =>
       this.#transport.query<ArtistPage>('artists.list', { ...input, cursor: cursor ?? input.cursor }, options),
     );
+  }
+
+  /**
+   * Sets what is given; tracks credited with the artist's name alone follow a new name.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError with `details.current` when `version` is not the newest, or when another artist has an id
+   * @example
+   * await client.artists.update({ id, version: artist.version, name: 'New Name' });
+   */
+  update(input: ArtistChange, options?: CallOptions): Promise<Artist> {
+    return this.#transport.mutation('artists.update', input, options);
+  }
+
+  /**
+   * Deletes an artist together with the tracks. {@link Artists.restore} brings all of them back.
+   *
+   * @throws NotFoundError
+   * @example
+   * const { deletedAt } = await client.artists.delete({ id });
+   */
+  delete(input: ArtistDeleteInput, options?: CallOptions): Promise<Artist> {
+    return this.#transport.mutation('artists.delete', input, options);
+  }
+
+  /**
+   * Brings a deleted artist back, with the tracks that were deleted along.
+   *
+   * @throws NotFoundError when it isn't deleted, or was removed for good
+   * @throws ConflictError when another artist or track has taken one of their ids
+   * @example
+   * await client.artists.restore({ id });
+   */
+  restore(input: ArtistRestoreInput, options?: CallOptions): Promise<Artist> {
+    return this.#transport.mutation('artists.restore', input, options);
   }
 }

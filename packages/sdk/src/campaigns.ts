@@ -2,12 +2,34 @@ import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
 import { Paged } from './core/page.ts';
 import type {
+  AdCampaignLinks,
   Campaign,
+  CampaignBudget,
+  CampaignBudgetInput,
+  CampaignBulkChange,
+  CampaignBulkResult,
   CampaignChange,
+  CampaignCopy,
+  CampaignDeleteInput,
+  CampaignDeleteTemplateInput,
+  CampaignFromTemplate,
   CampaignGetInput,
+  CampaignLinkAdCampaignsInput,
+  CampaignListAdCampaignsInput,
   CampaignListInput,
+  CampaignOverviewInput,
+  CampaignOverviewPage,
   CampaignPage,
+  CampaignRestoreInput,
+  CampaignRestoreTemplateInput,
+  CampaignStanding,
+  CampaignStatusChange,
+  CampaignTemplate,
+  CampaignTemplateListInput,
+  CampaignTemplatePage,
+  CampaignUnlinkAdCampaignsInput,
   NewCampaign,
+  NewCampaignTemplate,
 } from './types.ts';
 
 /** Campaigns, planned here or named by an import. */
@@ -22,8 +44,9 @@ export class Campaigns {
    * Plans a campaign as a draft. `budgetMinor` is in minor units (cents) of `currency`.
    *
    * @throws NotFoundError when artist or track is not the organization's own
+   * @throws InvalidInputError when the end lies before the start
    * @example
-   * await client.campaigns.create({ name: 'Release week', budgetMinor: 50_000, currency: 'USD' });
+   * await client.campaigns.create({ name: 'Release week', trackId, budgetMinor: 50_000, currency: 'USD' });
    */
   create(input: NewCampaign, options?: CallOptions): Promise<Campaign> {
     return this.#transport.mutation('campaigns.create', input, options);
@@ -41,11 +64,11 @@ export class Campaigns {
   }
 
   /**
-   * The organization's campaigns, newest first: await it for a page, or iterate over all.
+   * The organization's campaigns, newest first unless sorted otherwise: await it for a page, or iterate over all.
    *
    * @throws InvalidInputError when the cursor belongs to another list
    * @example
-   * for await (const campaign of client.campaigns.list({ origin: 'import' })) console.log(campaign.name);
+   * for await (const campaign of client.campaigns.list({ status: 'active', sort: 'endDate' })) console.log(campaign.name);
    */
   list(input: CampaignListInput = {}, options?: CallOptions): Paged<Campaign> {
     return new Paged((cursor) =>
@@ -54,14 +77,204 @@ export class Campaigns {
   }
 
   /**
-   * Renames a campaign or links it to an artist or a track, so that its report shows streams beside spend.
+   * Campaigns with their spend so far and their goals. Money is in minor units; what is unknown is null with a reason.
+   *
+   * @throws InvalidInputError when the cursor belongs to another list
+   * @example
+   * for await (const { campaign, spend, goals } of client.campaigns.overview({ status: 'active' })) {
+   *   console.log(campaign.name, spend.spentMinor, goals.map(({ status }) => status));
+   * }
+   */
+  overview(input: CampaignOverviewInput = {}, options?: CallOptions): Paged<CampaignStanding> {
+    return new Paged((cursor) =>
+      this.#transport.query<CampaignOverviewPage>(
+        'campaigns.overview',
+        { ...input, cursor: cursor ?? input.cursor },
+        options,
+      ),
+    );
+  }
+
+  /**
+   * Spend so far against a straight line: expected by now, forecast at the end, the day on which the budget runs out.
+   * All money is in minor units of `spend.currency`.
    *
    * @throws NotFoundError
-   * @throws ConflictError with `details.current` when `version` is not the newest
    * @example
-   * await client.campaigns.update({ id, version: campaign.version, artistId });
+   * const { spend, pace } = await client.campaigns.budget({ id });
+   * if (pace?.runsOutOn) console.log(`The budget is used up on ${pace.runsOutOn}`);
+   */
+  budget(input: CampaignBudgetInput, options?: CallOptions): Promise<CampaignBudget> {
+    return this.#transport.query('campaigns.budget', input, options);
+  }
+
+  /**
+   * Changes what was planned: name, artist and track, dates, budget, thresholds, targeting, creatives, tags. A field that
+   * is left out stays as it is.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError with `details.current` when `version` is not the newest, or `details.field` when the state of the
+   * campaign forbids the change
+   * @example
+   * await client.campaigns.update({ id, version: campaign.version, budgetMinor: 80_000 });
    */
   update(input: CampaignChange, options?: CallOptions): Promise<Campaign> {
     return this.#transport.mutation('campaigns.update', input, options);
+  }
+
+  /**
+   * Starts (`active`), pauses, resumes (`active`), completes or archives a campaign.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError with `details.allowed` when there is no such step, `details.missing` when the campaign lacks
+   * something for it, `details.current` when `version` is not the newest
+   * @example
+   * await client.campaigns.changeStatus({ id, version: campaign.version, status: 'active' });
+   */
+  changeStatus(input: CampaignStatusChange, options?: CallOptions): Promise<Campaign> {
+    return this.#transport.mutation('campaigns.changeStatus', input, options);
+  }
+
+  /**
+   * Pauses, archives, tags or untags up to 10,000 campaigns. Those that are gone or can't take the step are named.
+   *
+   * @throws InvalidInputError with more than 10,000 ids
+   * @example
+   * const { changed, refused } = await client.campaigns.updateMany({ ids, change: { kind: 'tag', tag: 'summer' } });
+   */
+  updateMany(input: CampaignBulkChange, options?: CallOptions): Promise<CampaignBulkResult> {
+    return this.#transport.mutation('campaigns.updateMany', input, options);
+  }
+
+  /**
+   * Deletes a campaign that isn't running, with its goals. It can be restored for a while.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError when it is active
+   * @example
+   * await client.campaigns.delete({ id });
+   */
+  delete(input: CampaignDeleteInput, options?: CallOptions): Promise<Campaign> {
+    return this.#transport.mutation('campaigns.delete', input, options);
+  }
+
+  /**
+   * Takes a deletion back.
+   *
+   * @throws NotFoundError when there is no deleted campaign of this id
+   * @example
+   * await client.campaigns.restore({ id });
+   */
+  restore(input: CampaignRestoreInput, options?: CallOptions): Promise<Campaign> {
+    return this.#transport.mutation('campaigns.restore', input, options);
+  }
+
+  /**
+   * Makes a draft with the plan, tags and goals of a campaign. With `startDate` its end and the deadlines move along.
+   *
+   * @throws NotFoundError
+   * @example
+   * const copy = await client.campaigns.duplicate({ id, startDate: '2026-06-01' });
+   */
+  duplicate(input: CampaignCopy, options?: CallOptions): Promise<Campaign> {
+    return this.#transport.mutation('campaigns.duplicate', input, options);
+  }
+
+  /**
+   * Says that imported campaigns of an ad platform carry out one of ours; spend and ad goals come from them.
+   *
+   * @throws NotFoundError when one of them is no imported campaign
+   * @throws ConflictError with `details.ids` that are linked to another campaign
+   * @example
+   * const { items } = await client.campaigns.list({ origin: 'import', text: 'release' });
+   * await client.campaigns.linkAdCampaigns({ id, adCampaignIds: items.map((item) => item.id) });
+   */
+  linkAdCampaigns(input: CampaignLinkAdCampaignsInput, options?: CallOptions): Promise<AdCampaignLinks> {
+    return this.#transport.mutation('campaigns.linkAdCampaigns', input, options);
+  }
+
+  /**
+   * Takes links to ad campaigns away; their numbers stay.
+   *
+   * @throws NotFoundError
+   * @example
+   * await client.campaigns.unlinkAdCampaigns({ id, adCampaignIds: [adCampaignId] });
+   */
+  unlinkAdCampaigns(input: CampaignUnlinkAdCampaignsInput, options?: CallOptions): Promise<AdCampaignLinks> {
+    return this.#transport.mutation('campaigns.unlinkAdCampaigns', input, options);
+  }
+
+  /**
+   * The imported campaigns that carry out one of ours, newest first.
+   *
+   * @throws NotFoundError
+   * @example
+   * const { adCampaigns } = await client.campaigns.listAdCampaigns({ id });
+   */
+  listAdCampaigns(input: CampaignListAdCampaignsInput, options?: CallOptions): Promise<AdCampaignLinks> {
+    return this.#transport.query('campaigns.listAdCampaigns', input, options);
+  }
+
+  /**
+   * Keeps budget, targeting, creatives, tags and goals of a campaign under a name.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError when another template has the name
+   * @example
+   * const template = await client.campaigns.saveAsTemplate({ campaignId, name: 'Single release' });
+   */
+  saveAsTemplate(input: NewCampaignTemplate, options?: CallOptions): Promise<CampaignTemplate> {
+    return this.#transport.mutation('campaigns.saveAsTemplate', input, options);
+  }
+
+  /**
+   * Plans a draft with its goals as a template says.
+   *
+   * @throws NotFoundError
+   * @example
+   * await client.campaigns.createFromTemplate({ templateId, name: 'Second single', trackId, startDate: '2026-06-01' });
+   */
+  createFromTemplate(input: CampaignFromTemplate, options?: CallOptions): Promise<Campaign> {
+    return this.#transport.mutation('campaigns.createFromTemplate', input, options);
+  }
+
+  /**
+   * The organization's templates, newest first.
+   *
+   * @throws InvalidInputError when the cursor belongs to another list
+   * @example
+   * for await (const template of client.campaigns.listTemplates()) console.log(template.name);
+   */
+  listTemplates(input: CampaignTemplateListInput = {}, options?: CallOptions): Paged<CampaignTemplate> {
+    return new Paged((cursor) =>
+      this.#transport.query<CampaignTemplatePage>(
+        'campaigns.listTemplates',
+        { ...input, cursor: cursor ?? input.cursor },
+        options,
+      ),
+    );
+  }
+
+  /**
+   * Deletes a template; campaigns that were made from it stay.
+   *
+   * @throws NotFoundError
+   * @example
+   * await client.campaigns.deleteTemplate({ id: template.id });
+   */
+  deleteTemplate(input: CampaignDeleteTemplateInput, options?: CallOptions): Promise<CampaignTemplate> {
+    return this.#transport.mutation('campaigns.deleteTemplate', input, options);
+  }
+
+  /**
+   * Takes the deletion of a template back.
+   *
+   * @throws NotFoundError when there is no deleted template of this id
+   * @throws ConflictError when another template has taken its name
+   * @example
+   * await client.campaigns.restoreTemplate({ id: template.id });
+   */
+  restoreTemplate(input: CampaignRestoreTemplateInput, options?: CallOptions): Promise<CampaignTemplate> {
+    return this.#transport.mutation('campaigns.restoreTemplate', input, options);
   }
 }

@@ -4,6 +4,7 @@ import { Audit } from './audit.ts';
 import { Campaigns } from './campaigns.ts';
 import { createTransport } from './core/call.ts';
 import type { ClientOptions } from './core/options.ts';
+import { Goals } from './goals.ts';
 import { Identity } from './identity.ts';
 import { Imports } from './imports.ts';
 import { Invitations } from './invitations.ts';
@@ -28,6 +29,7 @@ export class SongTrackPro {
   readonly artists: Artists;
   readonly tracks: Tracks;
   readonly campaigns: Campaigns;
+  readonly goals: Goals;
   readonly imports: Imports;
   readonly metrics: Metrics;
   readonly reports: Reports;
@@ -42,6 +44,7 @@ export class SongTrackPro {
     this.artists = new Artists(transport);
     this.tracks = new Tracks(transport);
     this.campaigns = new Campaigns(transport);
+    this.goals = new Goals(transport);
     this.imports = new Imports(transport);
     this.metrics = new Metrics(transport);
     this.reports = new Reports(transport);

@@ -12,6 +12,7 @@ export {
   SongTrackProError,
   TimeoutError,
 } from './core/errors.ts';
+export type { CsvImportOptions, CsvImportProgress, CsvImportResult } from './core/import-csv.ts';
 export type { CallOptions, ClientOptions } from './core/options.ts';
 export { type Page, Paged } from './core/page.ts';
 export type { Content, UploadOptions } from './core/upload.ts';

@@ -1,7 +1,36 @@
 import type { Transport } from './core/call.ts';
+import { type CsvImportOptions, type CsvImportResult, importCsvFile } from './core/import-csv.ts';
 import type { CallOptions } from './core/options.ts';
 import { Paged } from './core/page.ts';
-import type { NewTrack, Track, TrackGetInput, TrackListInput, TrackPage } from './types.ts';
+import type { Content } from './core/upload.ts';
+import type {
+  BulkResult,
+  CreatedTracks,
+  DuplicateTrackList,
+  FoundTracks,
+  Merge,
+  NewTrack,
+  Track,
+  TrackChange,
+  TrackCreateManyInput,
+  TrackCsvInput,
+  TrackCsvPart,
+  TrackCsvResult,
+  TrackDeleteInput,
+  TrackDeleteManyInput,
+  TrackExportInput,
+  TrackGetInput,
+  TrackListDuplicatesInput,
+  TrackListInput,
+  TrackMergeInput,
+  TrackMergeListInput,
+  TrackMergePage,
+  TrackPage,
+  TrackRestoreInput,
+  TrackSearchInput,
+  TrackUndoMergeInput,
+  TrackUpdateManyInput,
+} from './types.ts';
 
 /** Tracks of the organization's artists. */
 export class Tracks {
@@ -12,15 +41,139 @@ export class Tracks {
   }
 
   /**
-   * Adds a track to one of the organization's artists. The ISRC may be written with hyphens and in any case.
+   * Adds a track to one of the organization's artists. The ISRC may be written with hyphens and in any case; a pasted
+   * link of Spotify or Apple Music gives the id.
    *
    * @throws NotFoundError when there is no such artist
-   * @throws ConflictError when another track has the ISRC or Spotify id
+   * @throws InvalidInputError when the link leads to something else than a track; the message says what to paste
+   * @throws ConflictError when another track has the ISRC, Spotify id or Apple Music id
    * @example
-   * const track = await client.tracks.create({ artistId: artist.id, title: 'Sample Song' });
+   * const link = 'https://open.spotify.com/track/4Km5HrUvYTaSUfiSGPJeQR';
+   * const track = await client.tracks.create({ artistId: artist.id, title: 'Sample Song', link });
    */
   create(input: NewTrack, options?: CallOptions): Promise<Track> {
     return this.#transport.mutation('tracks.create', input, options);
+  }
+
+  /**
+   * Adds up to 10,000 tracks, all or none.
+   *
+   * @throws NotFoundError when there is no such artist
+   * @throws ConflictError when another track has one of the ids
+   * @example
+   * const { created } = await client.tracks.createMany({ tracks: [{ artistId: artist.id, title: 'Sample Song' }] });
+   */
+  createMany(input: TrackCreateManyInput, options?: CallOptions): Promise<CreatedTracks> {
+    return this.#transport.mutation('tracks.createMany', input, options);
+  }
+
+  /**
+   * Tracks whose title and artist are like the text, best first. Typing errors, accents and case don't matter.
+   *
+   * @example
+   * const { items } = await client.tracks.search({ text: 'smaple song' });
+   */
+  search(input: TrackSearchInput, options?: CallOptions): Promise<FoundTracks> {
+    return this.#transport.query('tracks.search', input, options);
+  }
+
+  /**
+   * Takes in rows of a catalogue file: rows that are right are written, the others are named with line, column and
+   * reason. {@link Tracks.importCsvFile} sends a file of any size.
+   *
+   * @throws InvalidInputError when the header names a column that isn't known; the message lists those that are
+   * @example
+   * const { created, rows } = await client.tracks.importCsv({ csv: 'title,artist\nSample Song,Sample Artist\n' });
+   */
+  importCsv(input: TrackCsvInput, options?: CallOptions): Promise<TrackCsvResult> {
+    return this.#transport.mutation('tracks.importCsv', input, options);
+  }
+
+  /**
+   * Takes in a catalogue file of any size, part by part. A file that was sent before changes nothing, so one that broke
+   * off is simply sent again.
+   *
+   * @throws InvalidInputError when the header names a column that isn't known; the message lists those that are
+   * @throws TypeError when the file is not UTF-8
+   * @example
+   * const file = await openAsBlob('catalogue.csv');
+   * const { created, refused, errors } = await client.tracks.importCsvFile(file, { onProgress: console.log });
+   */
+  importCsvFile(content: Content, options: CsvImportOptions = {}): Promise<CsvImportResult> {
+    return importCsvFile(content, (part, callOptions) => this.importCsv(part, callOptions), options);
+  }
+
+  /**
+   * A part of the catalogue as CSV. {@link Tracks.exportCsvFile} reads all parts.
+   *
+   * @throws InvalidInputError when the cursor belongs to another list
+   * @example
+   * const { csv, nextCursor } = await client.tracks.exportCsv({ artistId });
+   */
+  exportCsv(input: TrackExportInput = {}, options?: CallOptions): Promise<TrackCsvPart> {
+    return this.#transport.query('tracks.exportCsv', input, options);
+  }
+
+  /**
+   * The catalogue as CSV, part by part, as {@link Tracks.importCsvFile} takes it in.
+   *
+   * @example
+   * for await (const text of client.tracks.exportCsvFile()) process.stdout.write(text);
+   */
+  async *exportCsvFile(input: TrackExportInput = {}, options?: CallOptions): AsyncGenerator<string, void, undefined> {
+    let cursor = input.cursor;
+    do {
+      const part = await this.exportCsv({ ...input, ...(cursor !== undefined && { cursor }) }, options);
+      yield part.csv;
+      cursor = part.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+  }
+
+  /**
+   * Pairs of tracks that may be one, the likeliest first, each with its reasons.
+   *
+   * @example
+   * const { items } = await client.tracks.listDuplicates({ artistId });
+   */
+  listDuplicates(input: TrackListDuplicatesInput = {}, options?: CallOptions): Promise<DuplicateTrackList> {
+    return this.#transport.query('tracks.listDuplicates', input, options);
+  }
+
+  /**
+   * What was merged into what, newest first: await it for a page, or iterate over all.
+   *
+   * @example
+   * for await (const { from, into, undoneAt } of client.tracks.listMerges()) console.log(from.name, into.name, undoneAt);
+   */
+  listMerges(input: TrackMergeListInput = {}, options?: CallOptions): Paged<Merge> {
+    return new Paged((cursor) =>
+      this.#transport.query<TrackMergePage>('tracks.listMerges', { ...input, cursor: cursor ?? input.cursor }, options),
+    );
+  }
+
+  /**
+   * Moves the campaigns of `fromId` to the track that stays; numbers are read together from then on. Questions as of an earlier
+   * moment are answered as then, and {@link Tracks.undoMerge} takes it back.
+   *
+   * @throws NotFoundError when one of the two isn't there; `details.mergedInto` says if it was merged away before
+   * @throws InvalidInputError when both are the same
+   * @example
+   * const merge = await client.tracks.merge({ id: staying.id, fromId: other.id });
+   */
+  merge(input: TrackMergeInput, options?: CallOptions): Promise<Merge> {
+    return this.#transport.mutation('tracks.merge', input, options);
+  }
+
+  /**
+   * Brings back what was merged away, with what was moved. What was changed since stays as it is.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError when it was undone already, or a later merge has to be undone first
+   * @example
+   * await client.tracks.undoMerge({ mergeId: merge.id });
+   */
+  undoMerge(input: TrackUndoMergeInput, options?: CallOptions): Promise<Merge> {
+    return this.#transport.mutation('tracks.undoMerge', input, options);
   }
 
   /**
@@ -35,15 +188,72 @@ export class Tracks {
   }
 
   /**
-   * The organization's tracks, newest first: await it for a page, or iterate over all.
+   * The organization's tracks, newest first unless sorted otherwise: await it for a page, or iterate over all.
    *
    * @throws InvalidInputError when the cursor belongs to another list
    * @example
-   * const tracks = await client.tracks.list({ artistId }).toArray({ limit: 100 });
+   * const tracks = await client.tracks.list({ artistId, sort: 'title' }).toArray({ limit: 100 });
    */
   list(input: TrackListInput = {}, options?: CallOptions): Paged<Track> {
     return new Paged((cursor) =>
       this.#transport.query<TrackPage>('tracks.list', { ...input, cursor: cursor ?? input.cursor }, options),
     );
+  }
+
+  /**
+   * Sets what is given; null takes a value away.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError with `details.current` when `version` is not the newest, or when another track has an id
+   * @example
+   * await client.tracks.update({ id, version: track.version, album: 'Sample Album' });
+   */
+  update(input: TrackChange, options?: CallOptions): Promise<Track> {
+    return this.#transport.mutation('tracks.update', input, options);
+  }
+
+  /**
+   * Changes up to 10,000 tracks. Those that are gone or were changed by somebody else are left and named in `refused`.
+   *
+   * @throws ConflictError when another track has one of the ids: nothing was changed
+   * @example
+   * const changes = tracks.map(({ id, version }) => ({ id, version, label: 'Night Label' }));
+   * const { changed, refused } = await client.tracks.updateMany({ tracks: changes });
+   */
+  updateMany(input: TrackUpdateManyInput, options?: CallOptions): Promise<BulkResult> {
+    return this.#transport.mutation('tracks.updateMany', input, options);
+  }
+
+  /**
+   * Deletes a track. {@link Tracks.restore} brings it back; campaigns keep their link to it.
+   *
+   * @throws NotFoundError
+   * @example
+   * const { deletedAt } = await client.tracks.delete({ id });
+   */
+  delete(input: TrackDeleteInput, options?: CallOptions): Promise<Track> {
+    return this.#transport.mutation('tracks.delete', input, options);
+  }
+
+  /**
+   * Deletes up to 10,000 tracks; those that are gone already are named in `refused`.
+   *
+   * @example
+   * const { changed } = await client.tracks.deleteMany({ ids });
+   */
+  deleteMany(input: TrackDeleteManyInput, options?: CallOptions): Promise<BulkResult> {
+    return this.#transport.mutation('tracks.deleteMany', input, options);
+  }
+
+  /**
+   * Brings a deleted track back.
+   *
+   * @throws NotFoundError when it isn't deleted, or was removed for good
+   * @throws ConflictError while its artist is deleted, or when another track has taken one of its ids
+   * @example
+   * await client.tracks.restore({ id });
+   */
+  restore(input: TrackRestoreInput, options?: CallOptions): Promise<Track> {
+    return this.#transport.mutation('tracks.restore', input, options);
   }
 }

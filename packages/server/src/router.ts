@@ -2,6 +2,7 @@ import { apiKeysEndpoints } from './apiKeys/router.ts';
 import { artistsEndpoints } from './artists/router.ts';
 import { auditEndpoints } from './audit/router.ts';
 import { campaignsEndpoints } from './campaigns/router.ts';
+import { goalsEndpoints } from './goals/router.ts';
 import { identityEndpoints } from './identity/router.ts';
 import { importsEndpoints } from './imports/router.ts';
 import { invitationsEndpoints } from './invitations/router.ts';
@@ -20,6 +21,7 @@ export const domains = [
   artistsEndpoints,
   tracksEndpoints,
   campaignsEndpoints,
+  goalsEndpoints,
   importsEndpoints,
   metricsEndpoints,
   reportsEndpoints,

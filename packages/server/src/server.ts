@@ -34,6 +34,7 @@ import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
 import { purgeAfter } from './jobs/purge-deleted.ts';
 import { sendMail } from './jobs/send-mail.ts';
+import { tendAllCampaigns } from './jobs/tend-campaigns.ts';
 
 export interface ServerOptions {
   stores: StoreSettings;
@@ -58,6 +59,8 @@ export interface ServerOptions {
   limitsUrl?: string | undefined;
   /** Process imports, the outbox and jobs in this process; on unless told otherwise. */
   worker?: boolean;
+  /** Hand in the jobs that have a timetable; on unless told otherwise. */
+  timetable?: boolean;
   /** What differs from the defaults of the HTTP side. */
   http?: Partial<HttpSettings>;
   /** Where traces go; nowhere unless given. */
@@ -185,6 +188,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))),
       careForStores,
       purgeAfter(services.keepDeletedDays),
+      tendAllCampaigns,
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);
@@ -194,7 +198,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         worker.start();
         opened.push(worker);
       }
-      await workOnJobs(services, jobList);
+      await workOnJobs(services, jobList, options.timetable !== false);
     }
     const listener: Listener = await listen(
       createHttp(services, http),

@@ -8,6 +8,10 @@ export const timelineCsv = (days: readonly (readonly [date: string, streams: num
     .join('\n')
     .concat('\n');
 
+/** The timeline of one song, which states streams alone. */
+export const songCsv = (days: readonly (readonly [date: string, streams: number])[]): string =>
+  ['date,streams', ...days.map(([date, streams]) => `${date},${streams}`)].join('\n').concat('\n');
+
 export interface CampaignRow {
   name: string;
   spend: string;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { campaignsCsv, timelineCsv } from './exports.ts';
 import { storedOf } from './stored.ts';
 import { errorOf, openTestServer, type TestOrganization } from './support.ts';
-import { callProcedure, procedures, uuidsInText, type Walked, withId } from './walk.ts';
+import { callProcedure, inputsWith, procedures, uuidsInText, type Walked } from './walk.ts';
 
 const { server, organization, person, makeStaff } = await openTestServer();
 
@@ -11,14 +11,25 @@ const { server, organization, person, makeStaff } = await openTestServer();
 async function addArtist({ client }: TestOrganization, name: string) {
   const artist = await client.artists.create({ name });
   const track = await client.tracks.create({ artistId: artist.id, title: `${name} song` });
+  const other = await client.tracks.create({ artistId: artist.id, title: `${name} song again` });
+  const merge = await client.tracks.merge({ id: track.id, fromId: other.id });
   const campaign = await client.campaigns.create({ name: `${name} campaign`, artistId: artist.id });
+  await client.goals.create({ campaignId: campaign.id, type: 'streams', target: 10 });
   const file = { fileName: `${name}-audience-timeline.csv`, artistId: artist.id };
   const { id: importId } = await client.imports.run(file, timelineCsv([['2026-01-01', 7]]));
-  return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId };
+  return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId, merge: merge.id };
 }
 
 const operator = await person();
 await makeStaff(operator);
+/** What hangs on campaigns: a link to an imported one, and a template. */
+async function planCampaigns({ client }: TestOrganization) {
+  const [own] = (await client.campaigns.list({ origin: 'manual' })).items;
+  const imported = (await client.campaigns.list({ origin: 'import' })).items.map(({ id }) => id);
+  if (!own) throw new Error('no campaign');
+  await client.campaigns.linkAdCampaigns({ id: own.id, adCampaignIds: imported });
+  await client.campaigns.saveAsTemplate({ campaignId: own.id, name: 'Plan' });
+}
 
 /** An organization with every kind of entity. */
 async function furnished(): Promise<TestOrganization> {
@@ -32,6 +43,7 @@ async function furnished(): Promise<TestOrganization> {
     { name: 'One', spend: '1', impressions: 1, reach: 1 },
   ];
   await made.client.imports.run({ fileName: 'campaigns.csv' }, campaignsCsv(ads));
+  await planCampaigns(made);
   return made;
 }
 
@@ -54,8 +66,8 @@ const idsOf = (stored: readonly string[]): Set<string> =>
 
 /** Calls with every id that the caller must not reach, and finds none of them in an answer. */
 async function walk(walked: Walked, foreign: ReadonlySet<string>, headers: Record<string, string>) {
-  for (const id of foreign) {
-    const { status, body } = await callProcedure(server.url, walked, withId(walked.procedure.example, id), headers);
+  for (const input of inputsWith(walked, foreign)) {
+    const { status, body } = await callProcedure(server.url, walked, input, headers);
     expect(status, `${walked.path} with a foreign id`).toBeLessThan(500);
     // An error repeats the id that it was asked for; an answer must not know it.
     if (status >= 400) continue;
@@ -81,6 +93,9 @@ test('the walked organization has something in every kind of place that can be f
     'support_accesses',
     'invitations',
     'campaign_metrics',
+    'campaign_goals',
+    'campaign_links',
+    'campaign_templates',
   ])
     expect(places).toContain(place);
   expect(foreign.size).toBeGreaterThan(8);

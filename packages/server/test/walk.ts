@@ -1,4 +1,5 @@
 import { contract, type Procedure } from '@songtrackpro/contracts';
+import { type Json, toJsonSchema } from '../src/core/json-schema.ts';
 
 export interface Walked {
   path: string;
@@ -17,11 +18,44 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const uuidsInText = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** The input with every id-shaped value replaced. */
-export function withId(value: unknown, id: string): unknown {
+function withId(value: unknown, id: string): unknown {
   if (typeof value === 'string') return uuid.test(value) ? id : value;
   if (Array.isArray(value)) return value.map((part) => withId(part, id));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withId(part, id)]));
+}
+
+/** What a place for ids takes: an id, or a list of one; undefined where a schema has no place for an id. */
+function placed(schema: Json, definitions: Record<string, Json>, id: string): unknown {
+  if (typeof schema.$ref === 'string')
+    return placed(definitions[schema.$ref.split('/').at(-1) ?? ''] ?? {}, definitions, id);
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (Array.isArray(choices))
+    return choices.map((one) => placed(one, definitions, id)).find((one) => one !== undefined);
+  if (schema.type === 'string') return schema.format === 'uuid' ? id : undefined;
+  if (schema.type !== 'array') return undefined;
+  const item = placed((schema.items ?? {}) as Json, definitions, id);
+  return item === undefined ? undefined : [item];
+}
+
+/**
+ * Inputs of a procedure that carry the ids: its example with each id in every place that holds one, and the same with
+ * each further place that its schema has. Without any such place there is one input.
+ */
+export function inputsWith({ procedure }: Walked, ids: Iterable<string>): unknown[] {
+  const { root, definitions } = toJsonSchema(procedure.input, 'input');
+  const properties = Object.entries((root.properties ?? {}) as Record<string, Json>);
+  const inputs = new Map<string, unknown>();
+  const add = (input: unknown) => inputs.set(JSON.stringify(input), input);
+  for (const id of ids) {
+    const example = withId(procedure.example, id);
+    add(example);
+    for (const [name, schema] of properties) {
+      const value = placed(schema, definitions, id);
+      if (value !== undefined) add({ ...(example as object), [name]: value });
+    }
+  }
+  return [...inputs.values()];
 }
 
 /** Calls a procedure over HTTP with any input, below the SDK, which would not let everything through. */

@@ -1,7 +1,13 @@
-import { PageInput, pageOf } from '../core/page.ts';
+import { z } from 'zod';
+import { Id } from '../core/ids.ts';
+import { pageOf } from '../core/page.ts';
 import { mutation, query } from '../core/procedure.ts';
-import { Artist, NewArtist } from './schemas.ts';
+import { mergeProcedures } from './merge-procedures.ts';
+import { Artist, ArtistChange, ArtistListInput, NewArtist } from './schemas.ts';
 
+const exampleId = '01930000-0000-7000-8000-000000000000';
+
+/** Fixed addresses stand before those with an id, which would match them as well. */
 export const artists = {
   create: mutation({
     permission: 'artists:write',
@@ -11,18 +17,66 @@ export const artists = {
     http: { method: 'POST', path: '/v1/artists' },
     weight: 2,
     summary: 'Create an artist',
-    description: 'Adds an artist to the catalogue. A Spotify id may be used once per organization.',
+    description:
+      'Adds an artist to the catalogue. Spotify id and Apple Music id may be used once per organization; a pasted link gives them.',
     example: { name: 'Sample Artist' },
+  }),
+  ...mergeProcedures,
+  get: query({
+    permission: 'artists:read',
+    input: z.object({ id: Id }),
+    output: Artist,
+    errors: ['not_found'],
+    http: { method: 'GET', path: '/v1/artists/{id}' },
+    weight: 1,
+    summary: 'Read an artist',
+    description: 'One artist by its id.',
+    example: { id: exampleId },
   }),
   list: query({
     permission: 'artists:read',
-    input: PageInput.meta({ id: 'ArtistListInput' }),
+    input: ArtistListInput,
     output: pageOf(Artist).meta({ id: 'ArtistPage' }),
     errors: ['invalid_cursor'],
     http: { method: 'GET', path: '/v1/artists' },
     weight: 1,
     summary: 'List artists',
-    description: 'The organization’s artists, newest first.',
+    description: 'The organization’s artists, newest first unless sorted by name.',
     example: { limit: 20 },
+  }),
+  update: mutation({
+    permission: 'artists:write',
+    input: ArtistChange,
+    output: Artist,
+    errors: ['not_found', 'stale_version', 'conflict'],
+    http: { method: 'PATCH', path: '/v1/artists/{id}' },
+    weight: 2,
+    summary: 'Change an artist',
+    description: 'Sets what is given. Tracks credited with the artist’s name alone follow a new name.',
+    example: { id: exampleId, version: 1, name: 'Sample Artist, renamed' },
+  }),
+  delete: mutation({
+    permission: 'artists:write',
+    input: z.object({ id: Id }),
+    output: Artist,
+    errors: ['not_found'],
+    http: { method: 'DELETE', path: '/v1/artists/{id}' },
+    weight: 2,
+    summary: 'Delete an artist',
+    description:
+      'Deletes an artist together with the tracks. Until they are removed for good, `artists.restore` brings all of them back.',
+    example: { id: exampleId },
+  }),
+  restore: mutation({
+    permission: 'artists:write',
+    input: z.object({ id: Id }),
+    output: Artist,
+    errors: ['not_found', 'conflict'],
+    http: { method: 'POST', path: '/v1/artists/{id}/restore' },
+    weight: 2,
+    summary: 'Bring a deleted artist back',
+    description:
+      'Restores an artist and the tracks that were deleted along. Refused while another artist or track has taken one of their ids.',
+    example: { id: exampleId },
   }),
 };

@@ -33,7 +33,12 @@ const Creative = z
     message: 'an image or a video needs a file',
   });
 
-const CampaignCreativesV1 = z.strictObject({ version: z.literal(1), variants: z.array(Creative).max(100).default([]) });
+export const CampaignCreativesV1 = z.strictObject({
+  version: z.literal(1),
+  variants: z.array(Creative).max(100).default([]),
+});
+/** As it is answered, with every default filled in; inputs may leave out what is empty. */
+export const CreativesAnswer = CampaignCreativesV1.meta({ id: 'CampaignCreatives' });
 export type CampaignCreatives = z.infer<typeof CampaignCreativesV1>;
 
 /** What a campaign shows: variants of image, video and text. */

@@ -1,13 +1,38 @@
 import { z } from 'zod';
-import { Origin } from '../artists/schemas.ts';
+import { bulkLimit } from '../core/bulk.ts';
 import { Id } from '../core/ids.ts';
-import { PageInput, pageOf } from '../core/page.ts';
+import { pageOf } from '../core/page.ts';
 import { mutation, query } from '../core/procedure.ts';
-import { Campaign, CampaignChange, CampaignStatus, NewCampaign } from './schemas.ts';
+import { linkProcedures } from './link-procedures.ts';
+import {
+  Campaign,
+  CampaignBulkChange,
+  CampaignBulkResult,
+  CampaignChange,
+  CampaignCopy,
+  CampaignListInput,
+  CampaignStatusChange,
+  NewCampaign,
+} from './schemas.ts';
+import { spendProcedures } from './spend-procedures.ts';
+import { templateProcedures } from './template-procedures.ts';
 
 const exampleId = '01930000-0000-7000-8000-000000000000';
 
+// Fixed addresses come before those with an id, which would take them as one.
 export const campaigns = {
+  ...spendProcedures,
+  updateMany: mutation({
+    permission: 'campaigns:write',
+    input: CampaignBulkChange,
+    output: CampaignBulkResult,
+    errors: [],
+    http: { method: 'PATCH', path: '/v1/campaigns/bulk' },
+    weight: 10,
+    summary: 'Pause, archive or tag many campaigns',
+    description: `Changes up to ${bulkLimit} campaigns. Those that are gone or can’t take the step are left and named.`,
+    example: { ids: [exampleId], change: { kind: 'pause' } },
+  }),
   create: mutation({
     permission: 'campaigns:write',
     input: NewCampaign,
@@ -38,27 +63,74 @@ export const campaigns = {
   }),
   list: query({
     permission: 'campaigns:read',
-    input: PageInput.extend({
-      status: CampaignStatus.optional().describe('Only campaigns in this state.'),
-      origin: Origin.optional().describe('Only planned or only imported campaigns.'),
-    }).meta({ id: 'CampaignListInput' }),
+    input: CampaignListInput,
     output: pageOf(Campaign).meta({ id: 'CampaignPage' }),
     errors: ['invalid_cursor'],
     http: { method: 'GET', path: '/v1/campaigns' },
     weight: 1,
     summary: 'List campaigns',
-    description: 'The organization’s campaigns, newest first.',
+    description: 'The organization’s campaigns, newest first unless sorted otherwise.',
     example: { limit: 20 },
   }),
   update: mutation({
     permission: 'campaigns:write',
     input: CampaignChange,
     output: Campaign,
-    errors: ['not_found', 'stale_version'],
+    errors: ['not_found', 'stale_version', 'conflict'],
     http: { method: 'PATCH', path: '/v1/campaigns/{id}' },
     weight: 2,
     summary: 'Change a campaign',
-    description: 'Renames a campaign or links it to an artist or a track, so that reports show streams beside spend.',
+    description:
+      'Changes what was planned, also of a running campaign: its name, artist and track, end, budget, thresholds, targeting, creatives and tags. An archived campaign is not changed, of an imported one only name, artist, track and tags.',
     example: { id: exampleId, version: 1, name: 'Release week, second flight' },
   }),
+  changeStatus: mutation({
+    permission: 'campaigns:write',
+    input: CampaignStatusChange,
+    output: Campaign,
+    errors: ['not_found', 'stale_version', 'conflict'],
+    http: { method: 'POST', path: '/v1/campaigns/{id}/status' },
+    weight: 2,
+    summary: 'Start, pause, resume, complete or archive a campaign',
+    description:
+      'Takes one step: draft → active ⇄ paused → completed → archived; an active one can be completed as well. To be active it needs a track, a budget, both dates with today between them, a goal, and spend below its stop; `details.missing` names what it lacks.',
+    example: { id: exampleId, version: 1, status: 'active' },
+  }),
+  delete: mutation({
+    permission: 'campaigns:write',
+    input: z.object({ id: Id }),
+    output: Campaign,
+    errors: ['not_found', 'conflict'],
+    http: { method: 'DELETE', path: '/v1/campaigns/{id}' },
+    weight: 2,
+    summary: 'Delete a campaign',
+    description:
+      'Deletes a campaign that isn’t running, with its goals. Until it is removed for good `campaigns.restore` brings it back.',
+    example: { id: exampleId },
+  }),
+  restore: mutation({
+    permission: 'campaigns:write',
+    input: z.object({ id: Id }),
+    output: Campaign,
+    errors: ['not_found', 'conflict'],
+    http: { method: 'POST', path: '/v1/campaigns/{id}/restore' },
+    weight: 2,
+    summary: 'Restore a campaign',
+    description: 'Takes a deletion back.',
+    example: { id: exampleId },
+  }),
+  duplicate: mutation({
+    permission: 'campaigns:write',
+    input: CampaignCopy,
+    output: Campaign,
+    errors: ['not_found', 'conflict'],
+    http: { method: 'POST', path: '/v1/campaigns/{id}/duplicate' },
+    weight: 2,
+    summary: 'Duplicate a campaign',
+    description:
+      'Makes a draft with the plan, tags and goals of a campaign. Spend, progress and links to ad campaigns stay with the old one.',
+    example: { id: exampleId, startDate: '2026-06-01' },
+  }),
+  ...linkProcedures,
+  ...templateProcedures,
 };

@@ -16,7 +16,7 @@ const Named = z.strictObject({ id: z.string().min(1).max(100), name: z.string().
 const Place = Named.extend({ country: CountryCode });
 const list = <T extends z.ZodType>(item: T, limit = 250) => z.array(item).max(limit).default([]);
 
-const CampaignTargetingV1 = z.strictObject({
+export const CampaignTargetingV1 = z.strictObject({
   version: z.literal(1),
   countries: list(CountryCode),
   regions: list(Place),
@@ -30,6 +30,8 @@ const CampaignTargetingV1 = z.strictObject({
   audienceIds: list(Id, 50),
   excludedAudienceIds: list(Id, 50),
 });
+/** As it is answered, with every default filled in; inputs may leave out what is empty. */
+export const TargetingAnswer = CampaignTargetingV1.meta({ id: 'CampaignTargeting' });
 export type CampaignTargeting = z.infer<typeof CampaignTargetingV1>;
 
 /** Whom a campaign is shown to. An empty list is no restriction. */

@@ -1,22 +1,41 @@
 import type { Artist } from '@songtrackpro/contracts';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { isoInstant } from '../core/columns.ts';
+import { definedOf, isoInstant, isoInstantOrNull } from '../core/columns.ts';
 import { compiledRead, type Given } from '../core/compiled-read.ts';
 import { rethrowConstraint } from '../core/errors.ts';
-import { newestFirst, type Page, type PageRequest, pageStart, toPage, withNext } from '../core/page.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
 import { artists } from './tables.ts';
 
 export interface NewArtistRow {
   organizationId: string;
   name: string;
-  spotifyId: string | null;
+  spotifyId?: string | null;
+  appleMusicId?: string | null;
+  artworkUrl?: string | null;
   origin: Artist['origin'];
 }
 
-function toArtist(row: typeof artists.$inferSelect): Artist {
-  const { id, name, spotifyId, origin, version, createdAt, updatedAt } = row;
-  return { id, name, spotifyId, origin, version, createdAt: isoInstant(createdAt), updatedAt: isoInstant(updatedAt) };
+/** What may be changed of an artist; a field that is absent or undefined stays. */
+export interface ArtistChanges {
+  name?: string | undefined;
+  spotifyId?: string | null | undefined;
+  appleMusicId?: string | null | undefined;
+  artworkUrl?: string | null | undefined;
+}
+
+export function toArtist(row: typeof artists.$inferSelect): Artist {
+  return {
+    id: row.id,
+    name: row.name,
+    spotifyId: row.spotifyId,
+    appleMusicId: row.appleMusicId,
+    artworkUrl: row.artworkUrl,
+    origin: row.origin,
+    version: row.version,
+    createdAt: isoInstant(row.createdAt),
+    updatedAt: isoInstant(row.updatedAt),
+    deletedAt: isoInstantOrNull(row.deletedAt),
+  };
 }
 
 const present = isNull(artists.deletedAt);
@@ -26,27 +45,17 @@ const byId = compiledRead((db, given: Given<{ id: string }>) =>
     .from(artists)
     .where(and(eq(artists.id, given.value('id')), present)),
 );
+const everById = compiledRead((db, given: Given<{ id: string }>) =>
+  db
+    .select()
+    .from(artists)
+    .where(eq(artists.id, given.value('id'))),
+);
 const byIds = compiledRead((db, given: Given<{ ids: string[] }>) =>
   db
     .select()
     .from(artists)
     .where(and(sql`${artists.id} = any (${given.value('ids')}::uuid[])`, present)),
-);
-const byName = compiledRead((db, given: Given<{ name: string }>) =>
-  db
-    .select()
-    .from(artists)
-    .where(and(eq(artists.name, given.value('name')), present))
-    .orderBy(artists.id)
-    .limit(1),
-);
-const page = compiledRead((db, given: Given<PageRequest>) =>
-  db
-    .select()
-    .from(artists)
-    .where(and(present, pageStart(artists.id, given)))
-    .orderBy(newestFirst(artists.id))
-    .limit(given.value('limit')),
 );
 
 export async function insertArtist(tx: TenantTransaction, input: NewArtistRow): Promise<Artist> {
@@ -66,13 +75,24 @@ export async function findArtists(tx: TenantTransaction, ids: string[]): Promise
   return rows.map(toArtist);
 }
 
-/** The oldest artist of exactly this name; an import attaches to it rather than make a second one. */
-export async function findArtistByName(tx: TenantTransaction, name: string): Promise<Artist | null> {
-  const [row] = await byName(tx, { name });
+/** The artist of this id, whether it was deleted or not. */
+export async function findArtistEver(tx: TenantTransaction, id: string): Promise<Artist | null> {
+  const [row] = await everById(tx, { id });
   return row ? toArtist(row) : null;
 }
 
-export async function listArtists(tx: TenantTransaction, request: PageRequest): Promise<Page<Artist>> {
-  const rows = await page(tx, withNext(request));
-  return toPage(rows, request.limit, toArtist);
+/** Changes an artist if it still has the version that was read; null when it has not. */
+export async function updateArtist(
+  tx: TenantTransaction,
+  id: string,
+  readVersion: number,
+  changes: ArtistChanges,
+): Promise<Artist | null> {
+  const [row] = await tx
+    .update(artists)
+    .set({ ...definedOf(changes), version: sql`${artists.version} + 1` })
+    .where(and(eq(artists.id, id), eq(artists.version, readVersion), present))
+    .returning()
+    .catch(rethrowConstraint);
+  return row ? toArtist(row) : null;
 }

@@ -1,32 +1,19 @@
 import type { Campaign } from '@songtrackpro/contracts';
-import { and, eq, isNull, sql } from 'drizzle-orm';
-import { isoInstant } from '../core/columns.ts';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { isoInstant, isoInstantOrNull } from '../core/columns.ts';
 import { compiledRead, type Given } from '../core/compiled-read.ts';
 import { rethrowConstraint } from '../core/errors.ts';
-import { newestFirst, type Page, type PageRequest, pageStart, toPage, withNext } from '../core/page.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
 import { campaigns } from './tables.ts';
 
-export type NewCampaignRow = Pick<
-  typeof campaigns.$inferInsert,
-  | 'organizationId'
-  | 'name'
-  | 'status'
-  | 'origin'
-  | 'artistId'
-  | 'trackId'
-  | 'startDate'
-  | 'endDate'
-  | 'budgetMinor'
-  | 'currency'
->;
-
-export interface CampaignFilter {
-  status?: NonNullable<Campaign['status']> | undefined;
-  origin?: Campaign['origin'] | undefined;
-}
-
 type Row = typeof campaigns.$inferSelect;
+type Insert = typeof campaigns.$inferInsert;
+
+/** What a campaign begins with; what the database fills and what monitors compute is left out. */
+export type NewCampaignRow = Omit<
+  Insert,
+  'id' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'sortName' | 'spendMinor' | 'spendAsOf'
+>;
 
 export function toCampaign(row: Row): Campaign {
   return {
@@ -40,11 +27,19 @@ export function toCampaign(row: Row): Campaign {
     externalId: row.externalId,
     startDate: row.startDate,
     endDate: row.endDate,
+    scheduled: row.scheduled,
+    budgetKind: row.budgetKind,
     budgetMinor: row.budgetMinor,
     currency: row.currency,
+    warnPercent: row.warnPercent,
+    stopPercent: row.stopPercent,
+    targeting: row.targeting,
+    creatives: row.creatives,
+    tags: row.tags,
     version: row.version,
     createdAt: isoInstant(row.createdAt),
     updatedAt: isoInstant(row.updatedAt),
+    deletedAt: isoInstantOrNull(row.deletedAt),
   };
 }
 
@@ -55,16 +50,12 @@ const byId = compiledRead((db, given: Given<{ id: string }>) =>
     .from(campaigns)
     .where(and(eq(campaigns.id, given.value('id')), present)),
 );
-const page = compiledRead((db, given: Given<PageRequest & CampaignFilter>) => {
-  const ofStatus = given.when('status', (status) => eq(campaigns.status, status));
-  const ofOrigin = given.when('origin', (origin) => eq(campaigns.origin, origin));
-  return db
+const deletedById = compiledRead((db, given: Given<{ id: string }>) =>
+  db
     .select()
     .from(campaigns)
-    .where(and(present, ofStatus, ofOrigin, pageStart(campaigns.id, given)))
-    .orderBy(newestFirst(campaigns.id))
-    .limit(given.value('limit'));
-});
+    .where(and(eq(campaigns.id, given.value('id')), isNotNull(campaigns.deletedAt))),
+);
 
 export async function insertCampaign(tx: TenantTransaction, input: NewCampaignRow): Promise<Campaign> {
   const [row] = await tx.insert(campaigns).values(input).returning().catch(rethrowConstraint);
@@ -77,16 +68,22 @@ export async function findCampaign(tx: TenantTransaction, id: string): Promise<C
   return row ? toCampaign(row) : null;
 }
 
-export async function listCampaigns(
-  tx: TenantTransaction,
-  request: PageRequest,
-  filter: CampaignFilter = {},
-): Promise<Page<Campaign>> {
-  const rows = await page(tx, withNext({ ...request, ...filter }));
-  return toPage(rows, request.limit, toCampaign);
+export async function findDeletedCampaign(tx: TenantTransaction, id: string): Promise<Campaign | null> {
+  const [row] = await deletedById(tx, { id });
+  return row ? toCampaign(row) : null;
 }
 
-export type CampaignChanges = Partial<Pick<NewCampaignRow, 'name' | 'artistId' | 'trackId'>>;
+/** The same, held against changes until the transaction ends. */
+export async function lockCampaign(tx: TenantTransaction, id: string): Promise<Campaign | null> {
+  const [row] = await tx
+    .select()
+    .from(campaigns)
+    .where(and(eq(campaigns.id, id), present))
+    .for('update');
+  return row ? toCampaign(row) : null;
+}
+
+export type CampaignChanges = Partial<Omit<NewCampaignRow, 'organizationId' | 'origin' | 'createdBy'>>;
 
 /** Changes a campaign if it still has the version that was read; null when it has not. */
 export async function updateCampaign(

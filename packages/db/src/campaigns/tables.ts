@@ -1,6 +1,18 @@
 import { CampaignCreatives, CampaignTargeting } from '@songtrackpro/contracts';
 import { sql } from 'drizzle-orm';
-import { bigint, date, foreignKey, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgPolicy,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { artists, origin } from '../artists/tables.ts';
 import {
   createdAt,
@@ -74,6 +86,11 @@ export const campaigns = pgTable(
     currency: currency(),
     targeting: versionedJson('targeting', CampaignTargeting).notNull().default(sql`'{"version": 1}'`),
     creatives: versionedJson('creatives', CampaignCreatives).notNull().default(sql`'{"version": 1}'`),
+    tags: text('tags').array().notNull().default([]),
+    scheduled: boolean('scheduled').notNull().default(false),
+    warnPercent: integer('warn_percent').default(80),
+    stopPercent: integer('stop_percent').default(100),
+    sortName: text('sort_name').notNull().generatedAlwaysAs(sql`search_form(name)`),
     version: version(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -110,6 +127,11 @@ export const campaigns = pgTable(
     purgePolicy(),
     memberArtistsOrTracksOnly('artist_id', 'track_id'),
     readAllRows('search', 'app_search'),
+    pgPolicy('open_work', {
+      for: 'select',
+      to: 'app_worker',
+      using: sql`deleted_at is null and (status in ('active', 'paused') or (status = 'draft' and scheduled))`,
+    }),
   ],
 );
 
@@ -129,11 +151,14 @@ export const campaignGoals = pgTable(
     version: version(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
+    deletedAt: deletedAt(),
   },
   (t) => [
     ...ofTenant(t),
     memberCampaignsOnly(),
+    purgePolicy(),
     index('campaign_goals_campaign_idx').on(t.organizationId, t.campaignId),
+    index('campaign_goals_deleted_idx').on(t.deletedAt).where(sql`deleted_at is not null`),
     foreignKey({
       columns: [t.organizationId, t.campaignId],
       foreignColumns: [campaigns.organizationId, campaigns.id],

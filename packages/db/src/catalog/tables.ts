@@ -4,6 +4,7 @@ import * as artists from '../artists/tables.ts';
 import * as audiences from '../audiences/tables.ts';
 import * as billing from '../billing/tables.ts';
 import * as ads from '../campaigns/ad-tables.ts';
+import * as planning from '../campaigns/planning-tables.ts';
 import * as campaigns from '../campaigns/tables.ts';
 import * as delivery from '../core/delivery-tables.ts';
 import * as identity from '../identity/tables.ts';
@@ -12,6 +13,7 @@ import * as integrations from '../integrations/tables.ts';
 import * as notifications from '../notifications/tables.ts';
 import * as access from '../organizations/access-tables.ts';
 import * as organizations from '../organizations/tables.ts';
+import * as merges from '../tracks/merge-tables.ts';
 import * as tracks from '../tracks/tables.ts';
 import * as webhooks from '../webhooks/tables.ts';
 
@@ -29,9 +31,11 @@ export const declaredTables: readonly PgTable[] = [
   billing.stripeEvents,
   artists.artists,
   tracks.tracks,
+  merges.catalogueMerges,
   campaigns.adAccounts,
   campaigns.campaigns,
   campaigns.campaignGoals,
+  ...Object.values(planning),
   ads.adSets,
   ads.ads,
   integrations.integrations,

@@ -49,3 +49,10 @@ export function isoInstant(text: string): string {
 export function isoInstantOrNull(text: string | null): string | null {
   return text === null ? null : isoInstant(text);
 }
+
+type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+/** The fields that are there: an update sets these and leaves the others. */
+export function definedOf<T extends object>(changes: T): Defined<T> {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

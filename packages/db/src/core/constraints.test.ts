@@ -5,7 +5,8 @@ import { findTargetedCampaigns } from '../campaigns/find-targeted.ts';
 import { insertCampaign } from '../campaigns/store.ts';
 import { asTenant, type Furnished, furnish } from '../testing/furnish.ts';
 import { openTestDatabase } from '../testing/test-database.ts';
-import { insertTrack, listTracks } from '../tracks/store.ts';
+import { listTracks } from '../tracks/list-tracks.ts';
+import { insertTrack } from '../tracks/store.ts';
 import { withTenant } from './tenant.ts';
 
 const { owner, postgres } = await openTestDatabase();

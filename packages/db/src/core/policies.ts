@@ -54,3 +54,11 @@ export const readAllRows = (name: string, role: 'app_auth' | 'app_worker' | 'app
 /** Rows that were deleted, for the worker that removes them for good. */
 export const purgePolicy = () =>
   pgPolicy('purge', { to: 'app_worker', using: sql`deleted_at is not null`, withCheck: sql`false` });
+
+/** The same without rows that were merged into another one: their facts are still read with that one's. */
+export const purgeUnmergedPolicy = () =>
+  pgPolicy('purge', {
+    to: 'app_worker',
+    using: sql`deleted_at is not null and merged_into is null`,
+    withCheck: sql`false`,
+  });

@@ -3,7 +3,17 @@ import { beginTransaction } from './begin.ts';
 import { errorCode } from './errors.ts';
 import type { Postgres } from './postgres.ts';
 
-export const purgedKinds = ['campaign', 'track', 'artist', 'audience', 'apiKey', 'organization', 'user'] as const;
+export const purgedKinds = [
+  'goal',
+  'campaignTemplate',
+  'campaign',
+  'track',
+  'artist',
+  'audience',
+  'apiKey',
+  'organization',
+  'user',
+] as const;
 export type PurgedKind = (typeof purgedKinds)[number];
 
 export interface PurgedRow {
@@ -15,6 +25,8 @@ export interface PurgedRow {
 
 /** In the order of dependence: what others point to comes after them. */
 const tables: Record<PurgedKind, { name: string; organization: string }> = {
+  goal: { name: 'campaign_goals', organization: 'organization_id' },
+  campaignTemplate: { name: 'campaign_templates', organization: 'organization_id' },
   campaign: { name: 'campaigns', organization: 'organization_id' },
   track: { name: 'tracks', organization: 'organization_id' },
   artist: { name: 'artists', organization: 'organization_id' },
@@ -45,7 +57,8 @@ export async function purgeDeleted(postgres: Pick<Postgres, 'worker'>, options: 
       const batch = await beginTransaction(postgres.worker, '', (tx) => purgeBatch(tx, kind, kept, options));
       purged.push(...batch.gone);
       for (const row of batch.kept) kept.add(row.id);
-      if (batch.gone.length + batch.kept.length < batchSize) break;
+      // What had been merged into a row that went goes after it.
+      if (batch.gone.length === 0 && batch.kept.length < batchSize) break;
     }
   }
   return purged;

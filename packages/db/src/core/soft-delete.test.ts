@@ -1,16 +1,19 @@
 import { beforeAll, expect, test } from 'vitest';
 import { deleteApiKey, findUsableApiKey, insertApiKey, restoreApiKey } from '../apiKeys/store.ts';
 import { deleteArtist, restoreArtist } from '../artists/delete-artist.ts';
-import { insertArtist, listArtists } from '../artists/store.ts';
+import { listArtists } from '../artists/list-artists.ts';
+import { insertArtist } from '../artists/store.ts';
 import { deleteAudience, insertAudience, listAudiences, restoreAudience } from '../audiences/store.ts';
 import { deleteCampaign, restoreCampaign } from '../campaigns/delete-campaign.ts';
-import { insertCampaign, listCampaigns } from '../campaigns/store.ts';
+import { listCampaigns } from '../campaigns/list-campaigns.ts';
+import { insertCampaign } from '../campaigns/store.ts';
 import { deleteUser, restoreUser } from '../identity/delete-user.ts';
 import { deleteOrganization, findOrganization, restoreOrganization } from '../organizations/store.ts';
 import { createOrganization } from '../testing/furnish.ts';
 import { openTestDatabase } from '../testing/test-database.ts';
 import { deleteTrack, restoreTrack } from '../tracks/delete-track.ts';
-import { findTrack, insertTrack, listTracks } from '../tracks/store.ts';
+import { listTracks } from '../tracks/list-tracks.ts';
+import { findTrack, insertTrack } from '../tracks/store.ts';
 import { type TenantTransaction, withTenant } from './tenant.ts';
 
 const { postgres } = await openTestDatabase();

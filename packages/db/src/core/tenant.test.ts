@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
-import { findArtist, insertArtist, listArtists } from '../artists/store.ts';
+import { listArtists } from '../artists/list-artists.ts';
+import { findArtist, insertArtist } from '../artists/store.ts';
 import { createOrganization } from '../testing/furnish.ts';
 import { openTestDatabase } from '../testing/test-database.ts';
 import { TransactionEndedError } from './guard.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findArtist, insertArtist, listArtists } from '../artists/store.ts';
+import { listArtists } from '../artists/list-artists.ts';
+import { findArtist, insertArtist } from '../artists/store.ts';
 import { createOrganization } from '../testing/furnish.ts';
 import { openTestDatabase } from '../testing/test-database.ts';
 import { isStoreUnreachable } from './errors.ts';

@@ -43,6 +43,7 @@ export async function createOrganization(pools: Postgres): Promise<{ organizatio
 export async function furnish(pools: Postgres): Promise<Furnished> {
   const { organizationId: o, userId: u } = await createOrganization(pools);
   const [artistId, trackId, campaignId, audienceId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const adCampaignId = randomUUID();
   const invitationId = randomUUID();
   const [accountId, adSetId, integrationId, endpointId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   await asTenant(pools, o, async (tx) => {
@@ -59,6 +60,11 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
       values (${o}, ${invitationId}, ${artistId})`;
     await tx`insert into tracks (id, organization_id, artist_id, title)
       values (${trackId}, ${o}, ${artistId}, 'Sample Song')`;
+    const otherArtistId = randomUUID();
+    await tx`insert into artists (id, organization_id, name, deleted_at, merged_into)
+      values (${otherArtistId}, ${o}, 'Sample artist', now(), ${artistId})`;
+    await tx`insert into catalogue_merges (organization_id, from_artist_id, into_artist_id, merged_at)
+      values (${o}, ${otherArtistId}, ${artistId}, now())`;
     await tx`insert into integrations (id, organization_id, provider) values (${integrationId}, ${o}, 'meta')`;
     await tx`insert into ad_accounts (id, organization_id, integration_id, name, external_id)
       values (${accountId}, ${o}, ${integrationId}, 'Account', '1')`;
@@ -66,6 +72,14 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
       values (${campaignId}, ${o}, 'Release', 'draft', ${trackId}, ${u})`;
     await tx`insert into campaign_goals (organization_id, campaign_id, type, target)
       values (${o}, ${campaignId}, 'streams', 1000)`;
+    await tx`insert into campaigns (id, organization_id, ad_account_id, name, origin)
+      values (${adCampaignId}, ${o}, ${accountId}, 'Release ads', 'import')`;
+    await tx`insert into campaign_links (organization_id, ad_campaign_id, campaign_id)
+      values (${o}, ${adCampaignId}, ${campaignId})`;
+    await tx`insert into campaign_templates (organization_id, name, content)
+      values (${o}, 'Single', '{"version": 1, "days": 14, "budgetKind": "lifetime", "budgetMinor": 50000, "currency": "EUR",
+        "warnPercent": 80, "stopPercent": 100, "targeting": {"version": 1}, "creatives": {"version": 1}, "tags": [],
+        "goals": []}')`;
     await tx`insert into ad_sets (id, organization_id, ad_account_id, campaign_id, name)
       values (${adSetId}, ${o}, ${accountId}, ${campaignId}, 'Set')`;
     await tx`insert into ads (organization_id, ad_account_id, campaign_id, ad_set_id, name)

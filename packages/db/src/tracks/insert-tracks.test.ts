@@ -4,7 +4,7 @@ import { withTenant } from '../core/tenant.ts';
 import { createOrganization } from '../testing/furnish.ts';
 import { openTestDatabase } from '../testing/test-database.ts';
 import { type BulkTrack, insertTracks } from './insert-tracks.ts';
-import { listTracks } from './store.ts';
+import { listTracks } from './list-tracks.ts';
 
 const { postgres } = await openTestDatabase();
 

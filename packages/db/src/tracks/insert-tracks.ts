@@ -12,16 +12,28 @@ export interface BulkTrack {
   spotifyId: string | null;
   releaseDate: string | null;
   durationMs: number | null;
+  /** Made by the database unless given. */
+  id?: string;
+  sharesIsrc?: boolean;
+  appleMusicId?: string | null;
+  upc?: string | null;
+  explicit?: boolean | null;
+  artworkUrl?: string | null;
+  label?: string | null;
+  genres?: readonly string[];
 }
 
 /** Rows of one statement: large enough that the round trip does not count, small enough to stay below time-outs. */
 const rowsPerStatement = 5000;
 
-/** PostgreSQL's text of a one-dimensional array. */
-function arrayLiteral(values: readonly (string | number | null)[]): string {
-  const items = values.map((value) =>
-    typeof value === 'string' ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : String(value ?? 'NULL'),
-  );
+type Cell = string | number | boolean | null | undefined | readonly string[];
+
+/** PostgreSQL's text of a array; a list inside of it becomes its text, since arrays of arrays must be rectangles. */
+function arrayLiteral(values: readonly Cell[]): string {
+  const items = values.map((value) => {
+    const text = Array.isArray(value) ? arrayLiteral(value) : value;
+    return typeof text === 'string' ? `"${text.replaceAll(/["\\]/g, '\\$&')}"` : String(text ?? 'NULL');
+  });
   return `{${items.join(',')}}`;
 }
 
@@ -41,11 +53,18 @@ export async function insertTracks(
     const column = (key: keyof BulkTrack) => arrayLiteral(part.map((row) => row[key]));
     const result = await tx
       .execute(sql`
-        insert into tracks (organization_id, origin, artist_id, title, artist, album, isrc, spotify_id, release_date, duration_ms)
-        select ${organizationId}::uuid, ${origin}, * from unnest(
-          ${column('artistId')}::uuid[], ${column('title')}::text[], ${column('artist')}::text[],
+        insert into tracks (organization_id, origin, id, genres, shares_isrc, artist_id, title, artist, album, isrc,
+          spotify_id, release_date, duration_ms, apple_music_id, upc, explicit, artwork_url, label)
+        select ${organizationId}::uuid, ${origin}, coalesce(given_id, uuid_v7()), coalesce(genre_list::text[], '{}'),
+          coalesce(shares, false), artist_id, title, artist, album, isrc, spotify_id, release_date, duration_ms,
+          apple_music_id, upc, explicit, artwork_url, label
+        from unnest(
+          ${column('id')}::uuid[], ${column('genres')}::text[], ${column('sharesIsrc')}::boolean[], ${column('artistId')}::uuid[], ${column('title')}::text[], ${column('artist')}::text[],
           ${column('album')}::text[], ${column('isrc')}::text[], ${column('spotifyId')}::text[],
-          ${column('releaseDate')}::date[], ${column('durationMs')}::integer[])`)
+          ${column('releaseDate')}::date[], ${column('durationMs')}::integer[], ${column('appleMusicId')}::text[],
+          ${column('upc')}::text[], ${column('explicit')}::boolean[], ${column('artworkUrl')}::text[],
+          ${column('label')}::text[]) as row (given_id, genre_list, shares, artist_id, title, artist, album, isrc,
+          spotify_id, release_date, duration_ms, apple_music_id, upc, explicit, artwork_url, label)`)
       .catch(rethrowConstraint);
     inserted += result.count;
   }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { findArtistsByNames } from '../artists/find-by-names.ts';
 import { insertArtist } from '../artists/store.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
 import { insertTrack } from './store.ts';
@@ -66,13 +67,10 @@ class TrackResolver {
     ];
     const byId = await this.#tx.execute<TrackRow>(sql`
       select id, artist_id, title, isrc, spotify_id from tracks
-      where deleted_at is null and (isrc = any (${list(isrcs)}) or spotify_id = any (${list(spotifyIds)}))`);
+      where deleted_at is null and ((not shares_isrc and isrc = any (${list(isrcs)})) or spotify_id = any (${list(spotifyIds)}))`);
     for (const row of byId) this.#learn(row);
     const artistNames = present(names.map(({ artist }) => (artist && 'name' in artist ? artist.name : null)));
-    const artists = await this.#tx.execute<{ id: string; name: string }>(sql`
-      select distinct on (name) id, name from artists
-      where deleted_at is null and name = any (${list(artistNames)}) order by name, id`);
-    for (const { id, name } of artists) this.#artists.set(name, id);
+    for (const [name, { id }] of await findArtistsByNames(this.#tx, artistNames)) this.#artists.set(name, id);
     const given = present(names.map(({ artist }) => (artist && 'id' in artist ? artist.id : null)));
     const ofArtists = await this.#tx.execute<TrackRow>(sql`
       select id, artist_id, title, isrc, spotify_id from tracks

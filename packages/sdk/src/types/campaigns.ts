@@ -2,6 +2,16 @@
 
 import type { Origin } from './artists.ts';
 
+export interface AdCampaignLinks {
+  /** UUID; version 7 where SongTrackPro made it. */
+  campaignId: string;
+  /** Imported campaigns, newest first. */
+  adCampaigns: Campaign[];
+}
+
+/** `daily`: for each day of the campaign; `lifetime`: for all of them. */
+export type BudgetKind = 'daily' | 'lifetime';
+
 export interface Campaign {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
@@ -16,15 +26,76 @@ export interface Campaign {
   adAccountId: string | null;
   /** Id at the ad platform, where the export carried one. */
   externalId: string | null;
+  /** First day, in the organization’s zone. */
   startDate: string | null;
+  /** Last day, in the organization’s zone. */
   endDate: string | null;
+  /** Whether a draft starts by itself at the midnight of its start date. */
+  scheduled: boolean;
+  budgetKind: BudgetKind;
   budgetMinor: number | null;
   currency: string | null;
+  /** Hundredths of the whole budget at which people are warned. */
+  warnPercent: number | null;
+  /** Hundredths of the whole budget at which the campaign is paused. */
+  stopPercent: number | null;
+  targeting: CampaignTargeting;
+  creatives: CampaignCreatives;
+  tags: string[];
   version: number;
   /** Point in time, ISO 8601 in UTC. */
   createdAt: string;
   /** Point in time, ISO 8601 in UTC. */
   updatedAt: string;
+  deletedAt: string | null;
+}
+
+export interface CampaignBudget {
+  /** UUID; version 7 where SongTrackPro made it. */
+  campaignId: string;
+  /** Point in time, ISO 8601 in UTC. */
+  asOf: string;
+  spend: CampaignSpend;
+  /** Null until the campaign has a budget and both dates. */
+  pace: CampaignPace | null;
+  /** Which threshold the spend has reached; null where spend or budget is unknown. */
+  level: 'ok' | 'warning' | 'stop' | null;
+}
+
+export interface CampaignBudgetInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface CampaignBulkChange {
+  ids: string[];
+  change:
+    | {
+        kind: 'pause';
+      }
+    | {
+        kind: 'archive';
+      }
+    | {
+        kind: 'tag';
+        tag: string;
+      }
+    | {
+        kind: 'untag';
+        tag: string;
+      };
+}
+
+export interface CampaignBulkResult {
+  /** Campaigns that were changed. */
+  changed: string[];
+  /** Campaigns that were already as asked. */
+  unchanged: string[];
+  refused: {
+    /** Place of the id in the input, from 0. */
+    index: number;
+    code: 'not_found' | 'wrong_status' | 'too_many_tags';
+  }[];
 }
 
 export interface CampaignChange {
@@ -36,9 +107,90 @@ export interface CampaignChange {
   /** Null takes the link away. */
   artistId?: string | null | undefined;
   trackId?: string | null | undefined;
+  /** Only while it is a draft. */
+  startDate?: string | null | undefined;
+  endDate?: string | null | undefined;
+  budgetMinor?: number | null | undefined;
+  /** Only until money was spent. */
+  currency?: string | undefined;
+  budgetKind?: BudgetKind | undefined;
+  /** 80 unless given; null for no warning. */
+  warnPercent?: number | null | undefined;
+  /** 100 unless given; null for no stop. */
+  stopPercent?: number | null | undefined;
+  targeting?: NewCampaignTargeting | undefined;
+  creatives?: NewCampaignCreatives | undefined;
+  tags?: string[] | undefined;
+  /** Start by itself at the midnight of the start date; false unless given. */
+  scheduled?: boolean | undefined;
+}
+
+export interface CampaignCopy {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** The copied one’s with “(copy)” unless given. */
+  name?: string | undefined;
+  /** First day of the copy; its end and the goals’ deadlines move along. Without it the copy has no dates. */
+  startDate?: string | undefined;
+}
+
+export interface CampaignCreatives {
+  version: 1;
+  variants: {
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+    kind: 'image' | 'video' | 'text';
+    fileKey: string | null;
+    headline: string | null;
+    body: string | null;
+    callToAction: string | null;
+    destinationUrl: string | null;
+    utm: {
+      source: string;
+      medium: string;
+      campaign: string;
+      content?: string | undefined;
+      term?: string | undefined;
+    } | null;
+  }[];
+}
+
+export interface CampaignDeleteInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface CampaignDeleteTemplateInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface CampaignFromTemplate {
+  /** UUID; version 7 where SongTrackPro made it. */
+  templateId: string;
+  name: string;
+  /** UUID; version 7 where SongTrackPro made it. */
+  artistId?: string | undefined;
+  /** UUID; version 7 where SongTrackPro made it. */
+  trackId?: string | undefined;
+  /** First day; the end and the goals’ deadlines follow from the template. */
+  startDate?: string | undefined;
+  /** Another budget than the template’s. */
+  budgetMinor?: number | undefined;
 }
 
 export interface CampaignGetInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface CampaignLinkAdCampaignsInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  adCampaignIds: string[];
+}
+
+export interface CampaignListAdCampaignsInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
 }
@@ -50,6 +202,68 @@ export interface CampaignListInput {
   cursor?: string | undefined;
   status?: CampaignStatus | undefined;
   origin?: Origin | undefined;
+  /** Only campaigns for this artist. */
+  artistId?: string | undefined;
+  /** Only campaigns for this track. */
+  trackId?: string | undefined;
+  /** Only campaigns with this tag. */
+  tag?: string | undefined;
+  /** Only campaigns whose name contains this; accents and case don’t matter. */
+  text?: string | undefined;
+  /** Only campaigns that run on this day or later. */
+  runningFrom?: string | undefined;
+  /** Only campaigns that run on this day or earlier. */
+  runningTo?: string | undefined;
+  /** True lists what was deleted instead. */
+  deleted?: boolean | undefined;
+  /** `name` from A to Z, `startDate` and `endDate` the earliest first and those without a date last. */
+  sort?: 'newest' | 'name' | 'startDate' | 'endDate' | undefined;
+}
+
+export interface CampaignOverviewInput {
+  /** Rows in one page, 1 to 500. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+  status?: CampaignStatus | undefined;
+  origin?: Origin | undefined;
+  /** Only campaigns for this artist. */
+  artistId?: string | undefined;
+  /** Only campaigns for this track. */
+  trackId?: string | undefined;
+  /** Only campaigns with this tag. */
+  tag?: string | undefined;
+  /** Only campaigns whose name contains this; accents and case don’t matter. */
+  text?: string | undefined;
+  /** Only campaigns that run on this day or later. */
+  runningFrom?: string | undefined;
+  /** Only campaigns that run on this day or earlier. */
+  runningTo?: string | undefined;
+  /** True lists what was deleted instead. */
+  deleted?: boolean | undefined;
+  /** `name` from A to Z, `startDate` and `endDate` the earliest first and those without a date last. */
+  sort?: 'newest' | 'name' | 'startDate' | 'endDate' | undefined;
+}
+
+export interface CampaignOverviewPage {
+  items: CampaignStanding[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
+export interface CampaignPace {
+  /** The whole budget; of a daily one the sum over all days. */
+  totalMinor: number;
+  /** What a straight line from start to end has spent by now. */
+  expectedMinor: number;
+  /** The same at the end of the last day that spend covers. */
+  expectedThroughMinor: number | null;
+  /** Spend at the end if it goes on as it did so far. */
+  forecastMinor: number | null;
+  /** Day on which the budget is used up at that rate; null if it lasts. */
+  runsOutOn: string | null;
+  warnAtMinor: number | null;
+  stopAtMinor: number | null;
 }
 
 export interface CampaignPage {
@@ -58,7 +272,180 @@ export interface CampaignPage {
   nextCursor: string | null;
 }
 
+export interface CampaignRestoreInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface CampaignRestoreTemplateInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface CampaignSpend {
+  /** Spend of all linked ad campaigns, rounded once after summing. */
+  spentMinor: number | null;
+  /** Why the spend is null. */
+  reason: 'no_ad_campaign' | 'no_facts' | 'currency_differs' | null;
+  currency: string | null;
+  source: MetricSource | null;
+  /** When the newest of these numbers was stated. */
+  asOf: string | null;
+  /** Last day that the numbers cover. */
+  through: string | null;
+}
+
+export interface CampaignStanding {
+  campaign: Campaign;
+  spend: CampaignSpend;
+  goals: Goal[];
+}
+
 export type CampaignStatus = 'draft' | 'active' | 'paused' | 'completed' | 'archived';
+
+export interface CampaignStatusChange {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** The version that was read; a newer one in the store refuses the step. */
+  version: number;
+  status: CampaignStatus;
+}
+
+export interface CampaignTargeting {
+  version: 1;
+  countries: string[];
+  regions: {
+    id: string;
+    name: string;
+    country: string;
+  }[];
+  cities: {
+    id: string;
+    name: string;
+    country: string;
+  }[];
+  ages: {
+    from: number;
+    to: number | null;
+  } | null;
+  genders: ('female' | 'male' | 'other')[];
+  interests: {
+    id: string;
+    name: string;
+  }[];
+  languages: string[];
+  placements: string[];
+  devices: string[];
+  audienceIds: string[];
+  excludedAudienceIds: string[];
+}
+
+export interface CampaignTemplate {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  name: string;
+  content: CampaignTemplateContent;
+  version: number;
+  /** Point in time, ISO 8601 in UTC. */
+  createdAt: string;
+  /** Point in time, ISO 8601 in UTC. */
+  updatedAt: string;
+  deletedAt: string | null;
+}
+
+export interface CampaignTemplateContent {
+  version: 1;
+  days: number | null;
+  budgetKind: BudgetKind;
+  budgetMinor: number | null;
+  currency: string | null;
+  warnPercent: number | null;
+  stopPercent: number | null;
+  targeting: CampaignTargeting;
+  creatives: CampaignCreatives;
+  tags: string[];
+  goals: {
+    type: GoalType;
+    baseline: number;
+    target: number;
+    dueAfterDays: number | null;
+  }[];
+}
+
+export interface CampaignTemplateListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+  /** True lists what was deleted instead. */
+  deleted?: boolean | undefined;
+}
+
+export interface CampaignTemplatePage {
+  items: CampaignTemplate[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
+export interface CampaignUnlinkAdCampaignsInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  adCampaignIds: string[];
+}
+
+export interface Goal {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** UUID; version 7 where SongTrackPro made it. */
+  campaignId: string;
+  type: GoalType;
+  unit: 'streams' | 'people' | 'engagements' | 'conversions';
+  baseline: number;
+  target: number;
+  /** Last day; the campaign’s last one where none is set. */
+  dueDate: string | null;
+  progress: GoalProgress;
+  /** Null where nothing is known of the progress. */
+  status: GoalStatus | null;
+  /** When it was first seen reached; stays when a source takes it back. */
+  reachedAt: string | null;
+  version: number;
+  /** Point in time, ISO 8601 in UTC. */
+  createdAt: string;
+  /** Point in time, ISO 8601 in UTC. */
+  updatedAt: string;
+  deletedAt: string | null;
+}
+
+export interface GoalProgress {
+  /** Computed from the numbers, never typed in; may go down when a source restates. */
+  current: number | null;
+  /** Why nothing is known. */
+  reason: 'no_subject' | 'no_ad_campaign' | 'no_start' | 'no_facts' | 'not_additive' | null;
+  source: MetricSource | null;
+  /** When the newest of these numbers was stated. */
+  asOf: string | null;
+  /** Last day that the numbers cover. */
+  through: string | null;
+  /** Part of the way from baseline to target: 0 at the baseline, 1 at the target. */
+  share: number | null;
+}
+
+export type GoalStatus = 'on_track' | 'behind' | 'reached' | 'missed';
+
+export type GoalType = 'streams' | 'followers' | 'engagement' | 'conversions' | 'reach';
+
+/** mapped_file: a table that was read by a column mapping. */
+export type MetricSource =
+  | 'meta_ads_manager'
+  | 'spotify_for_artists'
+  | 'spotify_charts'
+  | 'distrokid'
+  | 'tunecore'
+  | 'symphonic'
+  | 'believe'
+  | 'ddex_dsr'
+  | 'mapped_file';
 
 export interface NewCampaign {
   name: string;
@@ -74,4 +461,81 @@ export interface NewCampaign {
   budgetMinor?: number | undefined;
   /** The organization’s currency unless given. */
   currency?: string | undefined;
+  budgetKind?: BudgetKind | undefined;
+  /** 80 unless given; null for no warning. */
+  warnPercent?: number | null | undefined;
+  /** 100 unless given; null for no stop. */
+  stopPercent?: number | null | undefined;
+  targeting?: NewCampaignTargeting | undefined;
+  creatives?: NewCampaignCreatives | undefined;
+  tags?: string[] | undefined;
+  /** Start by itself at the midnight of the start date; false unless given. */
+  scheduled?: boolean | undefined;
+}
+
+export interface NewCampaignCreatives {
+  version: 1;
+  variants?:
+    | {
+        /** UUID; version 7 where SongTrackPro made it. */
+        id: string;
+        kind: 'image' | 'video' | 'text';
+        fileKey: string | null;
+        headline: string | null;
+        body: string | null;
+        callToAction: string | null;
+        destinationUrl: string | null;
+        utm: {
+          source: string;
+          medium: string;
+          campaign: string;
+          content?: string | undefined;
+          term?: string | undefined;
+        } | null;
+      }[]
+    | undefined;
+}
+
+export interface NewCampaignTargeting {
+  version: 1;
+  countries?: string[] | undefined;
+  regions?:
+    | {
+        id: string;
+        name: string;
+        country: string;
+      }[]
+    | undefined;
+  cities?:
+    | {
+        id: string;
+        name: string;
+        country: string;
+      }[]
+    | undefined;
+  ages?:
+    | {
+        from: number;
+        to: number | null;
+      }
+    | null
+    | undefined;
+  genders?: ('female' | 'male' | 'other')[] | undefined;
+  interests?:
+    | {
+        id: string;
+        name: string;
+      }[]
+    | undefined;
+  languages?: string[] | undefined;
+  placements?: string[] | undefined;
+  devices?: string[] | undefined;
+  audienceIds?: string[] | undefined;
+  excludedAudienceIds?: string[] | undefined;
+}
+
+export interface NewCampaignTemplate {
+  /** Campaign that is kept as a template. */
+  campaignId: string;
+  name: string;
 }

@@ -1,5 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { MetricSource } from './campaigns.ts';
+
 export interface DailyInput {
   subjectKind: SubjectKind;
   /** UUID; version 7 where SongTrackPro made it. */
@@ -61,18 +63,6 @@ export interface DayFact {
 
 /** provisional: the source may still restate it. */
 export type FactState = 'provisional' | 'final' | 'withdrawn';
-
-/** mapped_file: a table that was read by a column mapping. */
-export type MetricSource =
-  | 'meta_ads_manager'
-  | 'spotify_for_artists'
-  | 'spotify_charts'
-  | 'distrokid'
-  | 'tunecore'
-  | 'symphonic'
-  | 'believe'
-  | 'ddex_dsr'
-  | 'mapped_file';
 
 export interface MetricValue {
   value: number | string | null;

@@ -1,16 +1,8 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { Artist } from './artists.ts';
-import type { Campaign } from './campaigns.ts';
-import type {
-  DateRange,
-  FactState,
-  MetricSource,
-  MetricValue,
-  MetricValues,
-  Provenance,
-  SubjectKind,
-} from './metrics.ts';
+import type { Campaign, MetricSource } from './campaigns.ts';
+import type { DateRange, FactState, MetricValue, MetricValues, Provenance, SubjectKind } from './metrics.ts';
 import type { Organization } from './organizations.ts';
 import type { Track } from './tracks.ts';
 

@@ -1,20 +1,76 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
-import type { Origin } from './artists.ts';
+import type { Merge, Origin } from './artists.ts';
+
+export interface BulkRefusal {
+  /** Place of the row in the input, from 0. */
+  index: number;
+  code: 'not_found' | 'stale_version';
+  /** The version that is stored, where the row was refused as stale. */
+  version: number | null;
+}
+
+export interface BulkResult {
+  /** Rows that were changed. */
+  changed: string[];
+  /** Rows that were left as they were. */
+  refused: BulkRefusal[];
+}
+
+export interface CreatedTracks {
+  /** In the order of the input. */
+  created: string[];
+}
+
+export interface DuplicateTrackList {
+  items: DuplicateTracks[];
+}
+
+export interface DuplicateTracks {
+  /** The older one first. */
+  tracks: Track[];
+  /** 0.5 to 1; how likely both are one. */
+  score: number;
+  reasons: ('same_isrc' | 'same_title' | 'similar_title' | 'same_artist' | 'same_duration')[];
+}
+
+export interface FoundTrack {
+  track: Track;
+  /** How well title and artist match, up to 1. */
+  score: number;
+}
+
+export interface FoundTracks {
+  items: FoundTrack[];
+}
 
 export interface NewTrack {
   /** UUID; version 7 where SongTrackPro made it. */
   artistId: string;
   title: string;
+  /** As credited, for example with guests; the artist’s name unless given. */
+  artist?: string | undefined;
   album?: string | undefined;
   /** With or without hyphens, any case. */
   isrc?: string | undefined;
+  /** True says that another track with this ISRC is meant to be there as well. */
+  sharesIsrc?: boolean | undefined;
+  /** Link or URI of the track at Spotify or Apple Music, as it is copied there; gives the id. */
+  link?: string | undefined;
   /** Spotify id, 22 letters and digits. */
   spotifyId?: string | undefined;
+  /** Apple Music id, up to 20 digits. */
+  appleMusicId?: string | undefined;
+  /** UPC or EAN of the release; spaces and hyphens don’t matter. */
+  upc?: string | undefined;
   /** Calendar day, `YYYY-MM-DD`. */
   releaseDate?: string | undefined;
   /** Length in milliseconds. */
   durationMs?: number | undefined;
+  explicit?: boolean | undefined;
+  artworkUrl?: string | undefined;
+  label?: string | undefined;
+  genres?: string[] | undefined;
 }
 
 export interface Track {
@@ -23,24 +79,147 @@ export interface Track {
   /** UUID; version 7 where SongTrackPro made it. */
   artistId: string;
   title: string;
+  /** As credited, for example with guests; the artist’s name unless it was given. */
+  artist: string;
   album: string | null;
   /** Twelve characters without hyphens. */
   isrc: string | null;
+  /** Whether this is said to be one of several tracks with its ISRC. */
+  sharesIsrc: boolean;
   spotifyId: string | null;
+  appleMusicId: string | null;
+  /** UPC or EAN of the release, 12 to 14 digits. */
+  upc: string | null;
   releaseDate: string | null;
   /** Length in milliseconds. */
   durationMs: number | null;
+  /** Null where nobody has said. */
+  explicit: boolean | null;
+  artworkUrl: string | null;
+  label: string | null;
+  genres: string[];
   origin: Origin;
+  /** Grows with every change; send it back with an update. */
   version: number;
   /** Point in time, ISO 8601 in UTC. */
   createdAt: string;
   /** Point in time, ISO 8601 in UTC. */
   updatedAt: string;
+  /** When it was deleted; null for what is there. */
+  deletedAt: string | null;
+}
+
+export interface TrackChange {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** The version that was read; a newer one in the store refuses the change. */
+  version: number;
+  /** UUID; version 7 where SongTrackPro made it. */
+  artistId?: string | undefined;
+  title?: string | undefined;
+  /** Null credits the artist alone. */
+  artist?: string | null | undefined;
+  /** Null takes it away, here and below. */
+  album?: string | null | undefined;
+  isrc?: string | null | undefined;
+  /** True says that another track with this ISRC is meant to be there as well. */
+  sharesIsrc?: boolean | undefined;
+  /** Link or URI of the track at Spotify or Apple Music, as it is copied there; gives the id. */
+  link?: string | undefined;
+  spotifyId?: string | null | undefined;
+  appleMusicId?: string | null | undefined;
+  upc?: string | null | undefined;
+  releaseDate?: string | null | undefined;
+  durationMs?: number | null | undefined;
+  explicit?: boolean | null | undefined;
+  artworkUrl?: string | null | undefined;
+  label?: string | null | undefined;
+  genres?: string[] | undefined;
+}
+
+export interface TrackCreateManyInput {
+  tracks: NewTrack[];
+}
+
+export interface TrackCsvFault {
+  /** Null where the row as a whole is wrong. */
+  column: string | null;
+  message: string;
+}
+
+export interface TrackCsvInput {
+  /** The header and up to 5000 rows. A larger file is sent in parts, each with the header; the SDK does it. Columns: `id`, `title`, `artist`, `credit`, `album`, `isrc`, `shares_isrc`, `spotify_id`, `apple_music_id`, `upc`, `release_date`, `duration_ms`, `explicit`, `label`, `genres`, `artwork_url` and `link`. */
+  csv: string;
+  /** Line of the file on which the first row of this part stands; results count from it. */
+  firstLine?: number | undefined;
+}
+
+export interface TrackCsvPart {
+  /** Rows as text; the first part begins with the header. */
+  csv: string;
+  rows: number;
+  /** Cursor of the next part; null on the last one. */
+  nextCursor: string | null;
+}
+
+export interface TrackCsvResult {
+  created: number;
+  updated: number;
+  unchanged: number;
+  refused: number;
+  /** Artists that were made because no artist had the name. */
+  createdArtists: number;
+  rows: TrackCsvRow[];
+}
+
+export interface TrackCsvRow {
+  /** Line of the file on which the row begins. */
+  line: number;
+  status: 'created' | 'updated' | 'unchanged' | 'refused';
+  /** Null where the row was refused. */
+  trackId: string | null;
+  faults: TrackCsvFault[];
+}
+
+export interface TrackDeleteInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface TrackDeleteManyInput {
+  ids: string[];
+}
+
+export interface TrackExportInput {
+  /** Only tracks of this artist. */
+  artistId?: string | undefined;
+  /** Only tracks with this ISRC. */
+  isrc?: string | undefined;
+  /** Only tracks whose title and artist contain this; accents and case don’t matter. */
+  text?: string | undefined;
+  /** Only tracks released on this day or later. */
+  releasedFrom?: string | undefined;
+  /** Only tracks released on this day or earlier. */
+  releasedTo?: string | undefined;
+  /** True lists what was deleted instead. */
+  deleted?: boolean | undefined;
+  /** Rows in one part, 1 to 2000. */
+  limit?: number | undefined;
+  /** `nextCursor` of the part before. */
+  cursor?: string | undefined;
+  /** False leaves out the ids, for a file that goes to another organization. */
+  withIds?: boolean | undefined;
 }
 
 export interface TrackGetInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
+}
+
+export interface TrackListDuplicatesInput {
+  /** Only tracks of this artist. */
+  artistId?: string | undefined;
+  limit?: number | undefined;
 }
 
 export interface TrackListInput {
@@ -50,10 +229,62 @@ export interface TrackListInput {
   cursor?: string | undefined;
   /** Only tracks of this artist. */
   artistId?: string | undefined;
+  /** Only tracks with this ISRC. */
+  isrc?: string | undefined;
+  /** Only tracks whose title and artist contain this; accents and case don’t matter. */
+  text?: string | undefined;
+  /** Only tracks released on this day or later. */
+  releasedFrom?: string | undefined;
+  /** Only tracks released on this day or earlier. */
+  releasedTo?: string | undefined;
+  /** True lists what was deleted instead. */
+  deleted?: boolean | undefined;
+  /** `title` from A to Z, `releaseDate` the latest first and those without a date last. */
+  sort?: 'newest' | 'title' | 'releaseDate' | undefined;
+}
+
+export interface TrackMergeInput {
+  /** The one that stays. */
+  id: string;
+  /** The one that is merged away. */
+  fromId: string;
+}
+
+export interface TrackMergeListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+}
+
+export interface TrackMergePage {
+  items: Merge[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
 }
 
 export interface TrackPage {
   items: Track[];
   /** Cursor of the next page; null on the last one. */
   nextCursor: string | null;
+}
+
+export interface TrackRestoreInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface TrackSearchInput {
+  /** Title, artist or both, with typing errors. */
+  text: string;
+  limit?: number | undefined;
+}
+
+export interface TrackUndoMergeInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  mergeId: string;
+}
+
+export interface TrackUpdateManyInput {
+  tracks: TrackChange[];
 }

@@ -67,9 +67,56 @@ test.each([
   expect(error).toMatchObject({ code: 'invalid_input', details: { fields: [{ path }] } });
 });
 
-test('names keep every script, combining characters and emoji as they came', async () => {
+test('names keep every script and emoji, and combining characters are composed', async () => {
   const { client } = await organization();
-  for (const name of ['שלום עולם', 'Zoë e\u0301toile', '🎸🔥', '佐藤']) {
+  for (const name of ['שלום עולם', 'Zoë étoile', '🎸🔥', '佐藤']) {
     expect((await client.artists.create({ name })).name).toBe(name);
   }
+  expect((await client.artists.create({ name: 'Zoe\u0308' })).name).toBe('Zo\u00eb');
+});
+
+test('an update sets what is given, and a stale one is refused with the row as it is now', async () => {
+  const { client } = await organization();
+  const artist = await client.artists.create({ name: 'First', spotifyId });
+  const { id } = artist;
+  expect(await client.artists.get({ id })).toEqual(artist);
+  const link = 'https://music.apple.com/gb/artist/first/159260351';
+  const current = await client.artists.update({ id, version: 1, name: 'Second', spotifyId: null, link });
+  expect(current).toMatchObject({ name: 'Second', spotifyId: null, appleMusicId: '159260351', version: 2 });
+  const error = await errorOf(client.artists.update({ id, version: 1, name: 'Third' }));
+  expect(error).toMatchObject({ code: 'stale_version', details: { current } });
+});
+
+test('tracks credited with the artist’s name follow a new one', async () => {
+  const { client } = await organization();
+  const { id } = await client.artists.create({ name: 'Old' });
+  const track = await client.tracks.create({ artistId: id, title: 'Song' });
+  await client.artists.update({ id, version: 1, name: 'New' });
+  expect(await client.tracks.get({ id: track.id })).toMatchObject({ artist: 'New' });
+});
+
+test('an artist goes with the tracks and comes back with them, but not with those deleted before', async () => {
+  const { client } = await organization();
+  const { id } = await client.artists.create({ name: 'A' });
+  const [kept, gone] = [
+    await client.tracks.create({ artistId: id, title: 'Kept' }),
+    await client.tracks.create({ artistId: id, title: 'Gone' }),
+  ];
+  await client.tracks.delete({ id: gone.id });
+  const deleted = await client.artists.delete({ id });
+  expect((await client.artists.list()).items).toEqual([]);
+  expect((await client.artists.list({ deleted: true })).items).toEqual([deleted]);
+  expect((await client.tracks.list()).items).toEqual([]);
+  expect(await client.artists.restore({ id })).toMatchObject({ name: 'A', deletedAt: null });
+  expect((await client.tracks.list()).items.map((track) => track.id)).toEqual([kept.id]);
+  expect(await errorOf(client.artists.get({ id: gone.id }))).toMatchObject({ code: 'not_found' });
+});
+
+test('artists are found by a part of the name and sorted by it', async () => {
+  const { client } = await organization();
+  for (const name of ['Zoë', 'ábc', 'Abd', 'Sigur Rós']) await client.artists.create({ name });
+  const names = async (input: Parameters<typeof client.artists.list>[0]) =>
+    (await client.artists.list({ ...input, limit: 1 }).toArray({ limit: 10 })).map(({ name }) => name);
+  expect(await names({ sort: 'name' })).toEqual(['ábc', 'Abd', 'Sigur Rós', 'Zoë']);
+  expect(await names({ text: 'ROS' })).toEqual(['Sigur Rós']);
 });

@@ -1,1 +1,2 @@
+export { linkedIds } from './linked-ids.ts';
 export { loadArtist } from './load.ts';

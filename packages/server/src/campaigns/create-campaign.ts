@@ -1,28 +1,30 @@
 import type { contract } from '@songtrackpro/contracts';
-import { findOrganization, insertCampaign } from '@songtrackpro/db';
-import { loadArtist } from '../artists/index.ts';
-import { AppError } from '../core/app-error.ts';
+import { insertCampaign } from '@songtrackpro/db';
 import type { Verb } from '../core/endpoint.ts';
-import { loadTrack } from '../tracks/index.ts';
+import { presentFields } from '../core/present-fields.ts';
+import { assertPlan } from './check-plan.ts';
+import { creatorOf, defaultPlan, linkOf, ownOrganization } from './new-plan.ts';
 
 export const createCampaign: Verb<typeof contract.campaigns.create> = async (ctx, input) => {
-  const organization = await findOrganization(ctx.tx, ctx.organizationId);
-  if (!organization) throw new AppError('not_found');
-  const track = input.trackId === undefined ? null : await loadTrack(ctx, input.trackId);
-  // A campaign for a track is one for its artist, unless another artist is named.
-  const artistId = input.artistId ?? track?.artistId ?? null;
-  if (input.artistId !== undefined) await loadArtist(ctx, input.artistId);
-  const campaign = await insertCampaign(ctx.tx, {
-    organizationId: ctx.organizationId,
+  const { currency } = await ownOrganization(ctx);
+  const plan = {
+    ...defaultPlan,
+    startDate: null,
+    endDate: null,
+    budgetMinor: null,
+    currency,
     name: input.name,
+    ...presentFields(input),
+    ...(await linkOf(ctx, input)),
+  };
+  assertPlan(plan);
+  const campaign = await insertCampaign(ctx.tx, {
+    ...plan,
+    tags: [...plan.tags],
+    organizationId: ctx.organizationId,
     status: 'draft',
     origin: 'manual',
-    artistId,
-    trackId: track?.id ?? null,
-    startDate: input.startDate ?? null,
-    endDate: input.endDate ?? null,
-    budgetMinor: input.budgetMinor ?? null,
-    currency: input.currency ?? organization.currency,
+    createdBy: creatorOf(ctx),
   });
   ctx.audit({ resource: { kind: 'campaign', id: campaign.id }, before: null, after: campaign });
   return campaign;

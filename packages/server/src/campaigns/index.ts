@@ -1,1 +1,3 @@
-export { loadCampaign } from './load.ts';
+export { assertChangeable } from './check-plan.ts';
+export { holdCampaign, loadCampaign } from './load.ts';
+export { tendCampaigns } from './monitor/tend-campaigns.ts';

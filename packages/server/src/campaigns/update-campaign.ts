@@ -3,16 +3,28 @@ import { updateCampaign as writeCampaign } from '@songtrackpro/db';
 import { loadArtist } from '../artists/index.ts';
 import { AppError } from '../core/app-error.ts';
 import type { Verb } from '../core/endpoint.ts';
+import { presentFields } from '../core/present-fields.ts';
 import { loadTrack } from '../tracks/index.ts';
+import { assertChangeable, assertKeepsRunning, assertOurs, assertPlan } from './check-plan.ts';
 import { loadCampaign } from './load.ts';
+import { assertUnspent } from './spend/assert-unspent.ts';
 
-export const updateCampaign: Verb<typeof contract.campaigns.update> = async (ctx, { id, version, ...changes }) => {
+export const updateCampaign: Verb<typeof contract.campaigns.update> = async (ctx, { id, version, ...input }) => {
   const before = await loadCampaign(ctx, id);
+  const stale = async () => new AppError('stale_version', { details: { current: await loadCampaign(ctx, id) } });
+  // What was decided about another version is not explained by the newest one.
+  if (before.version !== version) throw await stale();
+  const changes = presentFields(input);
+  const wanted = { ...before, ...changes };
+  assertChangeable(before);
+  assertOurs(before, changes);
+  assertPlan(wanted);
+  assertKeepsRunning(before, wanted);
   if (changes.artistId) await loadArtist(ctx, changes.artistId);
   if (changes.trackId) await loadTrack(ctx, changes.trackId);
-  const { name = before.name, artistId = before.artistId, trackId = before.trackId } = changes;
-  const after = await writeCampaign(ctx.tx, id, version, { name, artistId, trackId });
-  if (!after) throw new AppError('stale_version', { details: { current: await loadCampaign(ctx, id) } });
+  if (wanted.currency !== before.currency) await assertUnspent(ctx, id);
+  const after = await writeCampaign(ctx.tx, id, version, changes);
+  if (!after) throw await stale();
   ctx.audit({ resource: { kind: 'campaign', id }, before, after });
   return after;
 };

@@ -6,7 +6,23 @@ const messages: Record<string, { field: string; message: string }> = {
   organizations_slug_key: { field: 'slug', message: 'This slug is taken. Choose another one.' },
   organization_slugs_slug_key: { field: 'slug', message: 'This slug is taken. Choose another one.' },
   artists_spotify_id_key: { field: 'spotifyId', message: 'Another artist of this organization has this Spotify id.' },
-  tracks_isrc_key: { field: 'isrc', message: 'Another track of this organization has this ISRC.' },
+  campaign_templates_name_key: { field: 'name', message: 'Another template of this organization has this name.' },
+  artists_apple_music_id_key: {
+    field: 'appleMusicId',
+    message: 'Another artist of this organization has this Apple Music id.',
+  },
+  tracks_isrc_key: {
+    field: 'isrc',
+    message: 'Another track of this organization has this ISRC. Send `sharesIsrc` where both are meant to have it.',
+  },
+  tracks_apple_music_id_key: {
+    field: 'appleMusicId',
+    message: 'Another track of this organization has this Apple Music id.',
+  },
+  tracks_artist_deleted: {
+    field: 'artistId',
+    message: 'The artist of this track is deleted. Restore the artist first.',
+  },
   tracks_spotify_id_key: { field: 'spotifyId', message: 'Another track of this organization has this Spotify id.' },
 };
 

@@ -1,6 +1,6 @@
 import type { Import } from '@songtrackpro/contracts';
 import type { ImportRecord } from '@songtrackpro/db';
-import { findArtistByName, insertArtist, lockSubjects, type TenantTransaction } from '@songtrackpro/db';
+import { findArtistsByNames, insertArtist, lockSubjects, type TenantTransaction } from '@songtrackpro/db';
 import { loadArtist } from '../artists/index.ts';
 import { loadTrack } from '../tracks/index.ts';
 import type { RecognisedFormat } from './formats/index.ts';
@@ -50,7 +50,7 @@ export async function resolveTarget(
     return { question: { code: 'needs_artist', message, option: 'artistId' } };
   }
   await lockSubjects(tx, record.organizationId);
-  const known = await findArtistByName(tx, name);
+  const known = (await findArtistsByNames(tx, [name])).get(name) ?? null;
   const { organizationId } = record;
   const artist = known ?? (await insertArtist(tx, { organizationId, name, spotifyId: null, origin: 'import' }));
   return { target: { kind: 'artist', id: artist.id, name: artist.name, artistId: artist.id, created: known === null } };

@@ -7,7 +7,7 @@ export async function declareJobs({ jobs }: Pick<Services, 'jobs'>, list: readon
 }
 
 /** Works on the queues of all jobs; what fails is logged here and tried again by the queue. */
-export async function workOnJobs(services: Services, list: readonly Job[]): Promise<void> {
+export async function workOnJobs(services: Services, list: readonly Job[], byTimetable = true): Promise<void> {
   const { jobs, log, systemLog, tracing } = services;
   for (const { queue, concurrency, cron, run } of list) {
     await jobs.work(queue.name, concurrency, async (data, job) => {
@@ -31,6 +31,6 @@ export async function workOnJobs(services: Services, list: readonly Job[]): Prom
         throw error;
       }
     });
-    if (cron !== undefined) await jobs.schedule(queue.name, cron);
+    if (cron !== undefined && byTimetable) await jobs.schedule(queue.name, cron);
   }
 }

@@ -3,9 +3,10 @@ import type { Job } from './job.ts';
 
 const dayMs = 86_400_000;
 
-/** What the document store holds of a row; a person's documents are their organizations', an audience has none. */
+/** What the document store holds of a row; a person's documents are their organizations', and some have none. */
 function erasureOf({ kind, id, organizationId }: PurgedRow): Erasure | null {
-  if (organizationId === null || kind === 'user' || kind === 'audience') return null;
+  if (organizationId === null || kind === 'user') return null;
+  if (kind === 'audience' || kind === 'goal' || kind === 'campaignTemplate') return null;
   return { organizationId, of: kind === 'organization' ? null : { kind, id } };
 }
 

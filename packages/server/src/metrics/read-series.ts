@@ -1,5 +1,5 @@
 import type { DateRange, MetricSource, MetricValue, SubjectKind } from '@songtrackpro/contracts';
-import { findExpiredBefore, type KnownFact, readFacts } from '@songtrackpro/db';
+import { findExpiredBefore, findMergedParts, type KnownFact, readFacts } from '@songtrackpro/db';
 import type { Context } from '../core/context.ts';
 import { missingRanges } from './calendar.ts';
 import { totalValues, withoutTotals } from './metric-values.ts';
@@ -55,6 +55,27 @@ function rank(facts: KnownFact[]): number {
   return first ? sourcePreference.indexOf(first.source) : sourcePreference.length;
 }
 
+/** The subject, and what had been merged into it by then; the parts of a campaign or ad are never merged. */
+async function partsOf(ctx: Context, { subject, asOf }: SeriesQuery): Promise<SeriesQuery['subject'][]> {
+  const { kind, id } = subject;
+  if (kind !== 'artist' && kind !== 'track') return [subject];
+  return (await findMergedParts(ctx.tx, kind, id, asOf)).map((part) => ({ kind, id: part }));
+}
+
+/**
+ * The facts of several that are one, oldest first. Both stated the same listening, so a day that two state is not added
+ * up: the nearest part's statement holds.
+ */
+function uniteFacts(parts: KnownFact[][]): KnownFact[] {
+  if (parts.length === 1) return parts[0] ?? [];
+  const united = new Map<string, KnownFact>();
+  for (const fact of parts.flat()) {
+    const key = JSON.stringify([fact.date, fact.source, fact.attribution]);
+    if (!united.has(key)) united.set(key, fact);
+  }
+  return [...united.values()].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
 /**
  * The preferred series of a subject's days, the others named beside it; null when no day is known. Where days have
  * expired it begins after them, unless a beginning is asked for.
@@ -62,8 +83,11 @@ function rank(facts: KnownFact[]): number {
 export async function readSeries(ctx: Context, query: SeriesQuery): Promise<Series | null> {
   const { db } = ctx.services.documents;
   const days = { ...query, granularity: 'day' } as const;
-  const expiredBefore = await findExpiredBefore(db, ctx.organizationId, days, ctx.now);
-  const read = (from: string | undefined) => readFacts(db, ctx.organizationId, { ...days, from });
+  const parts = (await partsOf(ctx, query)).map((subject) => ({ ...days, subject }));
+  const expiries = await Promise.all(parts.map((part) => findExpiredBefore(db, ctx.organizationId, part, ctx.now)));
+  const expiredBefore = expiries.find((day) => day !== null) ?? null;
+  const read = async (from: string | undefined) =>
+    uniteFacts(await Promise.all(parts.map((part) => readFacts(db, ctx.organizationId, { ...part, from }))));
   const whole = await read(query.from ?? expiredBefore ?? undefined);
   const facts =
     whole.length === 0 && query.from === undefined && expiredBefore !== null ? await read(undefined) : whole;

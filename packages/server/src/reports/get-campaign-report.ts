@@ -1,10 +1,11 @@
 import type { CampaignReport, contract } from '@songtrackpro/contracts';
-import { findArtist, findTrack, type KnownFact, readFacts } from '@songtrackpro/db';
+import { type KnownFact, readFacts } from '@songtrackpro/db';
 import { loadCampaign } from '../campaigns/index.ts';
 import type { Context } from '../core/context.ts';
 import type { Verb } from '../core/endpoint.ts';
 import { asOfMoment, metricValues, readSeries, type Series, toPeriodFact } from '../metrics/index.ts';
 import { type LinkedStreams, readLinkedStreams } from './linked-streams.ts';
+import { readLinks } from './read-links.ts';
 import { reportDays } from './report-days.ts';
 import { campaignNotes } from './report-notes.ts';
 
@@ -34,8 +35,7 @@ async function readPeriods(ctx: Context, campaignId: string, asOf: Date | null):
 export const getCampaignReport: Verb<typeof contract.reports.campaign> = async (ctx, input) => {
   const campaign = await loadCampaign(ctx, input.campaignId);
   const asOf = asOfMoment(input.asOf);
-  const artist = campaign.artistId === null ? null : await findArtist(ctx.tx, campaign.artistId);
-  const track = campaign.trackId === null ? null : await findTrack(ctx.tx, campaign.trackId);
+  const { artist, track } = await readLinks(ctx, campaign, asOf);
   const periods = await readPeriods(ctx, campaign.id, asOf);
   const spend = await readSeries(ctx, { subject: { kind: 'campaign', id: campaign.id }, asOf });
   const totals = totalsOf(leadingPeriod(periods), spend);

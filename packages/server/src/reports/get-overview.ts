@@ -1,5 +1,6 @@
 import type { contract, Overview, QualityNote } from '@songtrackpro/contracts';
 import {
+  findMergeEnds,
   findOrganization,
   findSubjectNames,
   findTimelineSubjects,
@@ -28,7 +29,8 @@ async function timelineOverviews(ctx: Context, asOf: Date | null): Promise<Overv
   const timelines: Overview['timelines'] = [];
   for (const kind of ['artist', 'track'] as const) {
     const ids = subjects.filter((subject) => subject.kind === kind).map(({ id }) => id);
-    const names = await findSubjectNames(ctx.tx, kind, ids);
+    const ends = await findMergeEnds(ctx.tx, kind, ids, asOf);
+    const names = await findSubjectNames(ctx.tx, kind, [...new Set(ends.values())]);
     for (const [id, name] of [...names].sort(([, a], [, b]) => a.localeCompare(b))) {
       const series = await readSeries(ctx, { subject: { kind, id }, asOf });
       if (!series) continue;

@@ -74,8 +74,11 @@ test('statements of SQL as sort, filter, id, slug, cursor or organization find n
   for (const text of statements) {
     const first = await read('/v1/artists');
     const value = encodeURIComponent(text);
-    // Lists have one order, and no parameter that names a column.
-    for (const name of ['sort', 'order', 'orderBy', 'order_by', 'fields', 'where'])
+    // A list is sorted by words of its own, and no parameter names a column.
+    expect((await read(`/v1/artists?sort=${value}`)).body.error?.data.code).toBe('invalid_input');
+    expect((await read(`/v1/tracks?sort=${value}`)).body.error?.data.code).toBe('invalid_input');
+    expect((await read(`/v1/tracks?text=${value}`)).body.items).toEqual([]);
+    for (const name of ['order', 'orderBy', 'order_by', 'fields', 'where'])
       expect(await read(`/v1/artists?${name}=${value}`)).toEqual(first);
     expect((await read(`/v1/campaigns?status=${value}`)).body.error?.data.code).toBe('invalid_input');
     expect((await read(`/v1/tracks/${value}`)).body.error?.data.code).toBe('invalid_input');

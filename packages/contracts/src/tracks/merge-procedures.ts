@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { Id } from '../core/ids.ts';
+import { PageInput, pageOf } from '../core/page.ts';
+import { mutation, query } from '../core/procedure.ts';
+import { DuplicateTracks, Merge, MergeInput } from './merges.ts';
+
+const exampleId = '01930000-0000-7000-8000-000000000000';
+const otherId = '01930000-0000-7000-8000-000000000001';
+
+export const mergeProcedures = {
+  listDuplicates: query({
+    permission: 'tracks:read',
+    input: z.object({
+      artistId: Id.optional().describe('Only tracks of this artist.'),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    output: z.object({ items: z.array(DuplicateTracks) }).meta({ id: 'DuplicateTrackList' }),
+    errors: [],
+    http: { method: 'GET', path: '/v1/tracks/duplicates' },
+    weight: 10,
+    summary: 'Find tracks that may be one',
+    description:
+      'Pairs of tracks with one ISRC, or with equal or similar titles of one artist, the likeliest first, each with its reasons.',
+    example: { limit: 20 },
+  }),
+  listMerges: query({
+    permission: 'tracks:read',
+    input: PageInput.meta({ id: 'TrackMergeListInput' }),
+    output: pageOf(Merge).meta({ id: 'TrackMergePage' }),
+    errors: ['invalid_cursor'],
+    http: { method: 'GET', path: '/v1/tracks/merges' },
+    weight: 1,
+    summary: 'List merges of tracks',
+    description: 'What was merged into what, newest first, those included that were undone.',
+    example: { limit: 20 },
+  }),
+  merge: mutation({
+    permission: 'tracks:write',
+    input: MergeInput,
+    output: Merge,
+    errors: ['not_found', 'conflict'],
+    http: { method: 'POST', path: '/v1/tracks/{id}/merge' },
+    weight: 5,
+    summary: 'Merge a track into another',
+    description:
+      'Moves the campaigns of `fromId` to the track that stays, which takes over what is unknown of it. From then on its numbers are read with those of the other one: a day that both state counts once, as the track that stays states it. As of an earlier moment both answer as then.',
+    example: { id: exampleId, fromId: otherId },
+  }),
+  undoMerge: mutation({
+    permission: 'tracks:write',
+    input: z.object({ mergeId: Id }),
+    output: Merge,
+    errors: ['not_found', 'conflict'],
+    http: { method: 'POST', path: '/v1/tracks/merges/{mergeId}/undo' },
+    weight: 5,
+    summary: 'Undo a merge of tracks',
+    description:
+      'Brings the track back that was merged away, with its campaigns, and takes back what the other one took over; what was changed since stays. Later merges of either are undone first.',
+    example: { mergeId: exampleId },
+  }),
+};

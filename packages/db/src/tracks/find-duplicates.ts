@@ -1,0 +1,96 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { TenantTransaction } from '../core/tenant.ts';
+
+/** Why two are taken for one; codes that callers see. */
+export type DuplicateReason =
+  | 'same_isrc'
+  | 'same_title'
+  | 'similar_title'
+  | 'same_artist'
+  | 'same_duration'
+  | 'same_name'
+  | 'similar_name';
+
+export interface DuplicatePair {
+  /** The older one first. */
+  ids: [string, string];
+  /** 0 to 1. */
+  score: number;
+  reasons: DuplicateReason[];
+}
+
+/** Pairs below this are not answered: a common title alone says little. */
+const leastScore = 0.5;
+
+interface PairRow extends Record<string, unknown> {
+  a: string;
+  b: string;
+  score: number;
+  reasons: DuplicateReason[];
+}
+
+async function readPairs(tx: TenantTransaction, statement: SQL): Promise<DuplicatePair[]> {
+  const rows = await tx.execute<PairRow>(statement);
+  return rows.map(({ a, b, score, reasons }) => ({ ids: [a, b], score: Number(score), reasons }));
+}
+
+/**
+ * Pairs of tracks that may be one, the likeliest first. Looked at are pairs with one ISRC, pairs of one credit whose
+ * titles are equal without brackets, guests and punctuation, and pairs of one artist that last equally long and whose
+ * titles are similar from the first letter on. Lengths count as equal within 2 seconds.
+ */
+export const findDuplicateTracks = (
+  tx: TenantTransaction,
+  { artistId, limit }: { artistId: string | undefined; limit: number },
+): Promise<DuplicatePair[]> =>
+  readPairs(
+    tx,
+    sql`
+    with t as materialized (
+      select id, artist_id, isrc, duration_ms, duration_ms / 2000 as bucket, sort_title, title_form(title) as form,
+        title_form(artist) as credit
+      from tracks where deleted_at is null and (${artistId ?? null}::uuid is null or artist_id = ${artistId ?? null}::uuid)
+    ), candidates as (
+      select a.id as a, b.id as b from t a join t b on a.isrc = b.isrc and a.id < b.id
+      union
+      select a.id, b.id from t a join t b on a.form = b.form and a.credit = b.credit and a.id < b.id where a.form <> ''
+      union
+      select least(a.id, b.id), greatest(a.id, b.id)
+      from t a cross join generate_series(-1, 1) as step
+      join t b on a.artist_id = b.artist_id and b.bucket = a.bucket + step and left(a.form, 1) = left(b.form, 1)
+      where a.id < b.id and abs(a.duration_ms - b.duration_ms) <= 2000 and similarity(a.form, b.form) >= 0.5
+    ), compared as (
+      select a.id as a, b.id as b, coalesce(a.isrc = b.isrc, false) as isrc, a.sort_title = b.sort_title as title,
+        similarity(a.form, b.form) as likeness, a.artist_id = b.artist_id or a.credit = b.credit as artist,
+        abs(a.duration_ms - b.duration_ms) as apart
+      from candidates c join t a on a.id = c.a join t b on b.id = c.b
+    ), judged as (
+      select a, b,
+        least(1, greatest(0, case when isrc then 0.6 else 0 end
+          + case when title then 0.45 else 0.4 * likeness end + case when artist then 0.2 else 0 end
+          + case when apart <= 2000 then 0.3 when apart > 10000 then -0.3 else 0 end)) as score,
+        array_remove(array[case when isrc then 'same_isrc' end,
+          case when title then 'same_title' when likeness >= 0.5 then 'similar_title' end,
+          case when artist then 'same_artist' end, case when apart <= 2000 then 'same_duration' end], null) as reasons
+      from compared
+    )
+    select a, b, round(score::numeric, 2)::float8 as score, reasons from judged where score >= ${leastScore}::float8
+    order by score desc, a desc, b desc limit ${limit}`,
+  );
+
+/** Pairs of artists whose names are equal or similar, the likeliest first. */
+export const findDuplicateArtists = (tx: TenantTransaction, { limit }: { limit: number }): Promise<DuplicatePair[]> =>
+  readPairs(
+    tx,
+    sql`
+    with t as materialized (
+      select id, regexp_replace(title_form(name), '^the(?=.)', '') as form from artists where deleted_at is null
+    ), compared as (
+      select a.id as a, b.id as b, a.form = b.form as same, similarity(a.form, b.form) as likeness
+      from t a join t b on left(a.form, 1) = left(b.form, 1) and a.id < b.id
+      where a.form <> '' and (a.form = b.form or similarity(a.form, b.form) >= 0.5)
+    )
+    select a, b, case when same then 1 else round(greatest(0.5, likeness * 0.9)::numeric, 2)::float8 end as score,
+      array[case when same then 'same_name' else 'similar_name' end] as reasons
+    from compared order by score desc, a desc, b desc limit ${limit}`,
+  );

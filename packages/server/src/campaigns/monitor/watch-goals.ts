@@ -1,0 +1,26 @@
+import type { Campaign, Goal } from '@songtrackpro/contracts';
+import { type CampaignSubjects, noteProgress } from '@songtrackpro/db';
+import type { SystemContext } from './system-call.ts';
+import { tellOf } from './tell.ts';
+
+/** Notes how far the goals are, and tells once of each that was reached, also when a source takes it back and states it anew. */
+export async function watchGoals(
+  ctx: SystemContext,
+  campaign: Campaign,
+  subjects: CampaignSubjects,
+  goals: readonly Goal[],
+): Promise<void> {
+  for (const { id, type, target, unit, status, progress } of goals) {
+    const { current, asOf } = progress;
+    const isReached = status === 'reached';
+    await noteProgress(ctx.tx, id, { current, asOf, reachedAt: isReached ? ctx.now.toISOString() : null });
+    if (!isReached) continue;
+    await tellOf(ctx, campaign, subjects, {
+      type: 'goal_reached',
+      title: `${campaign.name} has reached ${target} ${unit}`,
+      values: { goal: type, unit, target, current },
+      key: `${id}:${target}`,
+      goalId: id,
+    });
+  }
+}

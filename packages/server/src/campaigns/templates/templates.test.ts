@@ -1,0 +1,106 @@
+import type { NewCampaign } from '@songtrackpro/sdk';
+import { expect, test } from 'vitest';
+import { readyCampaign } from '../../../test/campaigns.ts';
+import { errorOf, openTestServer } from '../../../test/support.ts';
+
+const { organization, person } = await openTestServer();
+
+const plan: Partial<NewCampaign> = {
+  startDate: '2026-03-25',
+  endDate: '2026-04-07',
+  budgetKind: 'daily',
+  tags: ['single'],
+  targeting: { version: 1, countries: ['DE'] },
+};
+
+test('a copy is a draft with the plan, the tags and the goals, and its days and deadlines move along', async () => {
+  const { client } = await organization();
+  const original = await readyCampaign(client, plan);
+  await client.goals.create({ campaignId: original.id, type: 'reach', target: 10, dueDate: '2026-04-01' });
+  const copy = await client.campaigns.duplicate({ id: original.id, startDate: '2026-10-20' });
+  expect(copy).toMatchObject({
+    name: 'Release week (copy)',
+    status: 'draft',
+    startDate: '2026-10-20',
+    endDate: '2026-11-02',
+    trackId: original.trackId,
+    tags: ['single'],
+    budgetKind: 'daily',
+    budgetMinor: 100_000,
+    targeting: original.targeting,
+  });
+  const { items } = await client.goals.list({ campaignId: copy.id });
+  expect(items.map(({ type, target, dueDate }) => ({ type, target, dueDate }))).toEqual([
+    { type: 'reach', target: 10, dueDate: '2026-10-27' },
+    { type: 'streams', target: 1000, dueDate: null },
+  ]);
+});
+
+test('a copy without a first day has no days, and spend stays with the original', async () => {
+  const { client } = await organization();
+  const { id } = await readyCampaign(client, plan);
+  const copy = await client.campaigns.duplicate({ id, name: 'Again' });
+  expect(copy).toMatchObject({ name: 'Again', startDate: null, endDate: null });
+  expect((await client.campaigns.listAdCampaigns({ id: copy.id })).adCampaigns).toEqual([]);
+});
+
+test('the name of a copy is cut to the longest that a name may be', async () => {
+  const { client } = await organization();
+  const { id } = await client.campaigns.create({ name: 'x'.repeat(300) });
+  const { name } = await client.campaigns.duplicate({ id });
+  expect(name).toBe(`${'x'.repeat(293)} (copy)`);
+});
+
+test('a template keeps a plan, whatever becomes of its campaign, and makes drafts with goals', async () => {
+  const { client } = await organization();
+  const original = await readyCampaign(client, plan);
+  const template = await client.campaigns.saveAsTemplate({ campaignId: original.id, name: 'Single release' });
+  expect(template.content).toMatchObject({ days: 14, budgetKind: 'daily', tags: ['single'] });
+  await client.campaigns.delete({ id: original.id });
+  const track = await client.tracks.create({ artistId: original.artistId, title: 'Second' });
+  const made = await client.campaigns.createFromTemplate({
+    templateId: template.id,
+    name: 'Second single',
+    trackId: track.id,
+    startDate: '2026-06-01',
+    budgetMinor: 7,
+  });
+  expect(made).toMatchObject({
+    name: 'Second single',
+    trackId: track.id,
+    artistId: original.artistId,
+    startDate: '2026-06-01',
+    endDate: '2026-06-14',
+    budgetMinor: 7,
+    currency: 'USD',
+    status: 'draft',
+  });
+  expect((await client.goals.list({ campaignId: made.id })).items).toMatchObject([{ type: 'streams', target: 1000 }]);
+});
+
+test('a template’s name is taken once, is free again when it is deleted, and then stands in the way of restoring', async () => {
+  const { client } = await organization();
+  const { id: campaignId } = await client.campaigns.create({ name: 'x' });
+  const first = await client.campaigns.saveAsTemplate({ campaignId, name: 'Plan' });
+  const again = () => client.campaigns.saveAsTemplate({ campaignId, name: 'Plan' });
+  expect(await errorOf(again())).toMatchObject({ code: 'conflict', details: { field: 'name' } });
+  const deleted = await client.campaigns.deleteTemplate({ id: first.id });
+  expect((await client.campaigns.listTemplates({ deleted: true })).items).toEqual([deleted]);
+  const second = await again();
+  expect((await client.campaigns.listTemplates()).items).toEqual([second]);
+  const restore = () => client.campaigns.restoreTemplate({ id: first.id });
+  expect(await errorOf(restore())).toMatchObject({ code: 'conflict' });
+  await client.campaigns.deleteTemplate({ id: second.id });
+  expect(await restore()).toMatchObject({ id: first.id, deletedAt: null });
+});
+
+test('templates belong to no artist: a restricted member has none, and another organization finds none', async () => {
+  const [made, other] = [await organization(), await organization()];
+  const { id: campaignId, artistId } = await readyCampaign(made.client);
+  const { id } = await made.client.campaigns.saveAsTemplate({ campaignId, name: 'Plan' });
+  const member = await person({ organization: made, role: 'admin', artistIds: [artistId] });
+  const save = member.client.campaigns.saveAsTemplate({ campaignId, name: 'Mine' });
+  expect(await errorOf(save)).toMatchObject({ code: 'restricted' });
+  const foreign = other.client.campaigns.createFromTemplate({ templateId: id, name: 'Taken' });
+  expect(await errorOf(foreign)).toMatchObject({ code: 'not_found' });
+});

@@ -1,0 +1,3 @@
+export { toGoal } from './goal-answer.ts';
+export type { NumbersBySubject } from './progress.ts';
+export { readCampaignNumbers } from './read-numbers.ts';

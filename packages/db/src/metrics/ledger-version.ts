@@ -45,7 +45,7 @@ function unite(parts: readonly ReportedValues[]): ReportedValues {
 }
 
 /** The versions whose import has not been undone. Among those recorded by a moment, an undo that came later is absent. */
-export function standingOf<Version extends FactVersion>(versions: readonly Version[]): readonly Version[] {
+function standingOf<Version extends FactVersion>(versions: readonly Version[]): readonly Version[] {
   const undone = new Set(versions.flatMap(({ state, origin }) => (state === 'undone' ? [origin.importId] : [])));
   return undone.size === 0 ? versions : versions.filter(({ origin }) => !undone.has(origin.importId));
 }

@@ -13,7 +13,7 @@ export const errorsKey = ({ id, organizationId }: Pick<ImportRecord, 'id' | 'org
 const FORMULA = /^[=+\-@\t\r]/;
 
 /** A cell as text that no spreadsheet runs: a formula gets an apostrophe before it. */
-export function csvCell(text: string): string {
+function csvCell(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -20,7 +20,8 @@ import {
   resolveDialect,
 } from './formats/index.ts';
 import { contentKey } from './load.ts';
-import { type PlacedFacts, placeFacts } from './place-facts.ts';
+import { placeFacts } from './place-facts.ts';
+import type { PlacedFacts } from './placed-facts.ts';
 import { ImportRefused, type Refusal, refusalOfError, refusalOfRecognition } from './refusal.ts';
 import { ProgressTracker } from './track-progress.ts';
 import { writeFacts } from './write-facts.ts';

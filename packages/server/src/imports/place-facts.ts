@@ -1,23 +1,12 @@
-import type { Import } from '@songtrackpro/contracts';
 import type { ImportRecord, TenantTransaction } from '@songtrackpro/db';
 import type { CheckedFile } from './check-rows.ts';
 import type { FactSubject, RecognisedFormat } from './formats/index.ts';
 import { placeTracks } from './place-tracks.ts';
+import { noneCreated, type PlacedFacts, subjectsListed } from './placed-facts.ts';
 import { ImportRefused } from './refusal.ts';
 import { type ResolvedSubject, resolveAdTree } from './resolve-ad-tree.ts';
 import { resolveTarget } from './resolve-target.ts';
 import type { FactPlace } from './write-facts.ts';
-
-/** How many subjects an import's answer lists. */
-export const subjectsListed = 50;
-
-export interface PlacedFacts {
-  places: Map<string, FactPlace | null>;
-  created: Import['created'];
-  subjects: Import['subjects'];
-}
-
-export const noneCreated = { artists: 0, tracks: 0, adAccounts: 0, campaigns: 0, adSets: 0, ads: 0 };
 
 async function placeTimeline(
   tx: TenantTransaction,

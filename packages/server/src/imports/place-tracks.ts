@@ -6,7 +6,7 @@ import {
   type TrackName,
 } from '@songtrackpro/db';
 import type { FactSubject, RecognisedFormat } from './formats/index.ts';
-import { noneCreated, type PlacedFacts, subjectsListed } from './place-facts.ts';
+import { noneCreated, type PlacedFacts, subjectsListed } from './placed-facts.ts';
 import { ImportRefused } from './refusal.ts';
 import { resolveTarget } from './resolve-target.ts';
 import type { FactPlace } from './write-facts.ts';

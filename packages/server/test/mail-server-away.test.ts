@@ -1,12 +1,10 @@
-import { roleUrl } from '@songtrackpro/db';
 import { SongTrackPro } from '@songtrackpro/sdk';
 import { afterAll, expect, test, vi } from 'vitest';
-import { postgresDatabaseOfRun } from '../../../scripts/vitest/run-databases.ts';
-import { storeSettings } from '../../../scripts/vitest/store-settings.ts';
 import { createLog } from '../src/core/log.ts';
-import { migrateStores, startServer } from '../src/server.ts';
+import { startServer } from '../src/server.ts';
 import { readMail } from './mail-folder.ts';
 import { acceptMails, freePort } from './mail-server.ts';
+import { openOwnDatabase } from './own-database.ts';
 import { password, tokenIn } from './people.ts';
 import { unlimitedAttempts } from './support.ts';
 
@@ -14,26 +12,14 @@ const patience = { timeout: 60_000, interval: 100 };
 
 /** A server with a database of its own: the queue of the run's other servers would deliver its mails. */
 async function openAlone(smtpUrl: string) {
-  const shared = storeSettings();
-  const { url, drop } = await postgresDatabaseOfRun({ ownerUrl: shared.ownerUrl, secret: shared.roleSecret });
-  const urls = {
-    app: roleUrl(url, 'app_rw', shared.roleSecret),
-    auth: roleUrl(url, 'app_auth', shared.roleSecret),
-    worker: roleUrl(url, 'app_worker', shared.roleSecret),
-  };
-  const stores = { ...shared, ownerUrl: url, urls };
-  await migrateStores(stores);
   const server = await startServer({
-    stores,
+    stores: await openOwnDatabase(),
     log: createLog('silent'),
     mail: { to: { smtpUrl }, from: 'SongTrackPro <songtrackpro@example.com>' },
     signIn: { limits: unlimitedAttempts },
     pointsPerMinute: 0,
   });
-  afterAll(async () => {
-    await server.close();
-    await drop();
-  });
+  afterAll(() => server.close());
   return server;
 }
 

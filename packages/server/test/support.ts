@@ -11,6 +11,7 @@ import type { SignInSettings } from '../src/core/sign-in-settings.ts';
 import { createOrganizationWithKey } from '../src/organizations/create-organization-with-key.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../src/server.ts';
 import { mailsIn, type ReceivedMail } from './mail-folder.ts';
+import { openOwnDatabase } from './own-database.ts';
 
 export interface TestOrganization {
   client: SongTrackPro;
@@ -59,12 +60,15 @@ export const unlimitedAttempts: SignInSettings['limits'] = {
 
 let counter = 0;
 
-/** A server on the run's real stores, without limits unless they are asked for; closed after the test file. */
+/**
+ * A server on the run's real stores, without limits unless they are asked for; closed after the test file. One with a
+ * clock of its own has a database of its own, where no server with another clock does its work.
+ */
 export async function openTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
   // Any server of the run may take a mail out of the queue, so all of them write to one folder.
   const mailFolder = join(storeSettings().filesDir, '..', 'mail');
+  const stores = options.stores ?? (options.clock ? await openOwnDatabase() : storeSettings());
   const server = await startServer({
-    stores: storeSettings(),
     log: createLog('silent'),
     // Every test of a run comes from one address of the network.
     signIn: { limits: unlimitedAttempts },
@@ -72,6 +76,7 @@ export async function openTestServer(options: Partial<ServerOptions> = {}): Prom
     // A quarter of an hour that strikes during a run must not change what a test has made.
     timetable: false,
     ...options,
+    stores,
   });
   afterAll(() => server.close());
   return {
@@ -104,7 +109,7 @@ export async function openTestServer(options: Partial<ServerOptions> = {}): Prom
     as: ({ session }, named) =>
       new SongTrackPro({ session, baseUrl: server.url, ...(named !== undefined && { organization: named }) }),
     async makeStaff({ email }) {
-      await setStaff(storeSettings().ownerUrl, email, true);
+      await setStaff(stores.ownerUrl, email, true);
     },
     join({ id: organizationId }, userId, role) {
       const { postgres } = server.services;

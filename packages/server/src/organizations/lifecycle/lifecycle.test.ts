@@ -1,5 +1,6 @@
 import { SongTrackPro } from '@songtrackpro/sdk';
 import { expect, test } from 'vitest';
+import { storeSettings } from '../../../../../scripts/vitest/store-settings.ts';
 import { errorOf, openTestServer } from '../../../test/support.ts';
 import { slugOf } from './choose-slug.ts';
 
@@ -146,7 +147,8 @@ test('after the days of grace nobody restores an organization', async () => {
   const founder = await person();
   const { id, slug } = await founder.client.organizations.create({ name: unique('Late'), kind: 'label' });
   await founder.client.organizations.delete({ slug });
-  const later = await openTestServer({ clock: () => new Date(Date.now() + 31 * 24 * 3600 * 1000) });
+  const clock = () => new Date(Date.now() + 31 * 24 * 3600 * 1000);
+  const later = await openTestServer({ stores: storeSettings(), clock });
   const client = later.as(founder);
   expect((await client.organizations.list()).items).toEqual([]);
   expect(await errorOf(client.organizations.restore({ id }))).toMatchObject({ code: 'not_found' });

@@ -2,7 +2,16 @@ import type { Permission } from '../core/permissions.ts';
 import type { CampaignStatus } from './schemas.ts';
 
 /** What must be there before a campaign may take a step. */
-export const campaignNeeds = ['track', 'budget', 'dates', 'goal', 'begun', 'not_over', 'budget_left'] as const;
+export const campaignNeeds = [
+  'track',
+  'budget',
+  'dates',
+  'goal',
+  'audiences',
+  'begun',
+  'not_over',
+  'budget_left',
+] as const;
 export type CampaignNeed = (typeof campaignNeeds)[number];
 
 export interface CampaignStep {
@@ -15,7 +24,7 @@ export interface CampaignStep {
   readonly needs: readonly CampaignNeed[];
 }
 
-const running: readonly CampaignNeed[] = ['track', 'budget', 'dates', 'goal', 'begun', 'not_over', 'budget_left'];
+const running: readonly CampaignNeed[] = campaignNeeds;
 const permission = 'campaigns:write';
 
 /** Every step that a campaign can take. A step that isn't here is refused, whoever asks for it. */
@@ -42,6 +51,8 @@ export interface StepFacts {
   startDate: string | null;
   endDate: string | null;
   goals: number;
+  /** Whether none of the audiences that it names was deleted. */
+  hasItsAudiences: boolean;
   /** Today in the organization's zone. */
   today: string;
   /** Null where no spend is known. */
@@ -55,6 +66,7 @@ const meets: Readonly<Record<CampaignNeed, (facts: StepFacts) => boolean>> = {
   budget: ({ budgetMinor }) => budgetMinor !== null && budgetMinor > 0,
   dates: ({ startDate, endDate }) => startDate !== null && endDate !== null,
   goal: ({ goals }) => goals > 0,
+  audiences: ({ hasItsAudiences }) => hasItsAudiences,
   begun: ({ startDate, today }) => startDate === null || startDate <= today,
   not_over: ({ endDate, today }) => endDate === null || today <= endDate,
   budget_left: ({ spentMinor, stopMinor }) => spentMinor === null || stopMinor === null || spentMinor < stopMinor,

@@ -10,6 +10,7 @@ const needs: Readonly<Record<CampaignNeed, string>> = {
   budget: 'a budget above 0',
   dates: 'a start and an end date',
   goal: 'a goal',
+  audiences: 'the audiences of its targeting (restore those that were deleted, or take them out)',
   begun: 'its first day to have come (set `scheduled` and it starts then by itself)',
   not_over: 'its last day not to be over',
   budget_left: 'spend below its stop (raise the budget or the stop)',

@@ -75,12 +75,18 @@ test('a draft that nobody scheduled, or that lacks something, stays a draft', as
   const manual = await readyCampaign(client);
   const goalless = await readyCampaign(client, { scheduled: true });
   await client.goals.delete({ id: goalless.goalId });
+  const audience = await client.audiences.create({ name: 'Fans' });
+  const targeting = { version: 1 as const, audienceIds: [audience.id] };
+  const aimless = await readyCampaign(client, { scheduled: true, targeting });
+  await client.audiences.delete({ id: audience.id });
+  const drafts = [manual, goalless, aimless];
   await tend(made);
-  expect([await statusOf(made, manual.id), await statusOf(made, goalless.id)]).toEqual(['draft', 'draft']);
+  for (const { id } of drafts) expect(await statusOf(made, id)).toBe('draft');
   expect(await told()).toEqual([]);
   await client.goals.restore({ id: goalless.goalId });
+  await client.audiences.restore({ id: audience.id });
   await tend(made);
-  expect(await statusOf(made, goalless.id)).toBe('active');
+  expect([await statusOf(made, goalless.id), await statusOf(made, aimless.id)]).toEqual(['active', 'active']);
 });
 
 test('spend warns once, stops once and pauses; more budget makes new thresholds', async () => {

@@ -3,6 +3,7 @@ import { artists } from './artists/procedures.ts';
 import { audiences } from './audiences/procedures.ts';
 import { audit } from './audit/procedures.ts';
 import { campaigns } from './campaigns/procedures.ts';
+import { fxRates } from './fxRates/procedures.ts';
 import { goals } from './goals/procedures.ts';
 import { identity } from './identity/procedures.ts';
 import { imports } from './imports/procedures.ts';
@@ -28,6 +29,7 @@ export const contract = {
   notifications,
   imports,
   metrics,
+  fxRates,
   reports,
 } as const;
 export type Contract = typeof contract;
@@ -62,6 +64,7 @@ export * from './core/text.ts';
 export * from './core/time.ts';
 export * from './core/versioned.ts';
 export * from './core/zone.ts';
+export * from './fxRates/schemas.ts';
 export * from './goals/pace.ts';
 export * from './goals/schemas.ts';
 export * from './goals/types.ts';

@@ -41,6 +41,7 @@ export * from './campaigns/ad-tree.ts';
 export { type AdTreeName, nodeKey } from './campaigns/ad-tree-index.ts';
 export { changeCampaigns, lockCampaigns, type ManyChange } from './campaigns/change-many.ts';
 export { deleteCampaign, restoreCampaign } from './campaigns/delete-campaign.ts';
+export * from './campaigns/find-related.ts';
 export { findTargetedCampaigns, type TargetingQuery } from './campaigns/find-targeted.ts';
 export { findAdCampaigns, linkAdCampaigns, listAdCampaigns, unlinkAdCampaigns } from './campaigns/link-campaigns.ts';
 export { listCampaigns } from './campaigns/list-campaigns.ts';
@@ -111,6 +112,7 @@ export {
   type StreamingEvent,
   type StreamingReceipt,
 } from './events/streaming.ts';
+export * from './fxRates/store.ts';
 export { deleteGoal, restoreGoal } from './goals/delete-goal.ts';
 export {
   type CampaignSubjects,
@@ -186,6 +188,8 @@ export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
 export * from './metrics/read-facts.ts';
 export { readNumbers, type SubjectNumbers } from './metrics/read-numbers.ts';
+export * from './metrics/read-revisions.ts';
+export * from './metrics/read-series-facts.ts';
 export * from './notifications/deliver.ts';
 export * from './notifications/preferences.ts';
 export {

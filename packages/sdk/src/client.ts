@@ -5,6 +5,7 @@ import { Audit } from './audit.ts';
 import { Campaigns } from './campaigns.ts';
 import { createTransport } from './core/call.ts';
 import type { ClientOptions } from './core/options.ts';
+import { FxRates } from './fxRates.ts';
 import { Goals } from './goals.ts';
 import { Identity } from './identity.ts';
 import { Imports } from './imports.ts';
@@ -36,6 +37,7 @@ export class SongTrackPro {
   readonly notifications: Notifications;
   readonly imports: Imports;
   readonly metrics: Metrics;
+  readonly fxRates: FxRates;
   readonly reports: Reports;
 
   constructor(options: ClientOptions) {
@@ -53,6 +55,7 @@ export class SongTrackPro {
     this.notifications = new Notifications(transport);
     this.imports = new Imports(transport);
     this.metrics = new Metrics(transport);
+    this.fxRates = new FxRates(transport);
     this.reports = new Reports(transport);
   }
 }

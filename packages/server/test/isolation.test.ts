@@ -46,6 +46,7 @@ async function planCampaigns({ client }: TestOrganization) {
 async function furnished(): Promise<TestOrganization> {
   const made = await organization();
   await addArtist(made, 'Anna');
+  await made.client.fxRates.import({ csv: 'Date,USD\n2026-01-02,1.04\n' });
   await made.client.apiKeys.create({ name: 'K', scopes: ['artists:read'] });
   await operator.client.organizations.openSupportAccess({ id: made.id, reason: 'Asked' });
   await made.client.invitations.create({ email: `${randomUUID()}@example.com`, role: 'viewer' });

@@ -24,6 +24,7 @@ export const permissions = [
   'imports:read',
   'imports:write',
   'metrics:read',
+  'metrics:write',
   'reports:read',
 ] as const;
 

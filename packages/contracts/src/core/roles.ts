@@ -24,6 +24,7 @@ const manager: readonly Permission[] = [
   'campaigns:write',
   'audiences:write',
   'imports:write',
+  'metrics:write',
 ];
 
 const ownersAlone: readonly Permission[] = ['organizations:transfer', 'organizations:delete'];

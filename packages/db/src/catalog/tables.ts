@@ -8,6 +8,7 @@ import * as ads from '../campaigns/ad-tables.ts';
 import * as planning from '../campaigns/planning-tables.ts';
 import * as campaigns from '../campaigns/tables.ts';
 import * as delivery from '../core/delivery-tables.ts';
+import * as fxRates from '../fxRates/tables.ts';
 import * as identity from '../identity/tables.ts';
 import * as imports from '../imports/tables.ts';
 import * as integrations from '../integrations/tables.ts';
@@ -46,6 +47,7 @@ export const declaredTables: readonly PgTable[] = [
   apiKeys.apiKeys,
   ...Object.values(notifications),
   imports.imports,
+  fxRates.fxRates,
   ...Object.values(delivery),
   webhooks.webhookEndpoints,
   webhooks.webhookDeliveries,

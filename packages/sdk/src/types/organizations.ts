@@ -359,6 +359,7 @@ export type Permission =
   | 'imports:read'
   | 'imports:write'
   | 'metrics:read'
+  | 'metrics:write'
   | 'reports:read';
 
 export type PlanTier = 'free' | 'starter' | 'professional' | 'enterprise';

@@ -14,6 +14,18 @@ export const campaignNeeds = [
 ] as const;
 export type CampaignNeed = (typeof campaignNeeds)[number];
 
+/** What each need is called towards people, as in “it needs a track”. */
+export const campaignNeedNames: Readonly<Record<CampaignNeed, string>> = {
+  track: 'a track',
+  budget: 'a budget above 0',
+  dates: 'a start and an end date',
+  goal: 'a goal',
+  audiences: 'the audiences of its targeting (restore those that were deleted, or take them out)',
+  begun: 'its first day to have come (set `scheduled` and it starts then by itself)',
+  not_over: 'its last day not to be over',
+  budget_left: 'spend below its stop (raise the budget or the stop)',
+};
+
 export interface CampaignStep {
   readonly from: CampaignStatus;
   readonly to: CampaignStatus;

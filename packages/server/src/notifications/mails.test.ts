@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EmailDelivery } from '@songtrackpro/contracts';
-import { notificationKinds } from '@songtrackpro/contracts';
+import { type EmailDelivery, notificationKinds } from '@songtrackpro/contracts';
 import { withTenant } from '@songtrackpro/db';
 import { expect, test } from 'vitest';
 import { openTestServer, type TestOrganization, type TestPerson } from '../../test/support.ts';

@@ -2,6 +2,7 @@ import { campaigns } from './campaigns/entry.ts';
 import { catalogue } from './catalogue/entry.ts';
 import { documents } from './documents/entry.ts';
 import type { BenchEntry } from './harness/entry.ts';
+import { imports } from './import/entry.ts';
 import { placement } from './placement/entry.ts';
 import { platform } from './platform/entry.ts';
 import { read } from './read/entry.ts';
@@ -24,4 +25,5 @@ export const entries: readonly BenchEntry[] = [
   catalogue,
   series,
   campaigns,
+  imports,
 ];

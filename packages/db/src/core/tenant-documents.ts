@@ -44,8 +44,13 @@ type ErasedThing = NonNullable<Erasure['of']>['kind'];
  * that it promoted goes.
  */
 const pathsOf: Record<ErasedThing, Readonly<Record<string, readonly string[]>>> = {
-  artist: { spotify_metrics: ['subject.id'], ledger_subjects: ['subject.id'] },
-  track: { spotify_metrics: ['subject.id'], ledger_subjects: ['subject.id'], streaming_events: ['trackId'] },
+  artist: { spotify_metrics: ['subject.id'], sales_metrics: ['subject.id'], ledger_subjects: ['subject.id'] },
+  track: {
+    spotify_metrics: ['subject.id'],
+    sales_metrics: ['subject.id'],
+    ledger_subjects: ['subject.id'],
+    streaming_events: ['trackId'],
+  },
   campaign: {
     campaign_metrics: ['subject.id', 'campaignId'],
     meta_ad_metrics: ['subject.id', 'campaignId'],

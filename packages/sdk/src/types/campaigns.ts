@@ -435,7 +435,17 @@ export type GoalStatus = 'on_track' | 'behind' | 'reached' | 'missed';
 
 export type GoalType = 'streams' | 'followers' | 'engagement' | 'conversions' | 'reach';
 
-export type MetricSource = 'meta_ads_manager' | 'spotify_for_artists';
+/** mapped_file: a table that was read by a column mapping. */
+export type MetricSource =
+  | 'meta_ads_manager'
+  | 'spotify_for_artists'
+  | 'spotify_charts'
+  | 'distrokid'
+  | 'tunecore'
+  | 'symphonic'
+  | 'believe'
+  | 'ddex_dsr'
+  | 'mapped_file';
 
 export interface NewCampaign {
   name: string;

@@ -68,8 +68,8 @@ export interface DayFact {
   provenance: Provenance;
 }
 
-/** provisional: the source may still restate it. */
-export type FactState = 'provisional' | 'final' | 'withdrawn';
+/** provisional: the source may still restate it. undone: its import was taken back. */
+export type FactState = 'provisional' | 'final' | 'withdrawn' | 'undone';
 
 export interface MetricChange {
   metric: string;
@@ -214,6 +214,9 @@ export interface RevisionsInput {
     | 'followers'
     | 'saves'
     | 'playlistAdds'
+    | 'chartPosition'
+    | 'units'
+    | 'earnings'
     | 'plays'
     | 'playsUnder30s'
     | 'skips'
@@ -364,6 +367,9 @@ export interface SeriesInput {
     | 'followers'
     | 'saves'
     | 'playlistAdds'
+    | 'chartPosition'
+    | 'units'
+    | 'earnings'
     | 'plays'
     | 'playsUnder30s'
     | 'skips'

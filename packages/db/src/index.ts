@@ -14,6 +14,7 @@ export { findArtistsByNames, insertArtistsByName } from './artists/find-by-names
 export * from './artists/list-artists.ts';
 export * from './artists/store.ts';
 export * from './audiences/find-campaigns.ts';
+export * from './audiences/hold-audiences.ts';
 export * from './audiences/insights.ts';
 export * from './audiences/list-audiences.ts';
 export * from './audiences/store.ts';

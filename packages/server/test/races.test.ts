@@ -1,6 +1,7 @@
 import { SongTrackPro } from '@songtrackpro/sdk';
 import { expect, test } from 'vitest';
 import { rounds } from '../../../scripts/vitest/rounds.ts';
+import { campaignIn, readyCampaign } from './campaigns.ts';
 import { password, people, tokenIn } from './people.ts';
 import { openTestServer, type TestServer } from './support.ts';
 
@@ -158,3 +159,45 @@ test('one person makes an organization in two processes with one idempotency key
   expect(won[1]).toEqual(won[0]);
   expect((await founder.client.organizations.list()).items).toHaveLength(1);
 });
+
+test.each(everyRound.flatMap((round) => (['delete', 'deleteMany'] as const).map((call) => ({ round, call }))))(
+  'one process starts a campaign while another deletes its audience with $call, and one of the two happens (round $round)',
+  async ({ call }) => {
+    const { apiKey, client } = await organization();
+    const elsewhere = new SongTrackPro({ apiKey, baseUrl: two.server.url });
+    const audience = await client.audiences.create({ name: 'Fans' });
+    const { id, version } = await readyCampaign(client, {
+      targeting: { version: 1, excludedAudienceIds: [audience.id] },
+    });
+    await race<unknown>([
+      client.campaigns.changeStatus({ id, version, status: 'active' }),
+      call === 'delete'
+        ? elsewhere.audiences.delete({ id: audience.id })
+        : elsewhere.audiences.deleteMany({ ids: [audience.id] }),
+    ]);
+    const { status } = await client.campaigns.get({ id });
+    const left = (await client.audiences.list()).items.length;
+    expect([
+      ['active', 1],
+      ['draft', 0],
+    ]).toContainEqual([status, left]);
+  },
+);
+
+test.each(everyRound)(
+  'one process aims a running campaign at an audience while another deletes it, and one of the two happens (round %i)',
+  async () => {
+    const { apiKey, client } = await organization();
+    const elsewhere = new SongTrackPro({ apiKey, baseUrl: two.server.url });
+    const audience = await client.audiences.create({ name: 'Fans' });
+    const { id, version } = await campaignIn(client, 'active');
+    const { won, lost } = await race<unknown>([
+      client.campaigns.update({ id, version, targeting: { version: 1, audienceIds: [audience.id] } }),
+      elsewhere.audiences.delete({ id: audience.id }),
+    ]);
+    const { targeting } = await client.campaigns.get({ id });
+    const left = (await client.audiences.list()).items.map((item) => item.id);
+    expect(targeting.audienceIds).toEqual(left);
+    expect([won.length, lost]).toEqual([1, [left.length === 1 ? 'conflict' : 'not_found']]);
+  },
+);

@@ -41,7 +41,7 @@ export const campaigns = {
     http: { method: 'POST', path: '/v1/campaigns' },
     weight: 2,
     summary: 'Create a campaign',
-    description: 'Plans a campaign as a draft. Artist and track must be the organization’s own.',
+    description: 'Plans a campaign as a draft. Artist, track and audiences must be the organization’s own.',
     example: {
       name: 'Release week',
       startDate: '2026-03-01',
@@ -93,7 +93,7 @@ export const campaigns = {
     weight: 2,
     summary: 'Start, pause, resume, complete or archive a campaign',
     description:
-      'Takes one step: draft → active ⇄ paused → completed → archived; an active one can be completed as well. To be active it needs a track, a budget, both dates with today between them, a goal, and spend below its stop; `details.missing` names what it lacks.',
+      'Takes one step: draft → active ⇄ paused → completed → archived; an active one can be completed as well. To be active it needs a track, a budget, both dates with today between them, a goal, the audiences of its targeting, and spend below its stop; `details.missing` names what it lacks.',
     example: { id: exampleId, version: 1, status: 'active' },
   }),
   delete: mutation({

@@ -21,6 +21,7 @@ const facts: fc.Arbitrary<StepFacts> = fc.record({
   startDate: fc.option(date),
   endDate: fc.option(date),
   goals: fc.nat(3),
+  hasItsAudiences: fc.boolean(),
   today: date,
   spentMinor: fc.option(fc.nat()),
   stopMinor: fc.option(fc.nat()),
@@ -59,17 +60,18 @@ test('whatever steps are tried in whatever order, a campaign is never a draft ag
   );
 });
 
-test('a campaign that may become active has a track, a budget, a goal, both dates with today between them, and money left', () => {
+test('a campaign that may become active has a track, a budget, a goal, its audiences, both dates with today between them, and money left', () => {
   fc.assert(
     fc.property(facts, fc.constantFrom('draft' as const, 'paused' as const), (known, from) => {
       const step = findCampaignStep(from, 'active');
       if (!step) throw new Error('there is such a step');
       const missing = lacksFor(step, known);
-      const { trackId, budgetMinor, startDate, endDate, goals, today, spentMinor, stopMinor } = known;
+      const { trackId, budgetMinor, startDate, endDate, goals, today, spentMinor, stopMinor, hasItsAudiences } = known;
       const ready =
         trackId !== null &&
         (budgetMinor ?? 0) > 0 &&
         goals > 0 &&
+        hasItsAudiences &&
         startDate !== null &&
         endDate !== null &&
         startDate <= today &&

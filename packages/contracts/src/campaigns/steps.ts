@@ -2,8 +2,29 @@ import type { Permission } from '../core/permissions.ts';
 import type { CampaignStatus } from './schemas.ts';
 
 /** What must be there before a campaign may take a step. */
-export const campaignNeeds = ['track', 'budget', 'dates', 'goal', 'begun', 'not_over', 'budget_left'] as const;
+export const campaignNeeds = [
+  'track',
+  'budget',
+  'dates',
+  'goal',
+  'audiences',
+  'begun',
+  'not_over',
+  'budget_left',
+] as const;
 export type CampaignNeed = (typeof campaignNeeds)[number];
+
+/** What each need is called towards people, as in “it needs a track”. */
+export const campaignNeedNames: Readonly<Record<CampaignNeed, string>> = {
+  track: 'a track',
+  budget: 'a budget above 0',
+  dates: 'a start and an end date',
+  goal: 'a goal',
+  audiences: 'the audiences of its targeting (restore those that were deleted, or take them out)',
+  begun: 'its first day to have come (set `scheduled` and it starts then by itself)',
+  not_over: 'its last day not to be over',
+  budget_left: 'spend below its stop (raise the budget or the stop)',
+};
 
 export interface CampaignStep {
   readonly from: CampaignStatus;
@@ -15,7 +36,7 @@ export interface CampaignStep {
   readonly needs: readonly CampaignNeed[];
 }
 
-const running: readonly CampaignNeed[] = ['track', 'budget', 'dates', 'goal', 'begun', 'not_over', 'budget_left'];
+const running: readonly CampaignNeed[] = campaignNeeds;
 const permission = 'campaigns:write';
 
 /** Every step that a campaign can take. A step that isn't here is refused, whoever asks for it. */
@@ -42,6 +63,8 @@ export interface StepFacts {
   startDate: string | null;
   endDate: string | null;
   goals: number;
+  /** Whether none of the audiences that it names was deleted. */
+  hasItsAudiences: boolean;
   /** Today in the organization's zone. */
   today: string;
   /** Null where no spend is known. */
@@ -55,6 +78,7 @@ const meets: Readonly<Record<CampaignNeed, (facts: StepFacts) => boolean>> = {
   budget: ({ budgetMinor }) => budgetMinor !== null && budgetMinor > 0,
   dates: ({ startDate, endDate }) => startDate !== null && endDate !== null,
   goal: ({ goals }) => goals > 0,
+  audiences: ({ hasItsAudiences }) => hasItsAudiences,
   begun: ({ startDate, today }) => startDate === null || startDate <= today,
   not_over: ({ endDate, today }) => endDate === null || today <= endDate,
   budget_left: ({ spentMinor, stopMinor }) => spentMinor === null || stopMinor === null || spentMinor < stopMinor,

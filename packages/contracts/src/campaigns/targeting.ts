@@ -14,6 +14,8 @@ export const Gender = z.enum(['female', 'male', 'other']);
 /** Something that the ad platform has an id for. */
 const Named = z.strictObject({ id: z.string().min(1).max(100), name: z.string().min(1).max(300) });
 const Place = Named.extend({ country: CountryCode });
+/** Kept in one spelling, in which it is looked for. */
+const AudienceId = Id.toLowerCase();
 const list = <T extends z.ZodType>(item: T, limit = 250) => z.array(item).max(limit).default([]);
 
 export const CampaignTargetingV1 = z.strictObject({
@@ -27,8 +29,8 @@ export const CampaignTargetingV1 = z.strictObject({
   languages: list(LanguageCode),
   placements: list(z.string().min(1).max(100), 50),
   devices: list(z.string().min(1).max(100), 50),
-  audienceIds: list(Id, 50),
-  excludedAudienceIds: list(Id, 50),
+  audienceIds: list(AudienceId, 50),
+  excludedAudienceIds: list(AudienceId, 50),
 });
 /** As it is answered, with every default filled in; inputs may leave out what is empty. */
 export const TargetingAnswer = CampaignTargetingV1.meta({ id: 'CampaignTargeting' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { campaignNeeds } from '../campaigns/steps.ts';
 import { Id } from '../core/ids.ts';
 import { Currency, MinorUnits } from '../core/money.ts';
 import { CalendarDate } from '../core/time.ts';
@@ -19,6 +20,11 @@ const GoalReached = z.strictObject({
 });
 const ofStep = { ...ofCampaign, startDate: CalendarDate.nullable(), endDate: CalendarDate.nullable() };
 const CampaignStarted = z.strictObject({ kind: z.literal('campaign_started'), ...ofStep });
+const CampaignNotStarted = z.strictObject({
+  kind: z.literal('campaign_not_started'),
+  ...ofStep,
+  missing: z.array(z.enum(campaignNeeds)).min(1).describe('What it lacks.'),
+});
 const CampaignEnded = z.strictObject({ kind: z.literal('campaign_ended'), ...ofStep });
 const BudgetThreshold = z.strictObject({
   kind: z.literal('budget_threshold'),
@@ -62,6 +68,7 @@ const SyncFailed = z.strictObject({ kind: z.literal('sync_failed'), ...ofIntegra
 export const NotificationPayload = z
   .union([
     CampaignStarted,
+    CampaignNotStarted,
     CampaignEnded,
     GoalReached,
     BudgetThreshold,

@@ -9,6 +9,7 @@ export const notificationBulkLimit = 1000;
 
 export const notificationKinds = [
   'campaign_started',
+  'campaign_not_started',
   'campaign_ended',
   'goal_reached',
   'budget_threshold',
@@ -86,6 +87,7 @@ export const NotificationChoices = z
 /** How a person is told who has not chosen: mails at once only for what can't wait. */
 export const defaultEmail: Readonly<Record<NotificationKind, EmailDelivery>> = {
   campaign_started: 'none',
+  campaign_not_started: 'immediate',
   campaign_ended: 'daily',
   goal_reached: 'daily',
   budget_threshold: 'immediate',

@@ -51,6 +51,7 @@ export interface NotificationGetInput {
 
 export type NotificationKind =
   | 'campaign_started'
+  | 'campaign_not_started'
   | 'campaign_ended'
   | 'goal_reached'
   | 'budget_threshold'
@@ -98,6 +99,16 @@ export type NotificationPayload =
       campaignName: string;
       startDate: string | null;
       endDate: string | null;
+    }
+  | {
+      kind: 'campaign_not_started';
+      /** UUID; version 7 where SongTrackPro made it. */
+      campaignId: string;
+      campaignName: string;
+      startDate: string | null;
+      endDate: string | null;
+      /** What it lacks. */
+      missing: ('track' | 'budget' | 'dates' | 'goal' | 'audiences' | 'begun' | 'not_over' | 'budget_left')[];
     }
   | {
       kind: 'campaign_ended';

@@ -1,19 +1,9 @@
-import type { CampaignNeed, CampaignStatus, contract } from '@songtrackpro/contracts';
+import { type CampaignStatus, campaignNeedNames, type contract } from '@songtrackpro/contracts';
 import { AppError } from '../core/app-error.ts';
 import type { Context } from '../core/context.ts';
 import type { Verb } from '../core/endpoint.ts';
 import { loadCampaign } from './load.ts';
 import { type StepRefusal, takeStep } from './take-step.ts';
-
-const needs: Readonly<Record<CampaignNeed, string>> = {
-  track: 'a track',
-  budget: 'a budget above 0',
-  dates: 'a start and an end date',
-  goal: 'a goal',
-  begun: 'its first day to have come (set `scheduled` and it starts then by itself)',
-  not_over: 'its last day not to be over',
-  budget_left: 'spend below its stop (raise the budget or the stop)',
-};
 
 async function toError(ctx: Context, id: string, to: CampaignStatus, refusal: StepRefusal): Promise<AppError> {
   switch (refusal.reason) {
@@ -36,7 +26,7 @@ async function toError(ctx: Context, id: string, to: CampaignStatus, refusal: St
     }
     case 'lacks':
       return new AppError('conflict', {
-        message: `To be ${to} the campaign needs ${refusal.missing.map((need) => needs[need]).join(', ')}.`,
+        message: `To be ${to} the campaign needs ${refusal.missing.map((need) => campaignNeedNames[need]).join(', ')}.`,
         details: { missing: refusal.missing },
       });
   }

@@ -1,5 +1,6 @@
 import type { contract } from '@songtrackpro/contracts';
 import { insertCampaign } from '@songtrackpro/db';
+import { assertAudiences } from '../audiences/index.ts';
 import type { Verb } from '../core/endpoint.ts';
 import { presentFields } from '../core/present-fields.ts';
 import { assertPlan } from './check-plan.ts';
@@ -18,6 +19,7 @@ export const createCampaign: Verb<typeof contract.campaigns.create> = async (ctx
     ...(await linkOf(ctx, input)),
   };
   assertPlan(plan);
+  await assertAudiences(ctx, plan.targeting);
   const campaign = await insertCampaign(ctx.tx, {
     ...plan,
     tags: [...plan.tags],

@@ -10,6 +10,7 @@ import {
   thresholdMinor,
 } from '@songtrackpro/contracts';
 import { findCampaignWithSubjects, lockCampaign, updateCampaign } from '@songtrackpro/db';
+import { hasItsAudiences } from '../audiences/index.ts';
 import type { Context } from '../core/context.ts';
 import { readCampaignNumbers } from '../goals/index.ts';
 import { spendOf } from './spend/spend-of.ts';
@@ -49,6 +50,7 @@ export async function takeStep(
     const missing = lacksFor(step, {
       ...before,
       goals: goals.length,
+      hasItsAudiences: await hasItsAudiences(ctx, before.targeting),
       today: dateIn(subjects.zone, ctx.now),
       spentMinor: spendOf(before, subjects, numbers).spentMinor,
       stopMinor: total === null ? null : thresholdMinor(total, stopPercent),

@@ -1,6 +1,7 @@
 import type { contract } from '@songtrackpro/contracts';
 import { updateCampaign as writeCampaign } from '@songtrackpro/db';
 import { loadArtist } from '../artists/index.ts';
+import { assertAudiences } from '../audiences/index.ts';
 import { AppError } from '../core/app-error.ts';
 import type { Verb } from '../core/endpoint.ts';
 import { presentFields } from '../core/present-fields.ts';
@@ -22,6 +23,7 @@ export const updateCampaign: Verb<typeof contract.campaigns.update> = async (ctx
   assertKeepsRunning(before, wanted);
   if (changes.artistId) await loadArtist(ctx, changes.artistId);
   if (changes.trackId) await loadTrack(ctx, changes.trackId);
+  if (changes.targeting) await assertAudiences(ctx, changes.targeting, before.targeting);
   if (wanted.currency !== before.currency) await assertUnspent(ctx, id);
   const after = await writeCampaign(ctx.tx, id, version, changes);
   if (!after) throw await stale();

@@ -1,4 +1,4 @@
-import type { NotificationPayload } from '@songtrackpro/contracts';
+import { campaignNeedNames, type NotificationPayload } from '@songtrackpro/contracts';
 
 export interface NotificationText {
   title: string;
@@ -31,6 +31,10 @@ function textOf(payload: NotificationPayload): NotificationText {
   switch (payload.kind) {
     case 'campaign_started':
       return { title: `“${payload.campaignName}” has started`, body: null };
+    case 'campaign_not_started': {
+      const missing = payload.missing.map((need) => campaignNeedNames[need]).join(', ');
+      return { title: `“${payload.campaignName}” could not start`, body: `It needs ${missing}.` };
+    }
     case 'campaign_ended':
       return { title: `“${payload.campaignName}” has ended`, body: null };
     case 'goal_reached': {

@@ -42,6 +42,14 @@ const payloads: Record<NotificationPayload['kind'], NotificationPayload> = {
     startDate: '2026-03-01',
     endDate: null,
   },
+  campaign_not_started: {
+    kind: 'campaign_not_started',
+    campaignId: randomUUID(),
+    campaignName: 'Spring',
+    startDate: '2026-03-01',
+    endDate: null,
+    missing: ['dates', 'goal'],
+  },
   campaign_ended: {
     kind: 'campaign_ended',
     campaignId: randomUUID(),

@@ -2,7 +2,7 @@ import { dateIn } from '@songtrackpro/contracts';
 import { listDueCampaigns } from '@songtrackpro/db';
 import type { Services } from '../../core/context.ts';
 import { loadWithGoals } from '../load-with-goals.ts';
-import { takeStep } from '../take-step.ts';
+import { type StepRefusal, takeStep } from '../take-step.ts';
 import { inSystemCall, type SystemContext } from './system-call.ts';
 import { nameOf, tellOf } from './tell.ts';
 
@@ -13,12 +13,23 @@ const steps = {
   end: { to: 'completed', kind: 'campaign_ended' },
 } as const;
 
+/** Says that a campaign lacks something on the day it should begin: once for each first day, whatever it lacks later. */
+async function tellOfRefusal(ctx: SystemContext, id: string, refusal: StepRefusal): Promise<void> {
+  if (refusal.reason !== 'lacks') return;
+  const { campaign, subjects } = await loadWithGoals(ctx, id);
+  const { startDate, endDate } = campaign;
+  const { missing } = refusal;
+  const payload = { kind: 'campaign_not_started' as const, ...nameOf(campaign), startDate, endDate, missing };
+  tellOf(ctx, subjects, payload, `${id}:${startDate}`);
+}
+
 /** A step that a campaign isn't ready for is left; it is looked at again in the next round. */
 async function takeDueStep(ctx: SystemContext, { id, due }: Due): Promise<void> {
   const { to, kind } = steps[due];
   const outcome = await takeStep(ctx, { id, version: null, to, by: 'schedule' });
   if (!outcome.taken) {
     ctx.services.log.info({ campaignId: id, to, refusal: outcome.reason }, 'a scheduled step was not taken');
+    await tellOfRefusal(ctx, id, outcome);
     return;
   }
   const { before, after } = outcome;

@@ -70,17 +70,26 @@ test('a campaign ends when its last day is over, also a paused one, and says so 
   expect((await told()).map(({ kind }) => kind)).toEqual(['campaign_ended', 'campaign_ended']);
 });
 
-test('a draft that nobody scheduled, or that lacks something, stays a draft', async () => {
+test('a draft that nobody scheduled, or that lacks something, stays a draft, and what it lacks is told once', async () => {
   const { made, client, told } = await watched();
   const manual = await readyCampaign(client);
   const goalless = await readyCampaign(client, { scheduled: true });
   await client.goals.delete({ id: goalless.goalId });
-  await tend(made);
-  expect([await statusOf(made, manual.id), await statusOf(made, goalless.id)]).toEqual(['draft', 'draft']);
-  expect(await told()).toEqual([]);
+  const audience = await client.audiences.create({ name: 'Fans' });
+  const targeting = { version: 1 as const, audienceIds: [audience.id] };
+  const aimless = await readyCampaign(client, { scheduled: true, targeting });
+  await client.audiences.delete({ id: audience.id });
+  const drafts = [manual, goalless, aimless];
+  for (let round = 0; round < 2; round += 1) await tend(made);
+  for (const { id } of drafts) expect(await statusOf(made, id)).toBe('draft');
+  expect(await told()).toMatchObject([
+    { kind: 'campaign_not_started', payload: { campaignId: goalless.id, missing: ['goal'] } },
+    { kind: 'campaign_not_started', payload: { campaignId: aimless.id, missing: ['audiences'] } },
+  ]);
   await client.goals.restore({ id: goalless.goalId });
+  await client.audiences.restore({ id: audience.id });
   await tend(made);
-  expect(await statusOf(made, goalless.id)).toBe('active');
+  expect([await statusOf(made, goalless.id), await statusOf(made, aimless.id)]).toEqual(['active', 'active']);
 });
 
 test('spend warns once, stops once and pauses; more budget makes new thresholds', async () => {

@@ -1,0 +1,1 @@
+export { assertAudiences, hasItsAudiences } from './check-targeted.ts';

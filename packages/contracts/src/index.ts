@@ -2,6 +2,7 @@ import { apiKeys } from './apiKeys/procedures.ts';
 import { artists } from './artists/procedures.ts';
 import { audit } from './audit/procedures.ts';
 import { campaigns } from './campaigns/procedures.ts';
+import { events } from './events/procedures.ts';
 import { goals } from './goals/procedures.ts';
 import { identity } from './identity/procedures.ts';
 import { imports } from './imports/procedures.ts';
@@ -24,6 +25,7 @@ export const contract = {
   goals,
   imports,
   metrics,
+  events,
   reports,
 } as const;
 export type Contract = typeof contract;
@@ -55,6 +57,7 @@ export * from './core/text.ts';
 export * from './core/time.ts';
 export * from './core/versioned.ts';
 export * from './core/zone.ts';
+export * from './events/schemas.ts';
 export * from './goals/pace.ts';
 export * from './goals/schemas.ts';
 export * from './goals/types.ts';

@@ -99,8 +99,13 @@ export {
   type TenantDocumentText,
 } from './core/tenant-documents.ts';
 export { type VacuumReport, vacuumTables } from './core/vacuum.ts';
+export { countNames, type EventCounts } from './events/event-counts.ts';
+export { findCountedTracks, type RollupQuery, type RollupRow, readRollups } from './events/read-rollups.ts';
+export { rollUpEvents } from './events/roll-up.ts';
+export { countedUntil, listUncounted } from './events/rollup-marks.ts';
 export {
   countStreamingEvents,
+  oldestCountable,
   recordStreamingEvents,
   type StreamingCount,
   type StreamingEvent,
@@ -226,6 +231,7 @@ export {
   findDuplicateArtists,
   findDuplicateTracks,
 } from './tracks/find-duplicates.ts';
+export { findTrackDurations } from './tracks/find-durations.ts';
 export { findKnownTracks, type TrackSigns } from './tracks/find-known-tracks.ts';
 export { type BulkTrack, insertTracks } from './tracks/insert-tracks.ts';
 export * from './tracks/list-tracks.ts';

@@ -4,6 +4,7 @@ import { Audit } from './audit.ts';
 import { Campaigns } from './campaigns.ts';
 import { createTransport } from './core/call.ts';
 import type { ClientOptions } from './core/options.ts';
+import { Events } from './events.ts';
 import { Goals } from './goals.ts';
 import { Identity } from './identity.ts';
 import { Imports } from './imports.ts';
@@ -32,6 +33,7 @@ export class SongTrackPro {
   readonly goals: Goals;
   readonly imports: Imports;
   readonly metrics: Metrics;
+  readonly events: Events;
   readonly reports: Reports;
 
   constructor(options: ClientOptions) {
@@ -47,6 +49,7 @@ export class SongTrackPro {
     this.goals = new Goals(transport);
     this.imports = new Imports(transport);
     this.metrics = new Metrics(transport);
+    this.events = new Events(transport);
     this.reports = new Reports(transport);
   }
 }

@@ -2,6 +2,7 @@ import { apiKeysEndpoints } from './apiKeys/router.ts';
 import { artistsEndpoints } from './artists/router.ts';
 import { auditEndpoints } from './audit/router.ts';
 import { campaignsEndpoints } from './campaigns/router.ts';
+import { eventsEndpoints } from './events/router.ts';
 import { goalsEndpoints } from './goals/router.ts';
 import { identityEndpoints } from './identity/router.ts';
 import { importsEndpoints } from './imports/router.ts';
@@ -24,5 +25,6 @@ export const domains = [
   goalsEndpoints,
   importsEndpoints,
   metricsEndpoints,
+  eventsEndpoints,
   reportsEndpoints,
 ];

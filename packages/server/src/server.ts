@@ -33,6 +33,7 @@ import { importWorker } from './jobs/import-worker.ts';
 import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
 import { purgeAfter } from './jobs/purge-deleted.ts';
+import { rollupWorker } from './jobs/rollup-worker.ts';
 import { sendMail } from './jobs/send-mail.ts';
 import { tendAllCampaigns } from './jobs/tend-campaigns.ts';
 
@@ -183,6 +184,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       systemLog,
       wakeImports: () => imports.wake(),
       wakeOutbox: () => outbox.wake(),
+      wakeRollups: () => rollups.wake(),
     };
     const jobList = [
       sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))),
@@ -192,9 +194,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);
-    const [imports, outbox] = [importWorker(services), outboxWorker(services)];
+    const [imports, outbox, rollups] = [importWorker(services), outboxWorker(services), rollupWorker(services)];
     if (options.worker !== false) {
-      for (const worker of [imports, outbox]) {
+      for (const worker of [imports, outbox, rollups]) {
         worker.start();
         opened.push(worker);
       }

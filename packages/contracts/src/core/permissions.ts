@@ -20,6 +20,8 @@ export const permissions = [
   'imports:read',
   'imports:write',
   'metrics:read',
+  'metrics:write',
+  'events:write',
   'reports:read',
 ] as const;
 

@@ -20,6 +20,8 @@ const manager: readonly Permission[] = [
   'tracks:write',
   'campaigns:write',
   'imports:write',
+  'metrics:write',
+  'events:write',
 ];
 
 const ownersAlone: readonly Permission[] = ['organizations:transfer', 'organizations:delete'];

@@ -22,6 +22,9 @@ const others = new Set([
   'durationBuckets',
   'RetentionError',
   'ledgerId',
+  'countNames',
+  'oldestCountable',
+  'listUncounted',
 ]);
 
 /** What the entry offers of the modules that deal with documents. */

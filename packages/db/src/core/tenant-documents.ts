@@ -45,7 +45,12 @@ type ErasedThing = NonNullable<Erasure['of']>['kind'];
  */
 const pathsOf: Record<ErasedThing, Readonly<Record<string, readonly string[]>>> = {
   artist: { spotify_metrics: ['subject.id'], ledger_subjects: ['subject.id'] },
-  track: { spotify_metrics: ['subject.id'], ledger_subjects: ['subject.id'], streaming_events: ['trackId'] },
+  track: {
+    spotify_metrics: ['subject.id'],
+    ledger_subjects: ['subject.id'],
+    streaming_events: ['trackId'],
+    event_rollups: ['trackId'],
+  },
   campaign: {
     campaign_metrics: ['subject.id', 'campaignId'],
     meta_ad_metrics: ['subject.id', 'campaignId'],

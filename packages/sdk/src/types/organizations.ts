@@ -355,6 +355,8 @@ export type Permission =
   | 'imports:read'
   | 'imports:write'
   | 'metrics:read'
+  | 'metrics:write'
+  | 'events:write'
   | 'reports:read';
 
 export type PlanTier = 'free' | 'starter' | 'professional' | 'enterprise';

@@ -12,6 +12,7 @@ import { countStreamingEvents, recordStreamingEvents } from '../events/streaming
 import { recordFacts } from '../metrics/ledger.ts';
 import { findTimelineSubjects } from '../metrics/ledger-subjects.ts';
 import { findExpiredBefore, readFacts } from '../metrics/read-facts.ts';
+import { readNumbers } from '../metrics/read-numbers.ts';
 import { listCampaignReports, saveCampaignReport } from '../reports/stored-reports.ts';
 import { at, dayKey, fact, version } from './ledger-facts.ts';
 
@@ -139,6 +140,12 @@ export const reads: Record<string, Call> = {
       at(90_000),
     ),
   findTimelineSubjects,
+  readNumbers: (db, organizationId) =>
+    readNumbers(db, organizationId, {
+      ledger: 'campaign_metrics',
+      subjectIds: [id.campaign],
+      metrics: ['spend', 'impressions', 'streams'],
+    }),
   countStreamingEvents: (db, organizationId) => countStreamingEvents(db, organizationId, all),
   countedUntil,
   findCountedTracks: (db, organizationId) => findCountedTracks(db, organizationId, { granularity: 'hour', ...all }),

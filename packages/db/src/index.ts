@@ -184,6 +184,8 @@ export { type LedgerFact, recordFacts } from './metrics/ledger.ts';
 export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
+export { lockPushes } from './metrics/lock-pushes.ts';
+export { type PushOutcome, pushFacts, statementId } from './metrics/push-facts.ts';
 export * from './metrics/read-facts.ts';
 export { readNumbers, type SubjectNumbers } from './metrics/read-numbers.ts';
 export { type MemberEvent, tellMembers } from './notifications/tell-members.ts';

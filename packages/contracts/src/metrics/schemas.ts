@@ -9,7 +9,7 @@ export const SubjectKind = z
 export type SubjectKind = z.infer<typeof SubjectKind>;
 
 /** Where numbers come from; facts of different sources are never added. */
-export const MetricSource = z.enum(['meta_ads_manager', 'spotify_for_artists']).meta({ id: 'MetricSource' });
+export const MetricSource = z.enum(['meta_ads_manager', 'spotify_for_artists', 'push']).meta({ id: 'MetricSource' });
 export type MetricSource = z.infer<typeof MetricSource>;
 
 export const AsOf = z
@@ -38,6 +38,8 @@ export const Provenance = z
   .object({
     importId: Id.nullable(),
     fileName: z.string().nullable(),
+    pushedBy: Id.nullable().describe('Key or person that pushed it; null for an import.'),
+    requestId: z.string().nullable().describe('Request that pushed it.'),
     observedAt: Instant.describe('When the source said it.'),
     recordedAt: Instant.describe('When it was stored here.'),
     versions: z.int().describe('How often this fact was stated differently, including this time.'),

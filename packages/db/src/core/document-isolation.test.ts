@@ -25,6 +25,8 @@ const others = new Set([
   'countNames',
   'oldestCountable',
   'listUncounted',
+  'lockPushes',
+  'statementId',
 ]);
 
 /** What the entry offers of the modules that deal with documents. */

@@ -11,6 +11,7 @@ import { countedUntil } from '../events/rollup-marks.ts';
 import { countStreamingEvents, recordStreamingEvents } from '../events/streaming.ts';
 import { recordFacts } from '../metrics/ledger.ts';
 import { findTimelineSubjects } from '../metrics/ledger-subjects.ts';
+import { pushFacts } from '../metrics/push-facts.ts';
 import { findExpiredBefore, readFacts } from '../metrics/read-facts.ts';
 import { readNumbers } from '../metrics/read-numbers.ts';
 import { listCampaignReports, saveCampaignReport } from '../reports/stored-reports.ts';
@@ -110,6 +111,7 @@ const outboxRow = (organizationId: string) => ({
 /** Every operation that writes documents of an organization. */
 export const writes: Record<string, Call> = {
   recordFacts: (db, organizationId) => recordFacts(db, organizationId, facts),
+  pushFacts: (db, organizationId) => pushFacts(db, organizationId, facts),
   recordStreamingEvents: (db, organizationId) => recordStreamingEvents(db, organizationId, [event], at(2)),
   // Leaves a mark behind, as a batch does that isn't counted yet.
   rollUpEvents: async (db, organizationId) => {

@@ -435,7 +435,7 @@ export type GoalStatus = 'on_track' | 'behind' | 'reached' | 'missed';
 
 export type GoalType = 'streams' | 'followers' | 'engagement' | 'conversions' | 'reach';
 
-export type MetricSource = 'meta_ads_manager' | 'spotify_for_artists';
+export type MetricSource = 'meta_ads_manager' | 'spotify_for_artists' | 'push';
 
 export interface NewCampaign {
   name: string;

@@ -5,7 +5,7 @@ import { missingRanges } from './calendar.ts';
 import { totalValues, withoutTotals } from './metric-values.ts';
 
 /** Where two sources state the same day, the one nearer to the number's origin is preferred. */
-const sourcePreference: readonly MetricSource[] = ['spotify_for_artists', 'meta_ads_manager'];
+const sourcePreference: readonly MetricSource[] = ['spotify_for_artists', 'meta_ads_manager', 'push'];
 
 export interface SeriesQuery {
   subject: { kind: SubjectKind; id: string };

@@ -8,6 +8,7 @@ import { read } from './read/entry.ts';
 import { bulk } from './relational/measure-bulk.ts';
 import { rls } from './relational/measure-rls.ts';
 import { search } from './relational/measure-search.ts';
+import { series } from './series/entry.ts';
 import { start } from './start/entry.ts';
 
 /** Every comparison, in the order in which all are run. */
@@ -21,5 +22,6 @@ export const entries: readonly BenchEntry[] = [
   search,
   bulk,
   catalogue,
+  series,
   campaigns,
 ];

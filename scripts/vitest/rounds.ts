@@ -8,7 +8,9 @@ export interface Rounds {
   readonly properties: number;
   /** Points of inputs, valid and broken, for each procedure, caller and face; a call costs the procedure's weight. */
   readonly contractInputs: number;
-  /** Rows of the largest generated import. */
+  /** Rows of an import that is killed: enough to be killed in the middle. */
+  readonly killedRows: number;
+  /** Rows of the largest list of people or numbers. */
   readonly importRows: number;
   /** Callers that compete for one thing. */
   readonly competitors: number;
@@ -23,6 +25,7 @@ const everyRun: Rounds = {
   shuffles: 100,
   properties: 200,
   contractInputs: 12,
+  killedRows: 10_000,
   importRows: 20_000,
   competitors: 8,
   outageMs: 2000,
@@ -33,6 +36,7 @@ const longRun: Rounds = {
   shuffles: 1000,
   properties: 5000,
   contractInputs: 400,
+  killedRows: 40_000,
   importRows: 1_000_000,
   competitors: 32,
   outageMs: 600_000,

@@ -7,7 +7,7 @@ import { killEverything, processesOf, removeFolder, temporaryFolder, untilUnused
 import { type LargeExport, largeExport, storedFacts } from './large-export.ts';
 import { type Run, songtrackpro } from './run-songtrackpro.ts';
 
-vi.setConfig({ testTimeout: 600_000 });
+vi.setConfig({ testTimeout: 200_000 * rounds.killRounds });
 
 let folder: string;
 let dataDir: string;
@@ -65,7 +65,7 @@ test('kill -9 of everything during an import: the next start completes it, each 
   const interrupted: string[] = [];
   let server = await start();
   for (let round = 0; round < rounds.killRounds; round += 1) {
-    const file = largeExport(`Killed in round ${round}`, rounds.importRows);
+    const file = largeExport(`Killed in round ${round}`, rounds.killedRows);
     const id = await upload(server.client, file);
     await untilInTheMiddle(server.client, id, round);
     interrupted.push((await server.client.imports.get({ id })).status);
@@ -82,7 +82,7 @@ test('kill -9 of everything during an import: the next start completes it, each 
 });
 
 test('kill -9 of the program alone during an import: its stores stop by themselves, the next start completes it', async () => {
-  const file = largeExport('Left alone', rounds.importRows / 4);
+  const file = largeExport('Left alone', rounds.killedRows);
   const { run, client } = await start();
   const id = await upload(client, file);
   await untilInTheMiddle(client, id, 1);
@@ -96,7 +96,7 @@ test('kill -9 of the program alone during an import: its stores stop by themselv
 });
 
 test('Ctrl-C during an import gives it back, and the next start completes it', async () => {
-  const file = largeExport('Given back', rounds.importRows / 4);
+  const file = largeExport('Given back', rounds.killedRows);
   const { run, client } = await start();
   const id = await upload(client, file);
   await untilInTheMiddle(client, id, 1);

@@ -1,13 +1,16 @@
 import { apiKeys } from './apiKeys/procedures.ts';
 import { artists } from './artists/procedures.ts';
+import { audiences } from './audiences/procedures.ts';
 import { audit } from './audit/procedures.ts';
 import { campaigns } from './campaigns/procedures.ts';
 import { events } from './events/procedures.ts';
+import { fxRates } from './fxRates/procedures.ts';
 import { goals } from './goals/procedures.ts';
 import { identity } from './identity/procedures.ts';
 import { imports } from './imports/procedures.ts';
 import { invitations } from './invitations/procedures.ts';
 import { metrics } from './metrics/procedures.ts';
+import { notifications } from './notifications/procedures.ts';
 import { organizations } from './organizations/procedures.ts';
 import { reports } from './reports/procedures.ts';
 import { tracks } from './tracks/procedures.ts';
@@ -23,9 +26,12 @@ export const contract = {
   tracks,
   campaigns,
   goals,
+  audiences,
+  notifications,
   imports,
   metrics,
   events,
+  fxRates,
   reports,
 } as const;
 export type Contract = typeof contract;
@@ -34,6 +40,9 @@ export * from './apiKeys/schemas.ts';
 export * from './apiKeys/usage.ts';
 export * from './artists/schemas.ts';
 export * from './audiences/criteria.ts';
+export * from './audiences/insight-schemas.ts';
+export * from './audiences/list-schemas.ts';
+export * from './audiences/schemas.ts';
 export * from './audiences/segments.ts';
 export * from './audit/schemas.ts';
 export * from './campaigns/creatives.ts';
@@ -58,6 +67,7 @@ export * from './core/time.ts';
 export * from './core/versioned.ts';
 export * from './core/zone.ts';
 export * from './events/schemas.ts';
+export * from './fxRates/schemas.ts';
 export * from './goals/pace.ts';
 export * from './goals/schemas.ts';
 export * from './goals/types.ts';
@@ -67,7 +77,8 @@ export * from './imports/schemas.ts';
 export * from './integrations/metadata.ts';
 export * from './invitations/schemas.ts';
 export * from './metrics/index.ts';
-export * from './notifications/data.ts';
+export * from './notifications/payloads.ts';
+export * from './notifications/schemas.ts';
 export * from './organizations/member-schemas.ts';
 export * from './organizations/schemas.ts';
 export * from './organizations/settings.ts';

@@ -13,7 +13,11 @@ export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
 export { findArtistsByNames, insertArtistsByName } from './artists/find-by-names.ts';
 export * from './artists/list-artists.ts';
 export * from './artists/store.ts';
+export * from './audiences/find-campaigns.ts';
+export * from './audiences/insights.ts';
+export * from './audiences/list-audiences.ts';
 export * from './audiences/store.ts';
+export * from './audiences/uploads.ts';
 export { type AuditEvent, type AuditFilter, deliverAudit, listAuditEvents } from './audit/activity.ts';
 export { recordApiUsage, type UsageCount } from './audit/api-usage.ts';
 export { inspectSystemEvents, type LoggedEvent, type LoggedEventQuery } from './audit/inspect-system-log.ts';
@@ -36,6 +40,7 @@ export * from './campaigns/ad-tree.ts';
 export { type AdTreeName, nodeKey } from './campaigns/ad-tree-index.ts';
 export { changeCampaigns, lockCampaigns, type ManyChange } from './campaigns/change-many.ts';
 export { deleteCampaign, restoreCampaign } from './campaigns/delete-campaign.ts';
+export * from './campaigns/find-related.ts';
 export { findTargetedCampaigns, type TargetingQuery } from './campaigns/find-targeted.ts';
 export { findAdCampaigns, linkAdCampaigns, listAdCampaigns, unlinkAdCampaigns } from './campaigns/link-campaigns.ts';
 export { listCampaigns } from './campaigns/list-campaigns.ts';
@@ -111,6 +116,7 @@ export {
   type StreamingEvent,
   type StreamingReceipt,
 } from './events/streaming.ts';
+export * from './fxRates/store.ts';
 export { deleteGoal, restoreGoal } from './goals/delete-goal.ts';
 export {
   type CampaignSubjects,
@@ -188,7 +194,21 @@ export { lockPushes } from './metrics/lock-pushes.ts';
 export { type PushOutcome, pushFacts, statementId } from './metrics/push-facts.ts';
 export * from './metrics/read-facts.ts';
 export { readNumbers, type SubjectNumbers } from './metrics/read-numbers.ts';
-export { type MemberEvent, tellMembers } from './notifications/tell-members.ts';
+export * from './metrics/read-revisions.ts';
+export * from './metrics/read-series-facts.ts';
+export * from './notifications/deliver.ts';
+export * from './notifications/preferences.ts';
+export {
+  countUnread,
+  findLastPosition,
+  findNotification,
+  listNotifications,
+  listNotificationsAfter,
+  markAllRead,
+  markArchived,
+  markRead,
+  type NotificationFilter,
+} from './notifications/store.ts';
 export { findOrganizationBySlug, type SlugTarget } from './organizations/find-by-slug.ts';
 export {
   deleteMember,

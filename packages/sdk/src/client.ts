@@ -1,15 +1,18 @@
 import { ApiKeys } from './apiKeys.ts';
 import { Artists } from './artists.ts';
+import { Audiences } from './audiences.ts';
 import { Audit } from './audit.ts';
 import { Campaigns } from './campaigns.ts';
 import { createTransport } from './core/call.ts';
 import type { ClientOptions } from './core/options.ts';
 import { Events } from './events.ts';
+import { FxRates } from './fxRates.ts';
 import { Goals } from './goals.ts';
 import { Identity } from './identity.ts';
 import { Imports } from './imports.ts';
 import { Invitations } from './invitations.ts';
 import { Metrics } from './metrics.ts';
+import { Notifications } from './notifications.ts';
 import { Organizations } from './organizations.ts';
 import { Reports } from './reports.ts';
 import { Tracks } from './tracks.ts';
@@ -31,9 +34,12 @@ export class SongTrackPro {
   readonly tracks: Tracks;
   readonly campaigns: Campaigns;
   readonly goals: Goals;
+  readonly audiences: Audiences;
+  readonly notifications: Notifications;
   readonly imports: Imports;
   readonly metrics: Metrics;
   readonly events: Events;
+  readonly fxRates: FxRates;
   readonly reports: Reports;
 
   constructor(options: ClientOptions) {
@@ -47,9 +53,12 @@ export class SongTrackPro {
     this.tracks = new Tracks(transport);
     this.campaigns = new Campaigns(transport);
     this.goals = new Goals(transport);
+    this.audiences = new Audiences(transport);
+    this.notifications = new Notifications(transport);
     this.imports = new Imports(transport);
     this.metrics = new Metrics(transport);
     this.events = new Events(transport);
+    this.fxRates = new FxRates(transport);
     this.reports = new Reports(transport);
   }
 }

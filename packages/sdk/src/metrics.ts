@@ -1,6 +1,18 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import type { DailyInput, DailyMetrics, FactBatch, FactReceipt } from './types.ts';
+import { Paged } from './core/page.ts';
+import type {
+  DailyInput,
+  DailyMetrics,
+  FactBatch,
+  FactReceipt,
+  Revision,
+  RevisionPage,
+  RevisionsInput,
+  Series,
+  SeriesFile,
+  SeriesInput,
+} from './types.ts';
 
 /** Numbers of campaigns, ads, artists and tracks. */
 export class Metrics {
@@ -34,5 +46,61 @@ export class Metrics {
    */
   push(input: FactBatch, options?: CallOptions): Promise<FactReceipt> {
     return this.#transport.mutation('metrics.push', input, options);
+  }
+
+  /**
+   * Every fact that was stated, restated or withdrawn after a moment, oldest change first: each number before and after,
+   * by how much, and what brought it.
+   *
+   * @throws NotFoundError when the subject is not the organization's own
+   * @example
+   * for await (const { subject, from, changes } of client.metrics.revisions({ since: '2026-01-01T00:00:00.000Z' })) {
+   *   console.log(subject.name, from, changes);
+   * }
+   */
+  revisions(input: RevisionsInput, options?: CallOptions): Paged<Revision> {
+    return new Paged((cursor) =>
+      this.#transport.query<RevisionPage>('metrics.revisions', { ...input, cursor: cursor ?? input.cursor }, options),
+    );
+  }
+
+  /**
+   * Any metrics of any subjects on one axis, by day, ISO week, month, quarter, year or as a whole. Streams of a campaign are
+   * those of its track, else of its artist. Counts are numbers, money is an exact decimal string, unit costs are micros; a
+   * null value carries its reason.
+   *
+   * @throws NotFoundError when a subject is not the organization's own
+   * @throws InvalidInputError with the code `fx_rate_missing` when money can't be converted to `reportCurrency`
+   * @example
+   * const { buckets, groups, totals } = await client.metrics.series({
+   *   metrics: ['spend', 'streams', 'blendedCostPerStream'],
+   *   subjects: [{ kind: 'campaign', id: campaignId }],
+   *   from: '2026-01-01',
+   *   to: '2026-03-31',
+   *   interval: 'week',
+   *   compare: 'previous_period',
+   * });
+   */
+  series(input: SeriesInput, options?: CallOptions): Promise<Series> {
+    return this.#transport.query('metrics.series', input, options);
+  }
+
+  /**
+   * The same as the text of a CSV file, a row for each bucket and group.
+   *
+   * @throws NotFoundError when a subject is not the organization's own
+   * @throws InvalidInputError with the code `fx_rate_missing` when money can't be converted to `reportCurrency`
+   * @example
+   * const { csv } = await client.metrics.exportSeries({
+   *   metrics: ['spend'],
+   *   subjects: [{ kind: 'campaign', id: campaignId }],
+   *   from: '2026-01-01',
+   *   to: '2026-12-31',
+   *   interval: 'month',
+   *   groupBy: ['country'],
+   * });
+   */
+  exportSeries(input: SeriesInput, options?: CallOptions): Promise<SeriesFile> {
+    return this.#transport.query('metrics.exportSeries', input, options);
   }
 }

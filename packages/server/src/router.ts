@@ -1,13 +1,16 @@
 import { apiKeysEndpoints } from './apiKeys/router.ts';
 import { artistsEndpoints } from './artists/router.ts';
+import { audiencesEndpoints } from './audiences/router.ts';
 import { auditEndpoints } from './audit/router.ts';
 import { campaignsEndpoints } from './campaigns/router.ts';
 import { eventsEndpoints } from './events/router.ts';
+import { fxRatesEndpoints } from './fxRates/router.ts';
 import { goalsEndpoints } from './goals/router.ts';
 import { identityEndpoints } from './identity/router.ts';
 import { importsEndpoints } from './imports/router.ts';
 import { invitationsEndpoints } from './invitations/router.ts';
 import { metricsEndpoints } from './metrics/router.ts';
+import { notificationsEndpoints } from './notifications/router.ts';
 import { organizationsEndpoints } from './organizations/router.ts';
 import { reportsEndpoints } from './reports/router.ts';
 import { tracksEndpoints } from './tracks/router.ts';
@@ -23,8 +26,11 @@ export const domains = [
   tracksEndpoints,
   campaignsEndpoints,
   goalsEndpoints,
+  audiencesEndpoints,
+  notificationsEndpoints,
   importsEndpoints,
   metricsEndpoints,
   eventsEndpoints,
+  fxRatesEndpoints,
   reportsEndpoints,
 ];

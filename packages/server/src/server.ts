@@ -31,6 +31,7 @@ import { createHttp } from './http.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
 import { importWorker } from './jobs/import-worker.ts';
 import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
+import { mailDigests } from './jobs/mail-digests.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
 import { purgeAfter } from './jobs/purge-deleted.ts';
 import { rollupWorker } from './jobs/rollup-worker.ts';
@@ -189,6 +190,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const jobList = [
       sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))),
       careForStores,
+      mailDigests,
       purgeAfter(services.keepDeletedDays),
       tendAllCampaigns,
     ];

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { rounds } from '../../../scripts/vitest/rounds.ts';
 import { domains } from '../src/router.ts';
+import { timelineCsv } from './exports.ts';
 import { arbitraryInput, type Known } from './fuzz/arbitrary-input.ts';
 import { brokenInput } from './fuzz/broken-input.ts';
 import { type FaceAnswer, faces } from './fuzz/call-faces.ts';
@@ -32,8 +33,13 @@ async function caller(by: 'key' | 'session'): Promise<Caller> {
   const campaign = await client.campaigns.create({ name: 'Spring', artistId: artist.id });
   const announced = await client.imports.create({ fileName: 'A-audience-timeline.csv', artistId: artist.id });
   const key = await client.apiKeys.create({ name: 'K', scopes: ['artists:read'] });
+  const list = await client.audiences.create({ name: 'People', kind: 'list' });
+  const upload = await client.audiences.startUpload({ id: list.id });
+  await somebody.client.imports.run({ fileName: 'B-audience-timeline.csv' }, timelineCsv([['2026-01-01', 7]]));
+  const told = (await somebody.client.notifications.list()).items.map(({ id }) => id);
   const { slug } = (await client.organizations.me()).organization;
-  const ids = [artist.id, track.id, campaign.id, announced.id, key.id, memberId, somebody.userId, own.id];
+  const made = [artist, track, campaign, announced, key, list, upload, own].map(({ id }) => id);
+  const ids = [...made, ...told, memberId, somebody.userId];
   return {
     headers: { authorization: `Bearer ${by === 'key' ? own.apiKey : somebody.session}`, 'x-organization': own.id },
     known: { ids, emails: [somebody.email], slugs: [slug] },

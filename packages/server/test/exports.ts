@@ -34,3 +34,15 @@ export function campaignsCsv(
   });
   return `${[header, ...lines].join('\n')}\n`;
 }
+
+/** A Meta Ads Manager export of campaigns by day and one breakdown. */
+export function breakdownCsv(
+  breakdown: string,
+  rows: readonly { name: string; day: string; member: string; spend: string; reach: number }[],
+): string {
+  const header = `"Reporting starts","Reporting ends","Campaign name",Day,${breakdown},"Attribution setting",Reach,Impressions,"Amount spent (USD)"`;
+  const lines = rows.map(({ name, day, member, spend, reach }) =>
+    [day, day, `"${name}"`, day, `"${member}"`, '"7-day click or 1-day view"', reach, reach * 2, spend].join(','),
+  );
+  return `${[header, ...lines].join('\n')}\n`;
+}

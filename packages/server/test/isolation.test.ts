@@ -20,6 +20,17 @@ async function addArtist({ client }: TestOrganization, name: string) {
   return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId, merge: merge.id };
 }
 
+/** A list with a person, an open upload, and insights. */
+async function addAudience({ client }: TestOrganization): Promise<void> {
+  const { id } = await client.audiences.create({ name: 'People', kind: 'list' });
+  await client.audiences.uploadList({ id }, [{ email: 'mary@example.com' }]);
+  const { id: uploadId } = await client.audiences.startUpload({ id });
+  await client.audiences.addRows({ uploadId, rows: [{ email: 'mary@example.com' }] });
+  const cells = [{ key: { country: 'DE' }, share: '0.5', size: 500 }];
+  const insights = [{ date: '2026-01-01', dimension: 'locations' as const, source: 'meta', cells }];
+  await client.audiences.recordInsights({ id, insights });
+}
+
 const operator = await person();
 await makeStaff(operator);
 /** What hangs on campaigns: a link to an imported one, and a template. */
@@ -35,6 +46,7 @@ async function planCampaigns({ client }: TestOrganization) {
 async function furnished(): Promise<TestOrganization> {
   const made = await organization();
   await addArtist(made, 'Anna');
+  await made.client.fxRates.import({ csv: 'Date,USD\n2026-01-02,1.04\n' });
   await made.client.apiKeys.create({ name: 'K', scopes: ['artists:read'] });
   await operator.client.organizations.openSupportAccess({ id: made.id, reason: 'Asked' });
   await made.client.invitations.create({ email: `${randomUUID()}@example.com`, role: 'viewer' });
@@ -44,6 +56,11 @@ async function furnished(): Promise<TestOrganization> {
   ];
   await made.client.imports.run({ fileName: 'campaigns.csv' }, campaignsCsv(ads));
   await planCampaigns(made);
+  await addAudience(made);
+  const member = await person({ organization: made, role: 'owner' });
+  const preferences = [{ kind: 'import_finished' as const, inApp: true, email: 'none' as const }];
+  await member.client.notifications.setPreferences({ preferences });
+  await member.client.imports.run({ fileName: 'Dora-audience-timeline.csv' }, timelineCsv([['2026-01-02', 8]]));
   return made;
 }
 
@@ -92,6 +109,13 @@ test('the walked organization has something in every kind of place that can be f
     'api_keys',
     'support_accesses',
     'invitations',
+    'audiences',
+    'audience_members',
+    'audience_uploads',
+    'audience_upload_rows',
+    'audience_insights',
+    'notifications',
+    'notification_preferences',
     'campaign_metrics',
     'campaign_goals',
     'campaign_links',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AgeRange, CountryCode, Gender } from '../campaigns/targeting.ts';
 import { versioned } from '../core/versioned.ts';
+import { findCriteriaFault } from './criteria-fault.ts';
 
 const Reference = z.string().min(1).max(100);
 const some = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(250);
@@ -17,37 +18,33 @@ export type AudienceCriterion =
   | { artists: string[] }
   | { behaviors: string[] };
 
-export const criteriaDepthLimit = 6;
+const AnyCriterion: z.ZodType<AudienceCriterion, AudienceCriterion> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({ all: some(AnyCriterion) }),
+      z.strictObject({ any: some(AnyCriterion) }),
+      z.strictObject({ not: AnyCriterion }),
+      z.strictObject({ countries: some(CountryCode) }),
+      z.strictObject({ ages: AgeRange }),
+      z.strictObject({ genders: some(Gender) }),
+      z.strictObject({ interests: some(Reference) }),
+      z.strictObject({ artists: some(Reference) }),
+      z.strictObject({ behaviors: some(Reference) }),
+    ]),
+  )
+  .meta({
+    id: 'AudienceCriterion',
+    description: 'A condition, or others put together by `all`, `any` and `not`. A list holds where any entry fits.',
+  });
 
-function depthOf(node: AudienceCriterion): number {
-  if ('all' in node) return 1 + Math.max(...node.all.map(depthOf));
-  if ('any' in node) return 1 + Math.max(...node.any.map(depthOf));
-  return 'not' in node ? 1 + depthOf(node.not) : 1;
-}
-
-const Criterion: z.ZodType<AudienceCriterion> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: some(Criterion) }),
-    z.strictObject({ any: some(Criterion) }),
-    z.strictObject({ not: Criterion }),
-    z.strictObject({ countries: some(CountryCode) }),
-    z.strictObject({ ages: AgeRange }),
-    z.strictObject({ genders: some(Gender) }),
-    z.strictObject({ interests: some(Reference) }),
-    z.strictObject({ artists: some(Reference) }),
-    z.strictObject({ behaviors: some(Reference) }),
-  ]),
-);
-
-const AudienceCriteriaV1 = z.strictObject({
-  version: z.literal(1),
-  root: Criterion.nullable()
-    .default(null)
-    .refine(
-      (root) => root === null || depthOf(root) <= criteriaDepthLimit,
-      `must not nest deeper than ${criteriaDepthLimit}`,
-    ),
+/** A tree of conditions that somebody can fulfil. */
+export const AudienceCriterion = AnyCriterion.check((ctx) => {
+  // What is not well formed has a fault already.
+  const fault = ctx.issues.length > 0 ? null : findCriteriaFault(ctx.value);
+  if (fault) ctx.issues.push({ code: 'custom', input: ctx.value, ...fault });
 });
+
+const AudienceCriteriaV1 = z.strictObject({ version: z.literal(1), root: AudienceCriterion.nullable().default(null) });
 export type AudienceCriteria = z.infer<typeof AudienceCriteriaV1>;
 
 /** Who belongs to a custom audience; no root is everybody. */

@@ -178,6 +178,13 @@ export const errorCatalogue = {
       'The organization’s plan has no room for this: `details.limit` are allowed. Free some, or change the plan.',
     retry: false,
   },
+  fx_rate_missing: {
+    status: 422,
+    rpc: -32022,
+    message:
+      'A reference rate is missing; `details` says of which currency and day. Import it with `fxRates.import`, or ask without a report currency.',
+    retry: false,
+  },
   payload_too_large: {
     status: 413,
     rpc: -32013,

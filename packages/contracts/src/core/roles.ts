@@ -10,6 +10,9 @@ const viewer: readonly Permission[] = [
   'artists:read',
   'tracks:read',
   'campaigns:read',
+  'audiences:read',
+  'notifications:read',
+  'notifications:write',
   'metrics:read',
   'reports:read',
 ];
@@ -19,6 +22,7 @@ const manager: readonly Permission[] = [
   'artists:write',
   'tracks:write',
   'campaigns:write',
+  'audiences:write',
   'imports:write',
   'metrics:write',
   'events:write',

@@ -1,6 +1,9 @@
+import { pageOf } from '../core/page.ts';
 import { mutation, query } from '../core/procedure.ts';
 import { FactBatch, FactReceipt } from './push-schemas.ts';
+import { Revision, RevisionsInput } from './revisions.ts';
 import { DailyInput, DailyMetrics } from './schemas.ts';
+import { Series, SeriesFile, SeriesInput } from './series.ts';
 
 export const metrics = {
   daily: query({
@@ -40,6 +43,53 @@ export const metrics = {
           values: { streams: 1200 },
         },
       ],
+    },
+  }),
+  revisions: query({
+    permission: 'metrics:read',
+    input: RevisionsInput,
+    output: pageOf(Revision).meta({ id: 'RevisionPage' }),
+    errors: ['not_found', 'invalid_cursor'],
+    http: { method: 'GET', path: '/v1/metrics/revisions' },
+    weight: 3,
+    summary: 'What changed since a moment',
+    description:
+      'Every fact that was stated, restated or withdrawn after a moment: each number before and after, by how much, and what brought it. Oldest change first; a fact that changes while pages are read comes again with its newest state.',
+    example: { since: '2026-01-01T00:00:00.000Z', limit: 20 },
+  }),
+  series: query({
+    permission: 'metrics:read',
+    input: SeriesInput,
+    output: Series,
+    errors: ['not_found', 'fx_rate_missing'],
+    http: { method: 'POST', path: '/v1/metrics/series' },
+    weight: 5,
+    summary: 'Numbers over time',
+    description:
+      'Any metrics of any subjects on one axis: by day, week, month, quarter, year or as a whole, grouped, filtered, compared with another range, in one currency, as of any day. Ratios are ratios of sums. What cannot be added, and what nobody has stated, is null with its reason.',
+    example: {
+      metrics: ['spend', 'streams', 'blendedCostPerStream'],
+      subjects: [{ kind: 'campaign', id: '01930000-0000-7000-8000-000000000000' }],
+      from: '2026-01-01',
+      to: '2026-03-31',
+      interval: 'week',
+    },
+  }),
+  exportSeries: query({
+    permission: 'metrics:read',
+    input: SeriesInput,
+    output: SeriesFile,
+    errors: ['not_found', 'fx_rate_missing'],
+    http: { method: 'POST', path: '/v1/metrics/series/export' },
+    weight: 5,
+    summary: 'Numbers over time as CSV',
+    description: 'What `metrics.series` answers, as the text of a CSV file: a row for each bucket and group.',
+    example: {
+      metrics: ['spend', 'impressions'],
+      subjects: [{ kind: 'campaign', id: '01930000-0000-7000-8000-000000000000' }],
+      from: '2026-01-01',
+      to: '2026-03-31',
+      interval: 'month',
     },
   }),
 };

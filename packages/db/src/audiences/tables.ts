@@ -13,7 +13,7 @@ import {
   version,
   versionedJson,
 } from '../core/columns.ts';
-import { purgePolicy, readAllRows } from '../core/policies.ts';
+import { purgePolicy, readAllRows, unrestrictedMembersOnly } from '../core/policies.ts';
 import { byMember, ofOrganization, ofTenant } from '../organizations/tables.ts';
 
 export const audiences = pgTable(
@@ -22,7 +22,7 @@ export const audiences = pgTable(
     id: primaryId(),
     organizationId: organizationId(),
     name: text('name').notNull(),
-    kind: oneOf('audience_kind', ['custom', 'meta'], 'kind').notNull().default('custom'),
+    kind: oneOf('audience_kind', ['custom', 'list', 'meta'], 'kind').notNull().default('custom'),
     criteria: versionedJson('criteria', AudienceCriteria).notNull().default(sql`'{"version": 1}'`),
     adAccountId: uuid('ad_account_id'),
     externalId: text('external_id'),
@@ -31,6 +31,8 @@ export const audiences = pgTable(
     sizeSource: text('size_source'),
     sizeAsOf: instant('size_as_of'),
     syncedAt: instant('synced_at'),
+    people: bigint('people', { mode: 'number' }),
+    peopleAsOf: instant('people_as_of'),
     createdBy: uuid('created_by'),
     version: version(),
     createdAt: createdAt(),
@@ -53,6 +55,7 @@ export const audiences = pgTable(
     byMember(t, t.createdBy),
     purgePolicy(),
     readAllRows('search', 'app_search'),
+    unrestrictedMembersOnly(),
   ],
 );
 
@@ -81,5 +84,6 @@ export const audienceInsights = pgTable(
       columns: [t.organizationId, t.audienceId],
       foreignColumns: [audiences.organizationId, audiences.id],
     }).onDelete('cascade'),
+    unrestrictedMembersOnly(),
   ],
 );

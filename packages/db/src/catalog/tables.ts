@@ -1,12 +1,14 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import * as apiKeys from '../apiKeys/tables.ts';
 import * as artists from '../artists/tables.ts';
+import * as audienceLists from '../audiences/list-tables.ts';
 import * as audiences from '../audiences/tables.ts';
 import * as billing from '../billing/tables.ts';
 import * as ads from '../campaigns/ad-tables.ts';
 import * as planning from '../campaigns/planning-tables.ts';
 import * as campaigns from '../campaigns/tables.ts';
 import * as delivery from '../core/delivery-tables.ts';
+import * as fxRates from '../fxRates/tables.ts';
 import * as identity from '../identity/tables.ts';
 import * as imports from '../imports/tables.ts';
 import * as integrations from '../integrations/tables.ts';
@@ -41,9 +43,11 @@ export const declaredTables: readonly PgTable[] = [
   integrations.integrations,
   audiences.audiences,
   audiences.audienceInsights,
+  ...Object.values(audienceLists),
   apiKeys.apiKeys,
-  notifications.notifications,
+  ...Object.values(notifications),
   imports.imports,
+  fxRates.fxRates,
   ...Object.values(delivery),
   webhooks.webhookEndpoints,
   webhooks.webhookDeliveries,

@@ -3,7 +3,8 @@ import { deleteApiKey, findUsableApiKey, insertApiKey, restoreApiKey } from '../
 import { deleteArtist, restoreArtist } from '../artists/delete-artist.ts';
 import { listArtists } from '../artists/list-artists.ts';
 import { insertArtist } from '../artists/store.ts';
-import { deleteAudience, insertAudience, listAudiences, restoreAudience } from '../audiences/store.ts';
+import { listAudiences } from '../audiences/list-audiences.ts';
+import { deleteAudience, insertAudience, restoreAudience } from '../audiences/store.ts';
 import { deleteCampaign, restoreCampaign } from '../campaigns/delete-campaign.ts';
 import { listCampaigns } from '../campaigns/list-campaigns.ts';
 import { insertCampaign } from '../campaigns/store.ts';
@@ -85,7 +86,10 @@ test('campaigns and audiences are deleted and restored', async () => {
     insertAudience(tx, { organizationId, name: 'All', criteria: { version: 1, root: null } }),
   );
   const listed = () =>
-    run(async (tx) => [(await listCampaigns(tx, all)).items.length, (await listAudiences(tx, all)).items.length]);
+    run(async (tx) => [
+      (await listCampaigns(tx, all)).items.length,
+      (await listAudiences(tx, all, { sort: 'newest', deleted: false })).items.length,
+    ]);
   expect(await listed()).toEqual([1, 1]);
   expect(await run((tx) => deleteCampaign(tx, campaign.id))).toBe(true);
   expect(await run((tx) => deleteAudience(tx, audience.id))).toBe(true);

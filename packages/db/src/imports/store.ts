@@ -11,6 +11,8 @@ type Row = typeof imports.$inferSelect;
 /** An import as stored, with what only the server needs. */
 export interface ImportRecord extends Omit<Import, 'contentPath'> {
   organizationId: string;
+  /** The person who began it; null where a key did. */
+  createdBy: string | null;
   options: ImportOptions;
   attempts: number;
   /** Differs after each change of the record: its moment in microseconds. */
@@ -29,7 +31,7 @@ function toImport(row: Row): ImportRecord {
   };
 }
 
-export type NewImportRow = Pick<Row, 'organizationId' | 'apiKeyId' | 'fileName' | 'options'>;
+export type NewImportRow = Pick<Row, 'organizationId' | 'apiKeyId' | 'createdBy' | 'fileName' | 'options'>;
 
 export async function insertImport(tx: TenantTransaction, input: NewImportRow): Promise<ImportRecord> {
   const [row] = await tx.insert(imports).values(input).returning().catch(rethrowConstraint);

@@ -4,7 +4,7 @@ import { bigint, date, foreignKey, index, integer, pgPolicy, pgTable, text, uuid
 import { apiKeys } from '../apiKeys/tables.ts';
 import { checkedJson, createdAt, instant, oneOf, organizationId, primaryId, updatedAt } from '../core/columns.ts';
 import { memberArtistsOrTracksOnly } from '../core/policies.ts';
-import { ofTenant } from '../organizations/tables.ts';
+import { byMember, ofTenant } from '../organizations/tables.ts';
 
 export const imports = pgTable(
   'imports',
@@ -12,6 +12,7 @@ export const imports = pgTable(
     id: primaryId(),
     organizationId: organizationId(),
     apiKeyId: uuid('api_key_id'),
+    createdBy: uuid('created_by'),
     fileName: text('file_name').notNull(),
     status: oneOf('import_status', ImportStatus.options, 'status').notNull().default('awaiting_content'),
     options: checkedJson('options', ImportOptions).notNull().default(sql`'{}'`),
@@ -42,6 +43,7 @@ export const imports = pgTable(
     ...ofTenant(t),
     memberArtistsOrTracksOnly("(options ->> 'artistId')", "(options ->> 'trackId')"),
     index('imports_api_key_idx').on(t.organizationId, t.apiKeyId),
+    index('imports_created_by_idx').on(t.organizationId, t.createdBy),
     index('imports_duplicate_of_idx').on(t.organizationId, t.duplicateOf),
     index('imports_sha256_idx').on(t.organizationId, t.sha256).where(sql`status = 'completed'`),
     index('imports_open_idx').on(t.createdAt).where(sql`status in ('queued', 'checking', 'writing', 'failed')`),
@@ -49,6 +51,7 @@ export const imports = pgTable(
       columns: [t.organizationId, t.apiKeyId],
       foreignColumns: [apiKeys.organizationId, apiKeys.id],
     }).onDelete('set null'),
+    byMember(t, t.createdBy),
     foreignKey({ columns: [t.organizationId, t.duplicateOf], foreignColumns: [t.organizationId, t.id] }).onDelete(
       'set null',
     ),

@@ -62,11 +62,15 @@ const ledgerFields = {
   revision: whole(),
   /** When the fact was first stored; what expiry counts from. */
   createdAt: instant,
+  /** When the newest version was recorded. */
   updatedAt: instant,
 } as const;
 
 /** Equality on all parts but the date: one series of one subject lies together, in order. */
 const bySeries = { organizationId: 1, 'subject.id': 1, granularity: 1, breakdownKey: 1, date: 1 } as const;
+
+/** What changed since a moment, in the order of the changes. */
+const byChange = { organizationId: 1, updatedAt: 1, _id: 1 } as const;
 
 const ledgerShards = {
   keys: bySeries,
@@ -82,7 +86,8 @@ function defineLedger<Name extends 'campaign_metrics' | 'meta_ad_metrics' | 'spo
   link: 'campaignId' | 'trackId',
 ) {
   const byLink = { organizationId: 1, [link]: 1, date: 1 } as const;
-  return defineCollection({ name, fields: ledgerFields, indexes: [bySeries, byLink], expiry, shardKey: ledgerShards });
+  const indexes = [bySeries, byLink, byChange];
+  return defineCollection({ name, fields: ledgerFields, indexes, expiry, shardKey: ledgerShards });
 }
 
 export const campaignMetrics = defineLedger('campaign_metrics', 'campaignId');

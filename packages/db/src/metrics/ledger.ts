@@ -71,8 +71,7 @@ function unknownTo(known: readonly LedgerVersion[], statements: readonly LedgerV
 function append(existing: LedgerDocument, statements: LedgerVersion[]): TenantWrite<LedgerDocument> | null {
   const known = existing.versions.map(fromVersionDocument);
   const added = unknownTo(known, statements);
-  const last = added.at(-1);
-  if (!last) return null;
+  if (added.length === 0) return null;
   return {
     // The fields of the shard key send the write to one shard.
     filter: {
@@ -85,11 +84,9 @@ function append(existing: LedgerDocument, statements: LedgerVersion[]): TenantWr
     },
     update: {
       $push: { versions: { $each: added.map(toVersionDocument) } },
-      $set: {
-        current: toCurrentDocument(currentOf([...known, ...added])),
-        updatedAt: last.recordedAt,
-        revision: existing.revision + 1,
-      },
+      $set: { current: toCurrentDocument(currentOf([...known, ...added])), revision: existing.revision + 1 },
+      // Never back, whichever of two imports comes to write first: changes since a moment are found by it.
+      $max: { updatedAt: new Date(Math.max(...added.map((version) => version.recordedAt.getTime()))) },
     },
   };
 }

@@ -44,7 +44,7 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
   const { organizationId: o, userId: u } = await createOrganization(pools);
   const [artistId, trackId, campaignId, audienceId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const adCampaignId = randomUUID();
-  const invitationId = randomUUID();
+  const [invitationId, uploadId] = [randomUUID(), randomUUID()];
   const [accountId, adSetId, integrationId, endpointId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   await asTenant(pools, o, async (tx) => {
     await tx`insert into invitations (id, organization_id, email, role, token_hash, invited_by, expires_at)
@@ -87,10 +87,18 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
     await tx`insert into audiences (id, organization_id, name) values (${audienceId}, ${o}, 'Listeners')`;
     await tx`insert into audience_insights (organization_id, audience_id, date, dimension, source, segments)
       values (${o}, ${audienceId}, current_date, 'locations', 'meta', '{"version": 1, "segments": []}')`;
+    await tx`insert into audience_members (organization_id, audience_id, person)
+      values (${o}, ${audienceId}, ${hash()})`;
+    await tx`insert into audience_uploads (id, organization_id, audience_id, mode)
+      values (${uploadId}, ${o}, ${audienceId}, 'append')`;
+    await tx`insert into audience_upload_rows (organization_id, upload_id, person)
+      values (${o}, ${uploadId}, ${hash()})`;
     await tx`insert into api_keys (organization_id, name, prefix, key_hash, scopes)
       values (${o}, 'key', 'stp', ${hash()}, '{}')`;
-    await tx`insert into notifications (organization_id, user_id, type, title, event_key)
-      values (${o}, ${u}, 'goal_reached', 'Reached', 'goal-1')`;
+    await tx`insert into notifications (organization_id, user_id, kind, title, event_key, data)
+      values (${o}, ${u}, 'goal_reached', 'Reached', 'goal-1', '{"version": 1}')`;
+    await tx`insert into notification_preferences (organization_id, user_id, kind, in_app, email)
+      values (${o}, ${u}, 'goal_reached', true, 'daily')`;
     await tx`insert into imports (organization_id, file_name) values (${o}, 'a.csv')`;
     await tx`insert into outbox (organization_id, topic, payload) values (${o}, 'test', '{}')`;
     await tx`insert into idempotency_answers (organization_id, key, request_hash, answer)

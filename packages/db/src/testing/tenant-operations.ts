@@ -14,6 +14,8 @@ import { findTimelineSubjects } from '../metrics/ledger-subjects.ts';
 import { pushFacts } from '../metrics/push-facts.ts';
 import { findExpiredBefore, readFacts } from '../metrics/read-facts.ts';
 import { readNumbers } from '../metrics/read-numbers.ts';
+import { readRevisions } from '../metrics/read-revisions.ts';
+import { findStatedSubjects, readSeriesFacts } from '../metrics/read-series-facts.ts';
 import { listCampaignReports, saveCampaignReport } from '../reports/stored-reports.ts';
 import { at, dayKey, fact, version } from './ledger-facts.ts';
 
@@ -142,11 +144,24 @@ export const reads: Record<string, Call> = {
       at(90_000),
     ),
   findTimelineSubjects,
+  findStatedSubjects: (db, organizationId) => findStatedSubjects(db, organizationId, 'campaign'),
   readNumbers: (db, organizationId) =>
     readNumbers(db, organizationId, {
       ledger: 'campaign_metrics',
       subjectIds: [id.campaign],
-      metrics: ['spend', 'impressions', 'streams'],
+      metrics: ['impressions', 'spend'],
+    }),
+  readRevisions: (db, organizationId) =>
+    readRevisions(db, organizationId, { since: at(-1), asOf: null, limit: 10, after: null }),
+  readSeriesFacts: (db, organizationId) =>
+    readSeriesFacts(db, organizationId, {
+      kind: 'campaign',
+      subjectIds: [id.campaign],
+      range: { from: '2000-01-01', to: '2100-01-01' },
+      breakdowns: [],
+      members: {},
+      asOf: null,
+      limit: 10,
     }),
   countStreamingEvents: (db, organizationId) => countStreamingEvents(db, organizationId, all),
   countedUntil,

@@ -101,6 +101,7 @@ const classes: Record<number, ErrorClass> = {
   409: ConflictError,
   429: RateLimitError,
   413: InvalidInputError,
+  422: InvalidInputError,
 };
 
 /** The error of an answer that carries one of the catalogue. */

@@ -2,6 +2,13 @@
 
 import type { MetricSource } from './campaigns.ts';
 
+export interface ComparedRange {
+  /** Calendar day, `YYYY-MM-DD`. */
+  from: string;
+  /** Calendar day, `YYYY-MM-DD`. */
+  to: string;
+}
+
 export interface DailyInput {
   subjectKind: SubjectKind;
   /** UUID; version 7 where SongTrackPro made it. */
@@ -83,6 +90,14 @@ export type FactRefusal = 'unknown_subject' | 'in_the_future' | 'conflict';
 /** provisional: the source may still restate it. */
 export type FactState = 'provisional' | 'final' | 'withdrawn';
 
+export interface MetricChange {
+  metric: string;
+  before: MetricValue;
+  after: MetricValue;
+  /** After less before, exact; null where one of them is unknown. */
+  difference: string | null;
+}
+
 export interface MetricValue {
   value: number | string | null;
   /** Why the value is null, for example `unavailable` or `no_impressions`. */
@@ -123,5 +138,397 @@ export interface PushedFact {
 
 /** By reported metric: counts as numbers, money and seconds as decimal text, null for unknown. */
 export type PushedValues = Record<string, number | string | null>;
+
+export interface Revision {
+  /** The fact. */
+  id: string;
+  subject: {
+    kind: SubjectKind;
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+    name: string;
+  };
+  granularity: 'day' | 'period';
+  /** Calendar day, `YYYY-MM-DD`. */
+  from: string;
+  /** Calendar day, `YYYY-MM-DD`. */
+  to: string;
+  source: MetricSource;
+  attribution: string | null;
+  breakdown: Record<string, string>;
+  zone: string | null;
+  currency: string | null;
+  /** When the newest of the statements was recorded. */
+  changedAt: string;
+  /** Numbers that differ; none where a statement about an earlier moment joined the history. */
+  changes: MetricChange[];
+  /** What brought it, oldest recording first. */
+  statements: {
+    kind: 'import' | 'push';
+    importId: string | null;
+    fileName: string | null;
+    /** Key or person that pushed it; null for an import. */
+    pushedBy: string | null;
+    /** Request that pushed it. */
+    requestId: string | null;
+    state: FactState;
+    /** Point in time, ISO 8601 in UTC. */
+    observedAt: string;
+    /** Point in time, ISO 8601 in UTC. */
+    recordedAt: string;
+  }[];
+}
+
+export interface RevisionPage {
+  items: Revision[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
+export interface RevisionsInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+  /** Only what was recorded after this moment. */
+  since: string;
+  subjectKind?: SubjectKind | undefined;
+  /** Only facts about this subject; needs `subjectKind`. */
+  subjectId?: string | undefined;
+  /** Only facts in which this number changed. */
+  metric?:
+    | 'impressions'
+    | 'reach'
+    | 'reportedFrequency'
+    | 'spend'
+    | 'results'
+    | 'clicks'
+    | 'linkClicks'
+    | 'outboundClicks'
+    | 'uniqueClicks'
+    | 'uniqueLinkClicks'
+    | 'uniqueOutboundClicks'
+    | 'landingPageViews'
+    | 'instagramProfileVisits'
+    | 'conversions'
+    | 'leads'
+    | 'websiteLeads'
+    | 'formLeads'
+    | 'contacts'
+    | 'contentViews'
+    | 'searches'
+    | 'subscriptions'
+    | 'registrations'
+    | 'addsToCart'
+    | 'checkouts'
+    | 'purchases'
+    | 'websitePurchases'
+    | 'purchaseValue'
+    | 'websitePurchaseValue'
+    | 'appInstalls'
+    | 'messagingConversations'
+    | 'pageEngagements'
+    | 'postEngagements'
+    | 'postReactions'
+    | 'postComments'
+    | 'postSaves'
+    | 'postShares'
+    | 'follows'
+    | 'instagramFollows'
+    | 'photoViews'
+    | 'eventResponses'
+    | 'checkIns'
+    | 'adRecallLift'
+    | 'videoPlays'
+    | 'videoPlays2s'
+    | 'uniqueVideoPlays2s'
+    | 'videoPlays3s'
+    | 'thruPlays'
+    | 'videoPlays25'
+    | 'videoPlays50'
+    | 'videoPlays75'
+    | 'videoPlays95'
+    | 'videoPlays100'
+    | 'videoAveragePlayTime'
+    | 'streams'
+    | 'listeners'
+    | 'monthlyListeners'
+    | 'monthlyActiveListeners'
+    | 'superListeners'
+    | 'followers'
+    | 'saves'
+    | 'playlistAdds'
+    | 'plays'
+    | 'playsUnder30s'
+    | 'skips'
+    | 'completes'
+    | 'playsWithPlaytime'
+    | 'totalCost'
+    | 'revenue'
+    | undefined;
+  source?: MetricSource | undefined;
+  /** Only what was recorded by then: an instant, or a day (its end in UTC). */
+  asOf?: string | undefined;
+}
+
+export interface Series {
+  range: DateRange;
+  buckets: SeriesBucket[];
+  /** One without `groupBy`. */
+  groups: SeriesGroup[];
+  totals: SeriesGroup;
+  /** Of all money in it; null where there is none, or of several. */
+  currency: string | null;
+  interval: SeriesInterval;
+  timeZone: string;
+  /** Point in time, ISO 8601 in UTC. */
+  asOf: string;
+  comparison: SeriesComparison | null;
+  /** Where the numbers come from, the first 200. */
+  readings: SeriesReading[];
+  /** Names of the subjects in groups, by id. */
+  names: Record<string, string>;
+  /** Reference rates that were used. */
+  rates: SeriesRate[];
+  notes: SeriesNote[];
+}
+
+export interface SeriesBucket {
+  /** For example `2026-03-29`, `2026-W13`, `2026-03`, `2026-Q1`, `2026` or `all`. */
+  key: string;
+  /** Calendar day, `YYYY-MM-DD`. */
+  from: string;
+  /** Calendar day, `YYYY-MM-DD`. */
+  to: string;
+  /** Point in time, ISO 8601 in UTC. */
+  startsAt: string;
+  /** The first moment that is no longer part of it. */
+  endsAt: string;
+  /** 23 or 25 for a day on which the clocks change. */
+  hours: number;
+  /** False where the range cuts the week, month, quarter or year. */
+  whole: boolean;
+}
+
+export interface SeriesChange {
+  /** 0.25 is plus 25 percent. */
+  change: number | null;
+  /** `from_zero`, or `unavailable` where one of the two is unknown. */
+  reason: string | null;
+  /** Exact, in the unit of the metric. */
+  difference: string | null;
+}
+
+export interface SeriesComparison {
+  range: DateRange;
+  buckets: SeriesBucket[];
+  /** One without `groupBy`. */
+  groups: SeriesGroup[];
+  totals: SeriesGroup;
+  /** Of all money in it; null where there is none, or of several. */
+  currency: string | null;
+  /** Of the totals, by metric: from this range to the one asked for. */
+  changes: Record<string, SeriesChange>;
+}
+
+export interface SeriesFile {
+  fileName: string;
+  /** A row for each bucket and group; a null is an empty cell. Text that a spreadsheet would run is escaped. */
+  csv: string;
+}
+
+export interface SeriesGroup {
+  /** Member by dimension; of a kind of subject, the id. */
+  group: Record<string, string>;
+  /** One for each bucket. */
+  points: SeriesPoint[];
+  totals: MetricValues;
+}
+
+export interface SeriesInput {
+  metrics: (
+    | 'impressions'
+    | 'reach'
+    | 'reportedFrequency'
+    | 'spend'
+    | 'results'
+    | 'clicks'
+    | 'linkClicks'
+    | 'outboundClicks'
+    | 'uniqueClicks'
+    | 'uniqueLinkClicks'
+    | 'uniqueOutboundClicks'
+    | 'landingPageViews'
+    | 'instagramProfileVisits'
+    | 'conversions'
+    | 'leads'
+    | 'websiteLeads'
+    | 'formLeads'
+    | 'contacts'
+    | 'contentViews'
+    | 'searches'
+    | 'subscriptions'
+    | 'registrations'
+    | 'addsToCart'
+    | 'checkouts'
+    | 'purchases'
+    | 'websitePurchases'
+    | 'purchaseValue'
+    | 'websitePurchaseValue'
+    | 'appInstalls'
+    | 'messagingConversations'
+    | 'pageEngagements'
+    | 'postEngagements'
+    | 'postReactions'
+    | 'postComments'
+    | 'postSaves'
+    | 'postShares'
+    | 'follows'
+    | 'instagramFollows'
+    | 'photoViews'
+    | 'eventResponses'
+    | 'checkIns'
+    | 'adRecallLift'
+    | 'videoPlays'
+    | 'videoPlays2s'
+    | 'uniqueVideoPlays2s'
+    | 'videoPlays3s'
+    | 'thruPlays'
+    | 'videoPlays25'
+    | 'videoPlays50'
+    | 'videoPlays75'
+    | 'videoPlays95'
+    | 'videoPlays100'
+    | 'videoAveragePlayTime'
+    | 'streams'
+    | 'listeners'
+    | 'monthlyListeners'
+    | 'monthlyActiveListeners'
+    | 'superListeners'
+    | 'followers'
+    | 'saves'
+    | 'playlistAdds'
+    | 'plays'
+    | 'playsUnder30s'
+    | 'skips'
+    | 'completes'
+    | 'playsWithPlaytime'
+    | 'totalCost'
+    | 'revenue'
+    | 'ctr'
+    | 'linkCtr'
+    | 'cpc'
+    | 'linkCpc'
+    | 'cpm'
+    | 'frequency'
+    | 'costPerReach'
+    | 'costPerResult'
+    | 'costPerLandingPageView'
+    | 'conversionRate'
+    | 'costPerConversion'
+    | 'thruPlayRate'
+    | 'roas'
+    | 'roi'
+    | 'streamsPerListener'
+    | 'saveRate'
+    | 'intentActionsPerListener'
+    | 'skipRate'
+    | 'sub30Rate'
+    | 'completionRate'
+    | 'blendedCostPerStream'
+    | 'blendedCostPerSave'
+  )[];
+  /** Added together, unless `groupBy` keeps them apart. An organization stands for all that it has. */
+  subjects: SeriesSubject[];
+  /** Calendar day, `YYYY-MM-DD`. */
+  from: string;
+  /** Calendar day, `YYYY-MM-DD`. */
+  to: string;
+  interval?: SeriesInterval | undefined;
+  /** Zone of the axis; the organization’s own unless given. */
+  timeZone?: string | undefined;
+  /** `source`, a kind of subject, or any breakdown that the facts carry, for example `country` or `age`. */
+  groupBy?: string[] | undefined;
+  /** Members by breakdown, as the source writes them: only facts of these are added. */
+  filters?: Record<string, string[]> | undefined;
+  source?: MetricSource | undefined;
+  attribution?: string | undefined;
+  /** `zero`: 0 where the facts say that there was nothing. What nobody has stated stays null. */
+  fill?: 'null' | 'zero' | undefined;
+  /** The days directly before, the same days a year before, or a range. */
+  compare?: 'previous_period' | 'previous_year' | ComparedRange | undefined;
+  /** Money is converted by the reference rate of each fact’s day. */
+  reportCurrency?: string | undefined;
+  /** Answer as it would have been then: an instant, or a day (its end in UTC). */
+  asOf?: string | undefined;
+}
+
+/** Weeks are those of ISO 8601, from Monday. */
+export type SeriesInterval = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'all';
+
+export interface SeriesNote {
+  code:
+    | 'zones_mixed'
+    | 'zone_differs'
+    | 'zone_unknown'
+    | 'days_missing'
+    | 'expired'
+    | 'period_only'
+    | 'attributions_mixed'
+    | 'groups_differ'
+    | 'common_days'
+    | 'no_streams_linked';
+  message: string;
+}
+
+export interface SeriesPoint {
+  values: MetricValues;
+  /** Days of the bucket of which something is known. */
+  days: number;
+  /** `provisional` where a part may still be restated; null where nothing is known. */
+  state: FactState | null;
+}
+
+export interface SeriesRate {
+  /** ISO 4217 currency code. */
+  from: string;
+  /** ISO 4217 currency code. */
+  to: string;
+  /** Day of the reference rate. */
+  date: string;
+  /** Units of `to` for one of `from`. */
+  rate: string;
+}
+
+export interface SeriesReading {
+  /** The subject that was asked for. */
+  of: {
+    kind: SeriesSubjectKind;
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+  };
+  /** Whose facts were read for it. */
+  subject: {
+    kind: SubjectKind;
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+    name: string;
+  };
+  /** Null where nothing is known, or where it is grouped by source. */
+  source: MetricSource | null;
+  attribution: string | null;
+  zone: string | null;
+  currency: string | null;
+  /** Days of the range that nobody has stated: unknown, not zero. */
+  missing: DateRange[];
+}
+
+export interface SeriesSubject {
+  kind: SeriesSubjectKind;
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export type SeriesSubjectKind = 'adAccount' | 'campaign' | 'adSet' | 'ad' | 'artist' | 'track' | 'organization';
 
 export type SubjectKind = 'adAccount' | 'campaign' | 'adSet' | 'ad' | 'artist' | 'track';

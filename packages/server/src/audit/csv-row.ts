@@ -1,13 +1,5 @@
 import type { AuditEntry } from '@songtrackpro/contracts';
-
-/** What spreadsheets read as the beginning of a formula. */
-const formula = /^[=+\-@\t\r]/;
-
-function toCell(value: string | null): string {
-  if (value === null) return '';
-  const text = formula.test(value) ? `'${value}` : value;
-  return /["',;\s]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+import { csvCell } from '../core/csv-cell.ts';
 
 const columns: Readonly<Record<string, (entry: AuditEntry) => string | null>> = {
   id: ({ id }) => id,
@@ -28,6 +20,6 @@ export const csvHeader = Object.keys(columns).join(',');
 /** An entry as a row of a CSV file (RFC 4180); its changes are JSON text in one cell, so that a row is one line. */
 export function csvRow(entry: AuditEntry): string {
   return Object.values(columns)
-    .map((read) => toCell(read(entry)))
+    .map((read) => csvCell(read(entry)))
     .join(',');
 }

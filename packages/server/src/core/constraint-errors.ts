@@ -24,6 +24,10 @@ const messages: Record<string, { field: string; message: string }> = {
     message: 'The artist of this track is deleted. Restore the artist first.',
   },
   tracks_spotify_id_key: { field: 'spotifyId', message: 'Another track of this organization has this Spotify id.' },
+  audiences_external_id_key: {
+    field: 'externalId',
+    message: 'Another audience of this organization has this id at the ad platform.',
+  },
 };
 
 /** A refused write as an answer; an unknown constraint is our fault, not the caller's. */

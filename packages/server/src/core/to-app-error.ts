@@ -6,9 +6,27 @@ import type { ZodError } from 'zod';
 import { AppError } from './app-error.ts';
 import { toConstraintAnswer } from './constraint-errors.ts';
 
+type Issue = ZodError['issues'][number];
+
+/**
+ * The faults of a value that may be one of several things: those of the one whose names it has, so that they point into it;
+ * where none has them, the value itself is at fault.
+ */
+function deepFaults(issue: Issue, path: readonly PropertyKey[]): FieldFault[] {
+  const at = [...path, ...issue.path];
+  if (issue.code === 'invalid_union') {
+    const meant = issue.errors.filter((issues) =>
+      issues.every((inner) => inner.code !== 'unrecognized_keys' && inner.path.length > 0),
+    );
+    const [only] = meant;
+    if (only && meant.length === 1) return only.flatMap((inner) => deepFaults(inner, at));
+  }
+  return [{ path: at.map(String).join('.'), message: issue.message }];
+}
+
 /** What is wrong with an input, field by field. */
 export function fieldFaults(error: ZodError): FieldFault[] {
-  return error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
+  return error.issues.flatMap((issue) => deepFaults(issue, []));
 }
 
 /** Faults that tRPC itself finds before a procedure runs. */

@@ -15,6 +15,7 @@ export const createImport: Verb<typeof contract.imports.create> = async (ctx, { 
   const record = await insertImport(ctx.tx, {
     organizationId: ctx.organizationId,
     apiKeyId: ctx.actor.kind === 'apiKey' ? ctx.actor.apiKey.id : null,
+    createdBy: ctx.actor.kind === 'user' ? ctx.actor.user.id : null,
     fileName,
     options,
   });

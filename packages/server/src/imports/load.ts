@@ -26,6 +26,7 @@ export function toImportAnswer({
   options: __,
   attempts: ___,
   revision: ____,
+  createdBy: _____,
   ...record
 }: ImportRecord): Import {
   return { ...record, contentPath: contentPath(record.id) };

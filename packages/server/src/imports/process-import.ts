@@ -19,6 +19,7 @@ import {
 import { contentKey } from './load.ts';
 import { placeFacts } from './place-facts.ts';
 import { ImportRefused, refusalOfError, refusalOfRecognition } from './refusal.ts';
+import { tellOutcome } from './tell-outcome.ts';
 import { ImportStopped, writeFacts } from './write-facts.ts';
 
 /** After so many attempts that ended without a result, an import is left to a person. */
@@ -96,7 +97,12 @@ class ImportRun {
   }
 
   async #finish(changes: ImportChanges): Promise<void> {
-    await this.update({ ...changes, finishedAt: this.#services.clock().toISOString() });
+    const { organizationId, id } = this.#record;
+    const finishedAt = this.#services.clock().toISOString();
+    await withTenant(this.#services.postgres, { organizationId }, async (tx) => {
+      const ended = await updateImport(tx, id, { ...changes, finishedAt });
+      await tellOutcome(this.#services, tx, ended);
+    });
   }
 
   /** Records how the attempt ended: by the file, which is final, or by us, which is tried again. */
@@ -122,7 +128,8 @@ async function begin(services: Services, open: OpenImport): Promise<ImportRecord
     if (!record || !['queued', 'checking', 'writing', 'failed'].includes(record.status)) return null;
     if (record.attempts >= attemptLimit) {
       const message = `The import was tried ${attemptLimit} times without success. Report its id.`;
-      await updateImport(tx, open.id, { status: 'failed', fault: { code: 'internal', message } });
+      const given = await updateImport(tx, open.id, { status: 'failed', fault: { code: 'internal', message } });
+      await tellOutcome(services, tx, given);
       return null;
     }
     return updateImport(tx, open.id, { status: 'checking', attempts: record.attempts + 1, fault: null });

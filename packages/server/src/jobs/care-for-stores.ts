@@ -1,7 +1,7 @@
-import { cleanIdentity, maintainPartitions, vacuumTables } from '@songtrackpro/db';
+import { cleanIdentity, forgetOpenUploads, maintainPartitions, vacuumTables } from '@songtrackpro/db';
 import type { Job } from './job.ts';
 
-/** The nightly care of PostgreSQL: sessions that have ended, partitions ahead and behind, then VACUUM (ANALYZE) where the role may. */
+/** The nightly care of PostgreSQL: sessions that have ended, uploads that were given up, partitions ahead and behind, then VACUUM (ANALYZE) where the role may. */
 export const careForStores: Job = {
   queue: {
     name: 'care-for-stores',
@@ -16,8 +16,9 @@ export const careForStores: Job = {
   cron: '17 3 * * *',
   run: async ({ postgres, clock, log }) => {
     await cleanIdentity(postgres, clock());
+    const uploads = await forgetOpenUploads(postgres);
     const partitions = await maintainPartitions(postgres, clock());
     const { vacuumed, skipped } = await vacuumTables(postgres);
-    log.info({ partitions, vacuumed: vacuumed.length, skipped: skipped.length }, 'stores cared for');
+    log.info({ partitions, uploads, vacuumed: vacuumed.length, skipped: skipped.length }, 'stores cared for');
   },
 };

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { metricValues } from './metric-values.ts';
 
 /** The key or person and the request are kept as labels of what they pushed. */
-function originOf({ origin, labels }: KnownFact['current']) {
+export function originOf({ origin, labels }: Pick<KnownFact['current'], 'origin' | 'labels'>) {
   const { kind, importId, fileName } = origin;
   if (kind !== 'push') return { importId, fileName, pushedBy: null, requestId: null };
   return { importId: null, fileName: null, pushedBy: labels.pushedBy ?? null, requestId: labels.requestId ?? null };

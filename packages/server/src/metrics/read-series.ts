@@ -5,7 +5,7 @@ import { missingRanges } from './calendar.ts';
 import { totalValues, withoutTotals } from './metric-values.ts';
 
 /** Where two sources state the same day, the one nearer to the number's origin is preferred. */
-const sourcePreference: readonly MetricSource[] = ['spotify_for_artists', 'meta_ads_manager', 'push'];
+export const sourcePreference: readonly MetricSource[] = ['spotify_for_artists', 'meta_ads_manager', 'push'];
 
 export interface SeriesQuery {
   subject: { kind: SubjectKind; id: string };
@@ -46,7 +46,10 @@ function rank(facts: KnownFact[]): number {
 }
 
 /** The subject, and what had been merged into it by then; the parts of a campaign or ad are never merged. */
-async function partsOf(ctx: Context, { subject, asOf }: SeriesQuery): Promise<SeriesQuery['subject'][]> {
+export async function partsOf(
+  ctx: Context,
+  { subject, asOf }: Pick<SeriesQuery, 'subject' | 'asOf'>,
+): Promise<SeriesQuery['subject'][]> {
   const { kind, id } = subject;
   if (kind !== 'artist' && kind !== 'track') return [subject];
   return (await findMergedParts(ctx.tx, kind, id, asOf)).map((part) => ({ kind, id: part }));

@@ -3,9 +3,8 @@ import { type KnownFact, readFacts } from '@songtrackpro/db';
 import { loadCampaign } from '../campaigns/index.ts';
 import type { Context } from '../core/context.ts';
 import type { Verb } from '../core/endpoint.ts';
-import { asOfMoment, metricValues, readSeries, type Series, toPeriodFact } from '../metrics/index.ts';
+import { asOfMoment, metricValues, readLinks, readSeries, type Series, toPeriodFact } from '../metrics/index.ts';
 import { type LinkedStreams, readLinkedStreams } from './linked-streams.ts';
-import { readLinks } from './read-links.ts';
 import { reportDays } from './report-days.ts';
 import { campaignNotes } from './report-notes.ts';
 

@@ -24,7 +24,8 @@ test('the addresses that a caller may give are those listed here', () => {
     JSON.stringify(toJsonSchema(procedure.input, 'input')).includes('"format":"uri"') ? [path] : [],
   );
   expect(Object.keys(contract).length).toBeGreaterThan(5);
-  // The picture of a profile and the artwork of artists and tracks: shown by the front end, never fetched here.
+  // The picture of a profile and the artwork of artists and tracks, what creatives of campaigns show and lead to: for front ends and
+  // ad platforms, never fetched here.
   expect(fields).toEqual([
     'identity.updateProfile',
     'artists.create',
@@ -33,5 +34,7 @@ test('the addresses that a caller may give are those listed here', () => {
     'tracks.createMany',
     'tracks.updateMany',
     'tracks.update',
+    'campaigns.create',
+    'campaigns.update',
   ]);
 });

@@ -62,16 +62,27 @@ function arbitraryString(schema: Json & Bounds, known: Known): fc.Arbitrary<stri
 
 /** A version that was just read is 1, or a little more. */
 function arbitraryInteger({ minimum = -(2 ** 53) + 1, maximum = 2 ** 53 - 1 }: Bounds): fc.Arbitrary<number> {
-  const low = fc.integer({ min: Math.max(minimum, 1), max: Math.min(maximum, 3) });
+  const least = Math.max(minimum, 1);
+  const low = fc.integer({ min: least, max: Math.max(least, Math.min(maximum, least + 2)) });
   return fc
     .oneof({ weight: 2, arbitrary: low }, { weight: 1, arbitrary: fc.maxSafeInteger() })
     .filter((value) => value >= minimum && value <= maximum);
 }
 
 /** Inputs that a JSON schema describes. What a parser refines beyond it may still be refused. */
-function arbitraryOf(schema: Json & Bounds, definitions: Record<string, Json>, known: Known): fc.Arbitrary<unknown> {
-  const inner = (part: unknown) => arbitraryOf(part as Json, definitions, known);
-  if (typeof schema.$ref === 'string') return inner(definitions[schema.$ref.split('/').at(-1) ?? '']);
+function arbitraryOf(
+  schema: Json & Bounds,
+  definitions: Record<string, Json>,
+  known: Known,
+  within: readonly string[] = [],
+): fc.Arbitrary<unknown> {
+  const inner = (part: unknown) => arbitraryOf(part as Json, definitions, known, within);
+  if (typeof schema.$ref === 'string') {
+    const name = schema.$ref.split('/').at(-1) ?? '';
+    // What contains itself ends somewhere, with something that it can't be.
+    if (within.filter((outer) => outer === name).length > 2) return fc.constant({});
+    return arbitraryOf(definitions[name] ?? {}, definitions, known, [...within, name]);
+  }
   if (Array.isArray(schema.enum)) return fc.constantFrom(...(schema.enum as unknown[]));
   if ('const' in schema) return fc.constant(schema.const);
   const choices = schema.anyOf ?? schema.oneOf;

@@ -4,18 +4,18 @@ import type { Services } from '../../core/context.ts';
 import { loadWithGoals } from '../load-with-goals.ts';
 import { takeStep } from '../take-step.ts';
 import { inSystemCall, type SystemContext } from './system-call.ts';
-import { tellOf } from './tell.ts';
+import { nameOf, tellOf } from './tell.ts';
 
 type Due = Awaited<ReturnType<typeof listDueCampaigns>>[number];
 
 const steps = {
-  start: { to: 'active', type: 'campaign_started', happened: 'has started' },
-  end: { to: 'completed', type: 'campaign_ended', happened: 'has ended' },
+  start: { to: 'active', kind: 'campaign_started' },
+  end: { to: 'completed', kind: 'campaign_ended' },
 } as const;
 
 /** A step that a campaign isn't ready for is left; it is looked at again in the next round. */
 async function takeDueStep(ctx: SystemContext, { id, due }: Due): Promise<void> {
-  const { to, type, happened } = steps[due];
+  const { to, kind } = steps[due];
   const outcome = await takeStep(ctx, { id, version: null, to, by: 'schedule' });
   if (!outcome.taken) {
     ctx.services.log.info({ campaignId: id, to, refusal: outcome.reason }, 'a scheduled step was not taken');
@@ -24,12 +24,8 @@ async function takeDueStep(ctx: SystemContext, { id, due }: Due): Promise<void> 
   const { before, after } = outcome;
   ctx.audit('campaigns.changeStatus', { resource: { kind: 'campaign', id }, before, after });
   const { subjects } = await loadWithGoals(ctx, id);
-  await tellOf(ctx, after, subjects, {
-    type,
-    title: `${after.name} ${happened}`,
-    values: { startDate: after.startDate, endDate: after.endDate },
-    key: id,
-  });
+  const { startDate, endDate } = after;
+  tellOf(ctx, subjects, { kind, ...nameOf(after), startDate, endDate }, id);
 }
 
 /** Starts what begins and completes what is over, by the organization's own calendar. Each campaign by itself. */

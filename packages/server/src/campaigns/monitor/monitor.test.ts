@@ -13,16 +13,16 @@ const tend = ({ id }: TestOrganization, at: string | Date = new Date()) =>
   tendCampaigns({ ...server.services, clock: () => new Date(at) }, { id, zone });
 
 interface Told {
-  type: string;
+  kind: string;
   title: string;
-  values: Record<string, unknown>;
+  payload: Record<string, unknown>;
 }
 
 /** What a person was told, the oldest first. */
 async function toldTo(organizationId: string, userId: string): Promise<Told[]> {
   return server.services.postgres.app.begin(async (tx) => {
     await tx`select set_config('app.organization_id', ${organizationId}, true)`;
-    return tx<Told[]>`select type, title, data -> 'values' as values from notifications
+    return tx<Told[]>`select kind, title, data -> 'payload' as payload from notifications
       where user_id = ${userId} order by id`;
   });
 }
@@ -52,7 +52,9 @@ test.each([
     expect(await statusOf(made, id)).toBe('draft');
     for (let round = 0; round < 3; round += 1) await tend(made, midnight);
     expect(await statusOf(made, id)).toBe('active');
-    expect(await told()).toMatchObject([{ type: 'campaign_started', values: { campaign: 'Release week', startDate } }]);
+    expect(await told()).toMatchObject([
+      { kind: 'campaign_started', payload: { campaignName: 'Release week', startDate } },
+    ]);
   },
 );
 
@@ -65,7 +67,7 @@ test('a campaign ends when its last day is over, also a paused one, and says so 
   const after = new Date(Date.parse(`${last}T23:30:00Z`));
   for (let round = 0; round < 2; round += 1) await tend(made, after);
   expect([await statusOf(made, one.id), await statusOf(made, two.id)]).toEqual(['completed', 'completed']);
-  expect((await told()).map(({ type }) => type)).toEqual(['campaign_ended', 'campaign_ended']);
+  expect((await told()).map(({ kind }) => kind)).toEqual(['campaign_ended', 'campaign_ended']);
 });
 
 test('a draft that nobody scheduled, or that lacks something, stays a draft', async () => {
@@ -97,14 +99,14 @@ test('spend warns once, stops once and pauses; more budget makes new thresholds'
   );
   for (let round = 0; round < 2; round += 1) await tend(made);
   expect(await told()).toMatchObject([
-    { type: 'budget_threshold', values: { level: 'warning', thresholdMinor: 80_000, spentMinor: 80_000 } },
+    { kind: 'budget_threshold', payload: { threshold: 'warning', budgetMinor: 100_000, spentMinor: 80_000 } },
   ]);
   expect(await statusOf(made, id)).toBe('active');
   const less = await client.campaigns.update({ id, version: campaign.version, budgetMinor: 80_000 });
   for (let round = 0; round < 2; round += 1) await tend(made);
   expect((await told()).slice(1)).toMatchObject([
-    { values: { level: 'warning', thresholdMinor: 64_000 } },
-    { values: { level: 'stop', thresholdMinor: 80_000 } },
+    { payload: { threshold: 'warning', budgetMinor: 80_000 } },
+    { payload: { threshold: 'stop', budgetMinor: 80_000 } },
   ]);
   const paused = await client.campaigns.get({ id });
   expect(paused).toMatchObject({ status: 'paused', version: less.version + 1 });
@@ -138,7 +140,7 @@ test('a goal that is reached is told once, also when it is lost and reached agai
   expect(await state(1)).toMatchObject({ progress: { current: 1 }, reachedAt: reached.reachedAt });
   expect(await state(2000)).toMatchObject({ status: 'reached', reachedAt: reached.reachedAt });
   expect(await told()).toMatchObject([
-    { type: 'goal_reached', values: { goal: 'streams', target: 1000, current: 1000 } },
+    { kind: 'goal_reached', payload: { metric: 'streams', target: 1000, value: 1000 } },
   ]);
 });
 

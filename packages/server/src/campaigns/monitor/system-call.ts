@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { insertOutbox, type OutboxEntry, type TenantTransaction, withTenant } from '@songtrackpro/db';
 import { type AuditChange, auditEntry } from '../../core/audit.ts';
 import type { Services } from '../../core/context.ts';
+import { type Note, notify } from '../../notifications/index.ts';
 
 /** What work of the system has in one organization: like a call's context, without anybody who called. */
 export interface SystemContext {
@@ -10,6 +11,8 @@ export interface SystemContext {
   readonly tx: TenantTransaction;
   readonly now: Date;
   audit(action: string, change: AuditChange): void;
+  /** Tells people at the end of the transaction, because that makes others of the organization wait. */
+  tell(note: Note): void;
 }
 
 /** Runs work of the system in one transaction of an organization, with its audit entries. */
@@ -20,13 +23,16 @@ export async function inSystemCall<T>(
 ): Promise<T> {
   const request = { requestId: randomUUID(), origin: { ip: null, userAgent: null } };
   const entries: OutboxEntry[] = [];
+  const notes: Note[] = [];
   const now = services.clock();
   const result = await withTenant(services.postgres, { organizationId }, async (tx) => {
     entries.length = 0;
+    notes.length = 0;
     const audit = (action: string, change: AuditChange) =>
       void entries.push(auditEntry(request, { kind: 'system' }, { action, at: now }, change));
-    const answer = await work({ services, organizationId, tx, now, audit });
+    const answer = await work({ services, organizationId, tx, now, audit, tell: (note) => notes.push(note) });
     await insertOutbox(tx, organizationId, entries);
+    for (const note of notes) await notify({ services, organizationId, tx }, note);
     return answer;
   });
   if (entries.length > 0) services.wakeOutbox();

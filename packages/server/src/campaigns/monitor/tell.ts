@@ -1,40 +1,21 @@
-import type { Campaign, NotificationData } from '@songtrackpro/contracts';
-import { type CampaignSubjects, tellMembers } from '@songtrackpro/db';
+import type { Campaign, NotificationPayload } from '@songtrackpro/contracts';
+import type { CampaignSubjects } from '@songtrackpro/db';
 import type { SystemContext } from './system-call.ts';
 
-export interface CampaignEvent {
-  type: 'campaign_started' | 'campaign_ended' | 'budget_threshold' | 'goal_reached';
-  title: string;
-  values: NotificationData['values'];
-  /** Names what happened among the events of this type: told once. */
-  key: string;
-  /** What it leads to besides the campaign. */
-  goalId?: string;
-}
+const longestName = 300;
 
-const longestTitle = 300;
+export const nameOf = ({ id, name }: Pick<Campaign, 'id' | 'name'>) => ({
+  campaignId: id,
+  campaignName: name.slice(0, longestName).toWellFormed(),
+});
 
-/** Tells everybody who may see a campaign what happened to it. */
-export async function tellOf(
-  { tx, organizationId }: Pick<SystemContext, 'tx' | 'organizationId'>,
-  campaign: Pick<Campaign, 'id' | 'name'>,
+/** Tells everybody who may see a campaign what happened to it; `key` names it among the events of its kind, told once. */
+export function tellOf(
+  ctx: Pick<SystemContext, 'tell'>,
   { artistId }: Pick<CampaignSubjects, 'artistId'>,
-  { type, title, values, key, goalId }: CampaignEvent,
-): Promise<void> {
-  await tellMembers(tx, {
-    organizationId,
-    type,
-    title: title.slice(0, longestTitle),
-    body: null,
-    data: {
-      version: 1,
-      subjects: [
-        { kind: 'campaign', id: campaign.id },
-        ...(goalId === undefined ? [] : [{ kind: 'goal', id: goalId }]),
-      ],
-      values: { campaign: campaign.name, ...values },
-    },
-    eventKey: `${type}:${key}`,
-    artistId,
-  });
+  payload: NotificationPayload,
+  key: string,
+): void {
+  const recipients = { permission: 'campaigns:read' as const, artistId };
+  ctx.tell({ payload, eventKey: `${payload.kind}:${key}`, recipients });
 }

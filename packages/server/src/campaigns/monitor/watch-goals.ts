@@ -1,7 +1,7 @@
 import type { Campaign, Goal } from '@songtrackpro/contracts';
 import { type CampaignSubjects, noteProgress } from '@songtrackpro/db';
 import type { SystemContext } from './system-call.ts';
-import { tellOf } from './tell.ts';
+import { nameOf, tellOf } from './tell.ts';
 
 /** Notes how far the goals are, and tells once of each that was reached, also when a source takes it back and states it anew. */
 export async function watchGoals(
@@ -10,17 +10,12 @@ export async function watchGoals(
   subjects: CampaignSubjects,
   goals: readonly Goal[],
 ): Promise<void> {
-  for (const { id, type, target, unit, status, progress } of goals) {
+  for (const { id, type, target, status, progress } of goals) {
     const { current, asOf } = progress;
     const isReached = status === 'reached';
     await noteProgress(ctx.tx, id, { current, asOf, reachedAt: isReached ? ctx.now.toISOString() : null });
-    if (!isReached) continue;
-    await tellOf(ctx, campaign, subjects, {
-      type: 'goal_reached',
-      title: `${campaign.name} has reached ${target} ${unit}`,
-      values: { goal: type, unit, target, current },
-      key: `${id}:${target}`,
-      goalId: id,
-    });
+    if (!isReached || current === null) continue;
+    const reached = { goalId: id, metric: type, target, value: current };
+    tellOf(ctx, subjects, { kind: 'goal_reached', ...nameOf(campaign), ...reached }, `${id}:${target}`);
   }
 }

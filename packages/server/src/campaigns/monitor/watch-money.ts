@@ -3,7 +3,7 @@ import { type CampaignSubjects, noteSpend } from '@songtrackpro/db';
 import { budgetOf } from '../spend/budget-of.ts';
 import { takeStep } from '../take-step.ts';
 import type { SystemContext } from './system-call.ts';
-import { tellOf } from './tell.ts';
+import { nameOf, tellOf } from './tell.ts';
 
 /**
  * Notes the spend of a campaign, warns once for each threshold amount that it reaches, and pauses a campaign that reached
@@ -20,14 +20,16 @@ export async function watchMoney(
   const { pace, level } = budgetOf(campaign, spend, { zone: subjects.zone, now: ctx.now });
   if (pace === null || level === null || level === 'ok') return;
   const { warnAtMinor, stopAtMinor, totalMinor } = pace;
-  const values = { spentMinor, totalMinor, currency };
+  if (spentMinor === null || currency === null) return;
+  const values = {
+    kind: 'budget_threshold',
+    ...nameOf(campaign),
+    spentMinor,
+    budgetMinor: totalMinor,
+    currency,
+  } as const;
   if (warnAtMinor !== null) {
-    await tellOf(ctx, campaign, subjects, {
-      type: 'budget_threshold',
-      title: `${campaign.name} has spent ${campaign.warnPercent} % of its budget`,
-      values: { ...values, level: 'warning', thresholdMinor: warnAtMinor },
-      key: `${campaign.id}:warning:${warnAtMinor}`,
-    });
+    tellOf(ctx, subjects, { ...values, threshold: 'warning' }, `${campaign.id}:warning:${warnAtMinor}`);
   }
   if (level !== 'stop') return;
   const step = await takeStep(ctx, { id: campaign.id, version: null, to: 'paused', by: 'schedule' });
@@ -35,10 +37,5 @@ export async function watchMoney(
     const { before, after } = step;
     ctx.audit('campaigns.changeStatus', { resource: { kind: 'campaign', id: campaign.id }, before, after });
   }
-  await tellOf(ctx, campaign, subjects, {
-    type: 'budget_threshold',
-    title: `${campaign.name} has spent ${campaign.stopPercent} % of its budget and is paused`,
-    values: { ...values, level: 'stop', thresholdMinor: stopAtMinor },
-    key: `${campaign.id}:stop:${stopAtMinor}`,
-  });
+  tellOf(ctx, subjects, { ...values, threshold: 'stop' }, `${campaign.id}:stop:${stopAtMinor}`);
 }

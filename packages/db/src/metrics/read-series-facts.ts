@@ -1,0 +1,102 @@
+import type { MetricSource, ReportedValues, SubjectKind } from '@songtrackpro/contracts';
+import type { Filter } from 'mongodb';
+import { tenantCollection } from '../core/gateway.ts';
+import { type DocumentDatabase, toUuid } from '../core/mongo.ts';
+import { collectionOf, type LedgerDocument, ledgerOf, ledgerSubjects } from './documents.ts';
+import { currentOf } from './ledger-version.ts';
+import { fromStored } from './stored-numbers.ts';
+import { fromVersionDocument } from './version-documents.ts';
+
+/** What held of a fact at the moment asked for, with what a series needs of it. */
+export interface SeriesFact {
+  id: string;
+  subjectId: string;
+  date: string;
+  /** Null for a day. */
+  periodEnd: string | null;
+  source: MetricSource;
+  attribution: string | null;
+  breakdown: Record<string, string>;
+  zone: string | null;
+  currency: string | null;
+  state: 'provisional' | 'final' | 'withdrawn';
+  observedAt: Date;
+  values: ReportedValues;
+  reasons: Record<string, string>;
+}
+
+export interface SeriesFactQuery {
+  kind: SubjectKind;
+  subjectIds: readonly string[];
+  /** Days of the range, and periods that touch it. */
+  range: { from: string; to: string };
+  /** Breakdowns that a fact must carry; none for facts without a breakdown. */
+  breakdowns: readonly string[];
+  /** Members that a breakdown must have. */
+  members: Readonly<Record<string, readonly string[]>>;
+  source?: MetricSource | undefined;
+  attribution?: string | undefined;
+  asOf: Date | null;
+  /** More facts than that are not read. */
+  limit: number;
+}
+
+/** Days and periods apart, so that each is a stretch of the reading index for every subject. */
+function filtersOf(query: SeriesFactQuery): Filter<LedgerDocument>[] {
+  const { from, to } = query.range;
+  const parts = query.breakdowns.map((key) => {
+    const members = Object.hasOwn(query.members, key) ? query.members[key] : undefined;
+    return { [`breakdown.${key}`]: members ? { $in: [...members] } : { $exists: true } };
+  });
+  const ofSubjects = {
+    'subject.id': { $in: query.subjectIds.map(toUuid) },
+    breakdownKey: parts.length === 0 ? '' : { $gt: '' },
+    ...(query.source !== undefined && { source: query.source }),
+    ...(query.attribution !== undefined && { attribution: query.attribution }),
+    ...Object.assign({}, ...parts),
+  };
+  return [
+    { ...ofSubjects, granularity: 'day', date: { $gte: from, $lte: to } },
+    { ...ofSubjects, granularity: 'period', date: { $lte: to }, periodEnd: { $gte: from } },
+  ];
+}
+
+function toFact(document: LedgerDocument, asOf: Date | null): SeriesFact[] {
+  const { date, periodEnd, source, attribution, breakdown, current } = document;
+  const held =
+    asOf === null
+      ? current && { ...current, values: fromStored(current.values) }
+      : currentOf(document.versions.map(fromVersionDocument), asOf);
+  if (!held) return [];
+  const { zone, currency, state, observedAt, values, reasons } = held;
+  const [id, subjectId] = [document._id.toString(), document.subject.id.toString()];
+  const key = { id, subjectId, date, periodEnd, source, attribution, breakdown };
+  return [{ ...key, zone, currency, state, observedAt, values, reasons }];
+}
+
+/** Facts of several subjects of one kind; null where there are more than the limit. Their order isn't defined. */
+export async function readSeriesFacts(
+  db: DocumentDatabase,
+  organizationId: string,
+  query: SeriesFactQuery,
+): Promise<SeriesFact[] | null> {
+  const { kind, subjectIds, breakdowns, asOf, limit } = query;
+  if (subjectIds.length === 0) return [];
+  const name = collectionOf(kind, breakdowns.join());
+  const collection = tenantCollection(db, ledgerOf(name), organizationId);
+  // The history is what grows; what holds now is stored beside it.
+  const read = { limit: limit + 1, ...(asOf === null && { projection: { versions: 0 } }) };
+  const documents = (await Promise.all(filtersOf(query).map((filter) => collection.find(filter, read)))).flat();
+  return documents.length > limit ? null : documents.flatMap((document) => toFact(document, asOf));
+}
+
+/** Subjects of a kind of which anything has been stated, broken down or not. */
+export async function findStatedSubjects(
+  db: DocumentDatabase,
+  organizationId: string,
+  kind: SubjectKind,
+): Promise<string[]> {
+  const marks = tenantCollection(db, ledgerSubjects, organizationId);
+  const found = await marks.find({ ledger: { $in: [collectionOf(kind, ''), collectionOf(kind, 'any')] } });
+  return [...new Set(found.flatMap(({ subject }) => (subject.kind === kind ? [subject.id.toString()] : [])))].sort();
+}

@@ -1,0 +1,226 @@
+import type { Transport } from './core/call.ts';
+import type { CallOptions } from './core/options.ts';
+import { Paged } from './core/page.ts';
+import { type UploadedList, uploadList } from './core/upload-list.ts';
+import type {
+  Audience,
+  AudienceBulkResult,
+  AudienceChange,
+  AudienceDeleteInput,
+  AudienceEstimate,
+  AudienceGetInput,
+  AudienceIds,
+  AudienceInsight,
+  AudienceInsightPage,
+  AudienceInsightsInput,
+  AudienceListInput,
+  AudiencePage,
+  AudienceRestoreInput,
+  AudienceUsage,
+  AudienceUsageInput,
+  FinishedListUpload,
+  ListRow,
+  ListRows,
+  ListRowsResult,
+  ListUpload,
+  ListUploadFinish,
+  NewAudience,
+  NewAudienceInsights,
+  NewListUpload,
+  RecordedInsights,
+} from './types.ts';
+
+/** Whom campaigns are shown to, and what those people are like. */
+export class Audiences {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * Describes an audience by criteria, makes an empty list, or registers one of the ad platform.
+   *
+   * @throws InvalidInputError when the criteria contradict each other: `details.fields` says where
+   * @example
+   * await client.audiences.create({ name: 'Fans', criteria: { all: [{ countries: ['DE'] }, { interests: ['Synth-pop'] }] } });
+   */
+  create(input: NewAudience, options?: CallOptions): Promise<Audience> {
+    return this.#transport.mutation('audiences.create', input, options);
+  }
+
+  /**
+   * One audience, with the newest estimate of its size.
+   *
+   * @throws NotFoundError
+   * @example
+   * const { size } = await client.audiences.get({ id });
+   */
+  get(input: AudienceGetInput, options?: CallOptions): Promise<Audience> {
+    return this.#transport.query('audiences.get', input, options);
+  }
+
+  /**
+   * The organization's audiences: await it for a page, or iterate over all.
+   *
+   * @throws InvalidInputError when the cursor belongs to another list
+   * @example
+   * for await (const audience of client.audiences.list({ kind: 'list', sort: 'name' })) console.log(audience.name);
+   */
+  list(input: AudienceListInput = {}, options?: CallOptions): Paged<Audience> {
+    return new Paged((cursor) =>
+      this.#transport.query<AudiencePage>('audiences.list', { ...input, cursor: cursor ?? input.cursor }, options),
+    );
+  }
+
+  /**
+   * Renames an audience, changes its criteria or its ad account.
+   *
+   * @throws ConflictError when somebody changed it since it was read; `details.current` is what it is now
+   * @example
+   * await client.audiences.update({ id, version: audience.version, name: 'Fans in Europe' });
+   */
+  update(input: AudienceChange, options?: CallOptions): Promise<Audience> {
+    return this.#transport.mutation('audiences.update', input, options);
+  }
+
+  /**
+   * Keeps an estimate of the size, in people, in place of the one before.
+   *
+   * @throws ConflictError when somebody changed the audience since it was read
+   * @example
+   * await client.audiences.estimate({ id, version: 1, lower: 12000, upper: 14100, source: 'meta' });
+   */
+  estimate(input: AudienceEstimate, options?: CallOptions): Promise<Audience> {
+    return this.#transport.mutation('audiences.estimate', input, options);
+  }
+
+  /**
+   * Campaigns that aim at the audience or keep away from it.
+   *
+   * @throws NotFoundError
+   * @example
+   * const { campaigns } = await client.audiences.usage({ id });
+   */
+  usage(input: AudienceUsageInput, options?: CallOptions): Promise<AudienceUsage> {
+    return this.#transport.query('audiences.usage', input, options);
+  }
+
+  /**
+   * Deletes an audience; it can be restored for some weeks.
+   *
+   * @throws ConflictError when a campaign in flight uses it; `details.campaigns` names them
+   * @example
+   * await client.audiences.delete({ id });
+   */
+  delete(input: AudienceDeleteInput, options?: CallOptions): Promise<Audience> {
+    return this.#transport.mutation('audiences.delete', input, options);
+  }
+
+  /**
+   * Brings a deleted audience back.
+   *
+   * @throws NotFoundError when there is no such deleted audience
+   * @example
+   * await client.audiences.restore({ id });
+   */
+  restore(input: AudienceRestoreInput, options?: CallOptions): Promise<Audience> {
+    return this.#transport.mutation('audiences.restore', input, options);
+  }
+
+  /**
+   * Deletes up to 10,000 audiences, and says of each that was left why.
+   *
+   * @example
+   * const { done, inUse } = await client.audiences.deleteMany({ ids });
+   */
+  deleteMany(input: AudienceIds, options?: CallOptions): Promise<AudienceBulkResult> {
+    return this.#transport.mutation('audiences.deleteMany', input, options);
+  }
+
+  /**
+   * Opens an upload into a list; {@link Audiences.uploadList} does all steps.
+   *
+   * @throws ConflictError when the audience is no list
+   * @example
+   * const upload = await client.audiences.startUpload({ id, mode: 'replace' });
+   */
+  startUpload(input: NewListUpload, options?: CallOptions): Promise<ListUpload> {
+    return this.#transport.mutation('audiences.startUpload', input, options);
+  }
+
+  /**
+   * Sends up to 2,000 rows of an upload. They are hashed on arrival and kept nowhere as they were.
+   *
+   * @throws ConflictError when the upload is finished
+   * @example
+   * const { refused } = await client.audiences.addRows({ uploadId: upload.id, rows: [{ email: 'mary@example.com' }] });
+   */
+  addRows(input: ListRows, options?: CallOptions): Promise<ListRowsResult> {
+    return this.#transport.mutation('audiences.addRows', input, options);
+  }
+
+  /**
+   * Brings what was uploaded into the list, all at once.
+   *
+   * @throws ConflictError when it would leave an empty list
+   * @example
+   * const { audience } = await client.audiences.finishUpload({ uploadId: upload.id });
+   */
+  finishUpload(input: ListUploadFinish, options?: CallOptions): Promise<FinishedListUpload> {
+    return this.#transport.mutation('audiences.finishUpload', input, options);
+  }
+
+  /**
+   * Uploads a list of any length and finishes it. `firstLine` is the line of the first row in its file, 1 unless given;
+   * of the refused rows the first `keepRefused` are answered, 1000 unless given.
+   *
+   * @throws ConflictError when the audience is no list, or another upload took the place of this one
+   * @example
+   * const { upload, refusedRows } = await client.audiences.uploadList({ id, mode: 'append' }, rows, { firstLine: 2 });
+   */
+  uploadList(
+    input: NewListUpload,
+    rows: Iterable<ListRow> | AsyncIterable<ListRow>,
+    {
+      firstLine = 1,
+      keepRefused = 1000,
+      ...options
+    }: Omit<CallOptions, 'idempotencyKey'> & { firstLine?: number; keepRefused?: number } = {},
+  ): Promise<UploadedList> {
+    const calls = {
+      start: () => this.startUpload(input, options),
+      add: (part: ListRows) => this.addRows(part, options),
+      finish: (uploadId: string) => this.finishUpload({ uploadId }, options),
+    };
+    return uploadList(calls, rows, { firstLine, keepRefused });
+  }
+
+  /**
+   * Records what the audience is made of on some days, as a source states it.
+   *
+   * @throws InvalidInputError when the shares of a breakdown sum to more than 1
+   * @example
+   * await client.audiences.recordInsights({ id, insights: [{ date: '2026-03-01', dimension: 'locations', source: 'meta', cells }] });
+   */
+  recordInsights(input: NewAudienceInsights, options?: CallOptions): Promise<RecordedInsights> {
+    return this.#transport.mutation('audiences.recordInsights', input, options);
+  }
+
+  /**
+   * What the audience is made of, newest day first: await it for a page, or iterate over all.
+   *
+   * @throws NotFoundError
+   * @example
+   * for await (const { date, breakdowns } of client.audiences.insights({ id, from: '2026-03-01' })) console.log(date, breakdowns);
+   */
+  insights(input: AudienceInsightsInput, options?: CallOptions): Paged<AudienceInsight> {
+    return new Paged((cursor) =>
+      this.#transport.query<AudienceInsightPage>(
+        'audiences.insights',
+        { ...input, cursor: cursor ?? input.cursor },
+        options,
+      ),
+    );
+  }
+}

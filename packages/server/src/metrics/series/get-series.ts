@@ -1,0 +1,72 @@
+import { type contract, longestRangeDays, type Series, type SeriesInput } from '@songtrackpro/contracts';
+import { findOrganization } from '@songtrackpro/db';
+import { AppError } from '../../core/app-error.ts';
+import type { Context } from '../../core/context.ts';
+import type { Verb } from '../../core/endpoint.ts';
+import { asOfMoment } from '../as-of.ts';
+import { daysIn } from '../calendar.ts';
+import { comparedRange } from './axis.ts';
+import { changesOf } from './compare.ts';
+import { computeTable, type Table } from './compute-series.ts';
+import type { Leaf } from './leaf.ts';
+import { notesOf, readingsOf } from './readings.ts';
+import { familiesOf, resolveSubjects } from './resolve-subjects.ts';
+import { toGroup } from './tabulate.ts';
+
+async function zoneOf(ctx: Context): Promise<string> {
+  const organization = await findOrganization(ctx.tx, ctx.organizationId);
+  if (!organization) throw new AppError('not_found');
+  return organization.timeZone;
+}
+
+function refuseLong(ranges: readonly { from: string; to: string }[]): void {
+  if (ranges.every((range) => daysIn(range) <= longestRangeDays)) return;
+  throw new AppError('invalid_input', { message: `Ask for at most ${longestRangeDays} days at once.` });
+}
+
+/** Groups name subjects by id; what they are called stands beside them. */
+async function namesOf(table: Table, leaves: readonly Leaf[]): Promise<Record<string, string>> {
+  const inGroups = new Set(table.rows.flatMap(({ group }) => Object.values(group)));
+  const subjects = leaves.flatMap(({ subject }) => (inGroups.has(subject.id) ? [[subject.id, subject.name]] : []));
+  return Object.fromEntries(subjects);
+}
+
+const answerOf = ({ range, buckets, rows, total, currency }: Table) => ({
+  range,
+  buckets,
+  groups: rows.map(toGroup),
+  totals: toGroup(total),
+  currency,
+});
+
+function unlinked(input: SeriesInput, leaves: readonly Leaf[]): Series['notes'] {
+  const linked = new Set(leaves.flatMap(({ family, of }) => (family === 'streaming' ? of.id : [])));
+  const without = input.subjects.filter(({ kind, id }) => kind === 'campaign' && !linked.has(id));
+  if (without.length === 0 || !familiesOf(input.metrics).has('streaming')) return [];
+  const message = 'Some campaigns are linked to no artist or track, so there are no streams to read beside them.';
+  return [{ code: 'no_streams_linked', message }];
+}
+
+export const getSeries: Verb<typeof contract.metrics.series> = async (ctx, input) => {
+  const range = { from: input.from, to: input.to };
+  const compared = input.compare === undefined ? null : comparedRange(range, input.compare);
+  refuseLong(compared ? [range, compared] : [range]);
+  const asOf = asOfMoment(input.asOf);
+  const timeZone = input.timeZone ?? (await zoneOf(ctx));
+  const from = compared && compared.from < range.from ? compared.from : range.from;
+  const leaves = await resolveSubjects(ctx, { ...input, from }, asOf);
+  const question = { input, leaves, timeZone, asOf };
+  const table = await computeTable(ctx, { ...question, range });
+  const before = compared && (await computeTable(ctx, { ...question, range: compared }));
+  return {
+    ...answerOf(table),
+    interval: input.interval,
+    timeZone,
+    asOf: (asOf ?? ctx.now).toISOString(),
+    comparison: before && { ...answerOf(before), changes: changesOf(before.total, table.total) },
+    readings: readingsOf(table),
+    names: await namesOf(table, leaves),
+    rates: [...table.rates, ...(before?.rates ?? [])],
+    notes: [...notesOf(table, timeZone), ...unlinked(input, leaves)],
+  };
+};

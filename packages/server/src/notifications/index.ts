@@ -1,0 +1,2 @@
+export { type Note, notify } from './notify.ts';
+export { sendDigests } from './send-digests.ts';

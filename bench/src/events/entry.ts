@@ -12,7 +12,7 @@ import { writeSettings } from '../read/settings.ts';
 
 const batchSize = 500;
 /** Batches in one sample, and how many of them are under way at a time. */
-const batches = 40;
+const batches = 12;
 const atOnce = 4;
 const tracks = 20;
 

@@ -3,6 +3,7 @@ import { catalogue } from './catalogue/entry.ts';
 import { documents } from './documents/entry.ts';
 import { events } from './events/entry.ts';
 import type { BenchEntry } from './harness/entry.ts';
+import { imports } from './import/entry.ts';
 import { placement } from './placement/entry.ts';
 import { platform } from './platform/entry.ts';
 import { read } from './read/entry.ts';
@@ -26,4 +27,5 @@ export const entries: readonly BenchEntry[] = [
   series,
   campaigns,
   events,
+  imports,
 ];

@@ -56,6 +56,15 @@ export function songtrackpro(): Command {
     .addOption(
       new Option('--date-order <order>', 'how to read dates such as 03/04/2026').choices(['day_first', 'month_first']),
     )
+    .option('--country <code>', 'country of a chart that names none, two letters, or global')
+    .addOption(
+      new Option(
+        '--new-tracks <what>',
+        'rows about tracks that you do not have: make the tracks, or skip them',
+      ).choices(['add', 'skip']),
+    )
+    .option('--mapping <id>', 'saved meaning of the columns, as a waiting import names it')
+    .option('--dry-run', 'only say what the import would do; nothing is written')
     .option('--exported-at <instant>', 'when the file was exported; the end of its last day unless given')
     .addOption(data())
     .addHelpText(

@@ -73,6 +73,7 @@ export * from './goals/schemas.ts';
 export * from './goals/types.ts';
 export * from './identity/onboarding.ts';
 export * from './identity/schemas.ts';
+export * from './imports/columns.ts';
 export * from './imports/schemas.ts';
 export * from './integrations/metadata.ts';
 export * from './invitations/schemas.ts';

@@ -160,6 +160,7 @@ export {
 } from './identity/sessions.ts';
 export { setStaff } from './identity/set-staff.ts';
 export * from './imports/claim.ts';
+export * from './imports/mappings.ts';
 export * from './imports/store.ts';
 export {
   acceptInvitation,
@@ -186,7 +187,7 @@ export {
   countInRedis,
   type SharedCounters,
 } from './limits/shared-counters.ts';
-export { type LedgerFact, recordFacts } from './metrics/ledger.ts';
+export { countChanges, type LedgerFact, recordFacts } from './metrics/ledger.ts';
 export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
@@ -196,6 +197,7 @@ export * from './metrics/read-facts.ts';
 export { readNumbers, type SubjectNumbers } from './metrics/read-numbers.ts';
 export * from './metrics/read-revisions.ts';
 export * from './metrics/read-series-facts.ts';
+export { undoFacts } from './metrics/undo-facts.ts';
 export * from './notifications/deliver.ts';
 export * from './notifications/preferences.ts';
 export {
@@ -260,6 +262,12 @@ export * from './tracks/list-tracks.ts';
 export { findMergedParts, findMergeEnds } from './tracks/merge-history.ts';
 export * from './tracks/merges.ts';
 export { moveCampaigns, moveTracks } from './tracks/move-links.ts';
+export {
+  type ResolvedTrack,
+  type ResolvedTracks,
+  resolveTracks,
+  type TrackName,
+} from './tracks/resolve-tracks.ts';
 export { type FoundTrack, searchLimit, searchTracks } from './tracks/search-tracks.ts';
 export * from './tracks/store.ts';
 export { deleteTracks, type RewrittenTrack, updateTracks } from './tracks/update-tracks.ts';

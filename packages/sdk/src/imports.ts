@@ -1,9 +1,21 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
+import { Paged } from './core/page.ts';
 import { type Content, sendContent, type UploadOptions } from './core/upload.ts';
-import type { Import, ImportGetInput, ImportWatchInput, NewImport } from './types.ts';
+import type {
+  Import,
+  ImportGetInput,
+  ImportListInput,
+  ImportMapping,
+  ImportMappingListInput,
+  ImportMappingPage,
+  ImportPage,
+  ImportUndoInput,
+  ImportWatchInput,
+  NewImport,
+} from './types.ts';
 
-const unfinished: readonly string[] = ['awaiting_content', 'queued', 'checking', 'writing'];
+const unfinished: readonly string[] = ['awaiting_content', 'queued', 'checking', 'writing', 'undoing'];
 
 /** Exports of ad platforms and streaming services, taken in as facts. */
 export class Imports {
@@ -33,6 +45,63 @@ export class Imports {
    */
   get(input: ImportGetInput, options?: CallOptions): Promise<Import> {
     return this.#transport.query('imports.get', input, options);
+  }
+
+  /**
+   * The organization's imports, newest first: await it for a page, or iterate over all.
+   *
+   * @throws InvalidInputError when the cursor belongs to another list
+   * @example
+   * for await (const { fileName, status } of client.imports.list({ status: 'waiting' })) console.log(fileName, status);
+   */
+  list(input: ImportListInput = {}, options?: CallOptions): Paged<Import> {
+    return new Paged((cursor) =>
+      this.#transport.query<ImportPage>('imports.list', { ...input, cursor: cursor ?? input.cursor }, options),
+    );
+  }
+
+  /**
+   * What the columns of tables of no known format mean, as it was kept when they were imported with `columns`.
+   *
+   * @throws InvalidInputError when the cursor belongs to another list
+   * @example
+   * const [mapping] = (await client.imports.mappings()).items;
+   * if (mapping) await client.imports.run({ fileName: 'table.csv', mappingId: mapping.id }, await openAsBlob('table.csv'));
+   */
+  mappings(input: ImportMappingListInput = {}, options?: CallOptions): Paged<ImportMapping> {
+    return new Paged((cursor) =>
+      this.#transport.query<ImportMappingPage>(
+        'imports.mappings',
+        { ...input, cursor: cursor ?? input.cursor },
+        options,
+      ),
+    );
+  }
+
+  /**
+   * Every refused row as CSV: line, column, code, message and the cell as it was written. Cells that a spreadsheet would
+   * run as a formula have an apostrophe before them.
+   *
+   * @throws NotFoundError
+   * @example
+   * const csv = await (await client.imports.errors(id)).text();
+   */
+  errors(id: string, options?: CallOptions): Promise<Blob> {
+    return this.#transport.download(`/v1/imports/${encodeURIComponent(id)}/errors.csv`, options);
+  }
+
+  /**
+   * Takes back every fact that a completed import stated. It goes on after the answer: {@link Imports.wait} ends when it
+   * is done. What an earlier moment answers (`asOf`) stays as it was.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError when the import is not completed, or did nothing because its bytes were known
+   * @example
+   * await client.imports.undo({ id });
+   * await client.imports.wait(id);
+   */
+  undo(input: ImportUndoInput, options?: CallOptions): Promise<Import> {
+    return this.#transport.mutation('imports.undo', input, options);
   }
 
   /**

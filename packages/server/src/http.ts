@@ -28,6 +28,7 @@ import { toTrpcRouter } from './core/trpc.ts';
 import { mountSocialSignIn } from './identity/index.ts';
 import { readContentRange } from './imports/content-range.ts';
 import { receiveContent } from './imports/receive-content.ts';
+import { openErrors } from './imports/send-errors.ts';
 import { domains } from './router.ts';
 
 /** Largest body of a call, in bytes; files travel by their own address. */
@@ -111,6 +112,13 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
     const request = await toRequest(c);
     const receive = () => receiveContent(request, c.req.param('id'), range, body);
     return c.json(await observeCall(request, 'imports.content', receive));
+  });
+  app.get('/v1/imports/:id/errors.csv', async (c) => {
+    const request = await toRequest(c);
+    const errors = await observeCall(request, 'imports.errors', () => openErrors(request, c.req.param('id')));
+    c.header('content-type', 'text/csv; charset=utf-8');
+    c.header('content-disposition', 'attachment; filename="errors.csv"');
+    return c.body(ReadableStream.from(errors));
   });
   const limitBody = bodyLimit({
     maxSize: callBodyLimit,

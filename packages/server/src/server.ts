@@ -185,7 +185,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       systemLog,
       wakeImports: () => imports.wake(),
       wakeOutbox: () => outbox.wake(),
-      wakeRollups: () => rollups.wake(),
     };
     const jobList = [
       sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))),

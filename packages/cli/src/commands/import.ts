@@ -13,17 +13,24 @@ export interface ImportOptions {
   currency?: string;
   dateOrder?: 'day_first' | 'month_first';
   exportedAt?: string;
+  country?: string;
+  newTracks?: 'add' | 'skip';
+  mapping?: string;
+  dryRun?: boolean;
   data?: string;
 }
 
 export async function importExports(path: string, options: ImportOptions): Promise<number> {
-  const { artist: artistName, track: trackTitle, data, ...answers } = options;
+  const { artist: artistName, track: trackTitle, mapping: mappingId, data, ...answers } = options;
   const found = await findExports(path);
   const client = await connect(data);
   const artist = artistName === undefined ? undefined : await resolveArtist(client, artistName);
   const track = trackTitle === undefined ? undefined : await resolveTrack(client, trackTitle, artist);
   // A track says whose it is.
   const subject = { artistId: track ? undefined : artist?.id, trackId: track?.id };
-  const taken = await importFiles(client, found, { dataDir: dataFolder(data), answers: { ...answers, ...subject } });
+  const taken = await importFiles(client, found, {
+    dataDir: dataFolder(data),
+    answers: { ...answers, ...subject, mappingId },
+  });
   return taken ? exitCodes.done : exitCodes.failed;
 }

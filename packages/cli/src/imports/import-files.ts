@@ -11,20 +11,24 @@ export interface ImportingOptions {
   answers?: ImportAnswers;
 }
 
+/** Ends of an import that ask nothing of the file. */
+const taken: readonly Import['status'][] = ['completed', 'previewed', 'waiting'];
+
 const detail = '            ';
 
 function outcome(result: Import): string {
   const { rows } = result;
   if (result.duplicateOf !== null) return 'already imported, nothing to do';
-  if (result.status === 'completed') {
+  const passedOver = rows.passedOver === 0 ? '' : `, ${plural(rows.passedOver, 'row')} about other tracks passed over`;
+  if (result.status === 'completed' || result.status === 'previewed') {
     const refused = rows.refused === 0 ? '' : `, ${plural(rows.refused, 'row')} refused`;
-    return `${plural(rows.read, 'row')}, ${plural(rows.changed, 'fact')} new or restated${refused}`;
+    return `${plural(rows.read, 'row')}, ${plural(rows.changed, 'fact')} new or restated${refused}${passedOver}`;
   }
   return result.question?.message ?? result.fault?.message ?? result.status;
 }
 
 function sayResult(file: ExportFile, result: Import, dataDir: string): void {
-  const label = result.status === 'completed' ? 'imported' : result.status;
+  const label = result.status === 'completed' ? 'imported' : result.status === 'previewed' ? 'would be' : result.status;
   say(`  ${label.padEnd(9)} ${file.fileName}: ${outcome(result)}`);
   if (result.question) say(`${detail}answer with: ${answerCommand(file, result.question, dataDir)}`);
   const shown = result.errors.slice(0, 3);
@@ -49,7 +53,7 @@ export async function importFiles(
     try {
       const result = await importFile(client, file, answers);
       sayResult(file, result, dataDir);
-      if (result.status !== 'completed' && result.status !== 'waiting') allTaken = false;
+      if (!taken.includes(result.status)) allTaken = false;
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       say(`  ${'failed'.padEnd(9)} ${file.fileName}: ${error.message}`);

@@ -1,17 +1,31 @@
 import { z } from 'zod';
 import { Id } from '../core/ids.ts';
 import { Currency } from '../core/money.ts';
+import { PageInput } from '../core/page.ts';
 import { CalendarDate, Instant } from '../core/time.ts';
+import { ImportColumns } from './columns.ts';
 
 /** Largest export that one import takes, in bytes: 2 GiB. */
 export const importSizeLimit = 2 * 1024 ** 3;
 
 export const ImportStatus = z
-  .enum(['awaiting_content', 'queued', 'checking', 'writing', 'waiting', 'completed', 'refused', 'failed'])
+  .enum([
+    'awaiting_content',
+    'queued',
+    'checking',
+    'writing',
+    'waiting',
+    'completed',
+    'refused',
+    'failed',
+    'previewed',
+    'undoing',
+    'undone',
+  ])
   .meta({
     id: 'ImportStatus',
     description:
-      'awaiting_content: the file has not arrived whole. queued, checking, writing: at work. waiting: needs an answer, see `question`. completed: its facts are in the ledger. refused: nothing was taken, see `fault`. failed: our fault, it will be tried again.',
+      'awaiting_content: the file has not arrived whole. queued, checking, writing: at work. waiting: needs an answer, see `question`. completed: its facts are in the ledger. refused: nothing was taken, see `fault`. failed: our fault, it will be tried again. previewed: a dry run, nothing was written. undoing: its facts are being taken back. undone: the ledger answers without it.',
   });
 
 export const ImportOptions = z
@@ -23,12 +37,28 @@ export const ImportOptions = z
     periodEnd: CalendarDate.optional().describe('Last day of an export that carries no dates.'),
     currency: Currency.optional().describe('Currency of an export whose headers name none.'),
     dateOrder: z.enum(['day_first', 'month_first']).optional().describe('How to read dates such as 03/04/2026.'),
+    country: z
+      .union([z.literal('global'), z.string().regex(/^[A-Za-z]{2}$/)])
+      .optional()
+      .describe('Country of a chart that names none, two letters, or `global`.'),
+    newTracks: z
+      .enum(['add', 'skip'])
+      .optional()
+      .describe(
+        'What to do with rows about tracks that the catalogue does not have: make the tracks (and artists), or pass the rows over. Charts are passed over unless given, everything else is added.',
+      ),
+    columns: ImportColumns.optional(),
     exportedAt: Instant.optional().describe('When the file was exported; the end of its last day unless given.'),
   })
   .meta({ id: 'ImportOptions' });
 export type ImportOptions = z.infer<typeof ImportOptions>;
 
 export const NewImport = ImportOptions.extend({
+  mappingId: Id.optional().describe('Saved meaning of the columns, see `imports.mappings`; instead of `columns`.'),
+  dryRun: z
+    .boolean()
+    .optional()
+    .describe('Only say what the import would do: nothing is written, and no artist, track or campaign is made.'),
   fileName: z
     .string()
     .min(1)
@@ -51,11 +81,41 @@ export type ImportRowError = z.infer<typeof ImportRowError>;
 
 export const ImportQuestion = z
   .object({
-    code: z.enum(['needs_artist', 'needs_track', 'needs_period', 'needs_currency', 'needs_date_order']),
+    code: z.enum([
+      'needs_artist',
+      'needs_track',
+      'needs_tracks',
+      'needs_period',
+      'needs_currency',
+      'needs_country',
+      'needs_date_order',
+      'needs_mapping',
+    ]),
     message: z.string(),
     option: z.string().describe('Option of `imports.create` that answers it.'),
+    mappingId: Id.optional().describe('Saved meaning of the columns of a file with the same header.'),
   })
   .meta({ id: 'ImportQuestion' });
+
+export const ImportProgress = z
+  .object({
+    phase: z
+      .enum(['checking', 'writing'])
+      .describe('The file is read twice: it is checked whole before a fact is written.'),
+    bytes: z.int().describe('Bytes of the file read in this phase.'),
+    totalBytes: z.int(),
+    rows: z.int().describe('Rows read in this phase.'),
+    bytesPerSecond: z.int(),
+    rowsPerSecond: z.int(),
+    etaSeconds: z.int().nullable().describe('Until the end of this phase; null as long as nobody can tell.'),
+  })
+  .meta({ id: 'ImportProgress' });
+export type ImportProgress = z.infer<typeof ImportProgress>;
+
+export const ImportListInput = PageInput.extend({
+  status: ImportStatus.optional().describe('Only imports in this state.'),
+}).meta({ id: 'ImportListInput' });
+export type ImportListInput = z.infer<typeof ImportListInput>;
 
 export const Import = z
   .object({
@@ -66,27 +126,55 @@ export const Import = z
     sizeBytes: z.int().nullable(),
     receivedBytes: z.int().describe('Bytes that are stored; an interrupted upload goes on from here.'),
     sha256: z.string().nullable(),
+    dryRun: z.boolean(),
+    progress: ImportProgress.nullable().describe('Null unless the file is being worked on.'),
     duplicateOf: Id.nullable().describe('Earlier import of the same bytes; nothing was done again.'),
     rows: z.object({
       read: z.int(),
       refused: z.int(),
       facts: z.int().describe('Facts that the file states, after rows with the same key were summed.'),
       changed: z.int().describe('Facts that were new or restated.'),
+      passedOver: z.int().describe('Facts about tracks that the catalogue does not have; see `newTracks`.'),
     }),
     firstDate: CalendarDate.nullable(),
     lastDate: CalendarDate.nullable(),
-    errors: z.array(ImportRowError).describe('The first 100 refused rows.'),
+    errors: z.array(ImportRowError).describe('The first 100 refused rows; `errorsPath` has all.'),
     question: ImportQuestion.nullable(),
     fault: z.object({ code: z.string(), message: z.string() }).nullable(),
     created: z
-      .object({ artists: z.int(), adAccounts: z.int(), campaigns: z.int(), adSets: z.int(), ads: z.int() })
-      .describe('Subjects that this import named for the first time.'),
+      .object({
+        artists: z.int(),
+        tracks: z.int(),
+        adAccounts: z.int(),
+        campaigns: z.int(),
+        adSets: z.int(),
+        ads: z.int(),
+      })
+      .describe('Subjects that this import named for the first time; an undo leaves them.'),
     subjects: z
       .array(z.object({ kind: z.string(), id: Id, name: z.string() }))
       .describe('The first 50 subjects that the facts are about.'),
     contentPath: z.string().describe('Where the bytes go by PUT.'),
+    errorsPath: z.string().describe('Where every refused row is read by GET, as CSV.'),
     createdAt: Instant,
     finishedAt: Instant.nullable(),
+    undoneAt: Instant.nullable().describe('From this moment on the ledger answers without this import.'),
   })
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof Import>;
+
+export const ImportMapping = z
+  .object({
+    id: Id,
+    headers: z.array(z.string()).describe('Header of the files that it fits, cell by cell.'),
+    columns: ImportColumns,
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({
+    id: 'ImportMapping',
+    description: 'What the columns of a table mean; kept when an import with `columns` is completed.',
+  });
+export type ImportMapping = z.infer<typeof ImportMapping>;
+
+export const ImportMappingListInput = PageInput.meta({ id: 'ImportMappingListInput' });

@@ -3,6 +3,7 @@ import type { ReportedMetric } from './definitions.ts';
 const meta = 'Meta Ads Manager';
 const events = 'Own events';
 const spotify = 'Spotify for Artists';
+const sales = 'Sales reports';
 
 function count(name: string, source: string): ReportedMetric & { unit: 'count'; additive: true } {
   return { name, unit: 'count', additive: true, source };
@@ -98,6 +99,17 @@ export const reportedMetrics = {
   followers: people('Followers', `${spotify}. A level at the end of the day, not a flow.`),
   saves: count('Saves', spotify),
   playlistAdds: count('Playlist adds', spotify),
+
+  chartPosition: {
+    name: 'Chart position',
+    unit: 'count',
+    additive: false,
+    source: 'Spotify charts. A day without the track in the chart is unknown, not zero streams.',
+  },
+
+  // Sales
+  units: count('Units', `${sales}. Streams and downloads as the store counts them; reversals are negative.`),
+  earnings: money('Earnings', `${sales}. What the distributor pays; corrections are negative.`),
 
   // Own play events
   plays: count('Plays', `${events}. Every start of a play.`),

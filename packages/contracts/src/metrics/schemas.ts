@@ -9,7 +9,23 @@ export const SubjectKind = z
 export type SubjectKind = z.infer<typeof SubjectKind>;
 
 /** Where numbers come from; facts of different sources are never added. */
-export const MetricSource = z.enum(['meta_ads_manager', 'spotify_for_artists', 'push']).meta({ id: 'MetricSource' });
+export const MetricSource = z
+  .enum([
+    'meta_ads_manager',
+    'spotify_for_artists',
+    'spotify_charts',
+    'distrokid',
+    'tunecore',
+    'symphonic',
+    'believe',
+    'ddex_dsr',
+    'mapped_file',
+    'push',
+  ])
+  .meta({
+    id: 'MetricSource',
+    description: 'mapped_file: a table that was read by a column mapping; push: what a program stated.',
+  });
 export type MetricSource = z.infer<typeof MetricSource>;
 
 export const AsOf = z
@@ -30,9 +46,10 @@ export type MetricValue = z.infer<typeof MetricValue>;
 
 export const MetricValues = z.record(z.string(), MetricValue).meta({ id: 'MetricValues' });
 
-export const FactState = z
-  .enum(['provisional', 'final', 'withdrawn'])
-  .meta({ id: 'FactState', description: 'provisional: the source may still restate it.' });
+export const FactState = z.enum(['provisional', 'final', 'withdrawn', 'undone']).meta({
+  id: 'FactState',
+  description: 'provisional: the source may still restate it. undone: its import was taken back.',
+});
 
 export const Provenance = z
   .object({

@@ -48,6 +48,7 @@ export const declaredTables: readonly PgTable[] = [
   ...Object.values(notifications),
   imports.imports,
   fxRates.fxRates,
+  imports.importMappings,
   ...Object.values(delivery),
   webhooks.webhookEndpoints,
   webhooks.webhookDeliveries,

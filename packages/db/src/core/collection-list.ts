@@ -1,6 +1,6 @@
 import { activityEvents, apiUsage, systemEvents } from '../audit/documents.ts';
 import { eventRollupMarks, eventRollups, streamingEvents } from '../events/documents.ts';
-import { campaignMetrics, ledgerSubjects, metaAdMetrics, spotifyMetrics } from '../metrics/documents.ts';
+import { campaignMetrics, ledgerSubjects, metaAdMetrics, salesMetrics, spotifyMetrics } from '../metrics/documents.ts';
 import { campaignReports } from '../reports/documents.ts';
 import type { Collection } from './collection.ts';
 
@@ -9,6 +9,7 @@ export const collections: readonly Collection[] = [
   campaignMetrics,
   metaAdMetrics,
   spotifyMetrics,
+  salesMetrics,
   activityEvents,
   streamingEvents,
   systemEvents,

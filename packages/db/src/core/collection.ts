@@ -4,6 +4,7 @@ export const collectionNames = [
   'campaign_metrics',
   'meta_ad_metrics',
   'spotify_metrics',
+  'sales_metrics',
   'activity_events',
   'streaming_events',
   'system_events',

@@ -41,7 +41,9 @@ export function findDuplicates(live: readonly LiveIndex[]): { index: string; cov
 export function findUnused(live: readonly LiveIndex[], now: Date): { index: string; since: Date }[] {
   return live.flatMap((index) => {
     const { ops, since } = index.accesses;
-    const judged = now.getTime() - since.getTime() >= judgedAfterDays * dayMs;
+    // An undo is rare, and would have to read everything without its index.
+    const isForUndo = 'versions.origin.importId' in index.key;
+    const judged = !isForUndo && now.getTime() - since.getTime() >= judgedAfterDays * dayMs;
     return isPlainIndex(index) && Number(ops) === 0 && judged ? [{ index: index.name, since }] : [];
   });
 }

@@ -41,6 +41,7 @@ test('documents expire by when they were stored or received, never by their own 
     ['campaign_metrics', { createdAt: 1 }, 730],
     ['meta_ad_metrics', { createdAt: 1 }, 730],
     ['spotify_metrics', { createdAt: 1 }, 730],
+    ['sales_metrics', { createdAt: 1 }, 730],
     ['activity_events', { receivedAt: 1 }, 365],
     ['streaming_events', { receivedAt: 1 }, 90],
     ['system_events', { receivedAt: 1 }, 30],

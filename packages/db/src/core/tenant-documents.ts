@@ -44,9 +44,10 @@ type ErasedThing = NonNullable<Erasure['of']>['kind'];
  * that it promoted goes.
  */
 const pathsOf: Record<ErasedThing, Readonly<Record<string, readonly string[]>>> = {
-  artist: { spotify_metrics: ['subject.id'], ledger_subjects: ['subject.id'] },
+  artist: { spotify_metrics: ['subject.id'], sales_metrics: ['subject.id'], ledger_subjects: ['subject.id'] },
   track: {
     spotify_metrics: ['subject.id'],
+    sales_metrics: ['subject.id'],
     ledger_subjects: ['subject.id'],
     streaming_events: ['trackId'],
     event_rollups: ['trackId'],

@@ -13,7 +13,7 @@ export interface Claim {
 export async function listOpenImports(postgres: Pick<Postgres, 'worker'>, attemptLimit: number): Promise<OpenImport[]> {
   return postgres.worker<OpenImport[]>`
     select id, organization_id as "organizationId" from imports
-    where status in ('queued', 'checking', 'writing') or (status = 'failed' and attempts < ${attemptLimit})
+    where status in ('queued', 'checking', 'writing', 'undoing') or (status = 'failed' and attempts < ${attemptLimit})
     order by created_at limit 100`;
 }
 

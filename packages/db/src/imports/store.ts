@@ -1,15 +1,16 @@
-import type { Import, ImportOptions } from '@songtrackpro/contracts';
-import { and, eq, ne, sql } from 'drizzle-orm';
+import type { Import, ImportListInput, ImportOptions } from '@songtrackpro/contracts';
+import { and, eq, gte, lte, ne, sql } from 'drizzle-orm';
 import { isoInstant, isoInstantOrNull } from '../core/columns.ts';
 import { compiledRead, type Given } from '../core/compiled-read.ts';
 import { rethrowConstraint } from '../core/errors.ts';
+import { newestFirst, type Page, type PageRequest, pageStart, toPage, withNext } from '../core/page.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
 import { imports } from './tables.ts';
 
 type Row = typeof imports.$inferSelect;
 
 /** An import as stored, with what only the server needs. */
-export interface ImportRecord extends Omit<Import, 'contentPath'> {
+export interface ImportRecord extends Omit<Import, 'contentPath' | 'errorsPath'> {
   organizationId: string;
   /** The person who began it; null where a key did. */
   createdBy: string | null;
@@ -20,18 +21,29 @@ export interface ImportRecord extends Omit<Import, 'contentPath'> {
 }
 
 function toImport(row: Row): ImportRecord {
-  const { apiKeyId: _, updatedAt, rowsRead, rowsRefused, facts, factsChanged, rowErrors, ...rest } = row;
+  const {
+    apiKeyId: _,
+    updatedAt,
+    rowsRead,
+    rowsRefused,
+    facts,
+    factsChanged,
+    rowsPassedOver,
+    rowErrors,
+    ...rest
+  } = row;
   return {
     ...rest,
-    rows: { read: rowsRead, refused: rowsRefused, facts, changed: factsChanged },
+    rows: { read: rowsRead, refused: rowsRefused, facts, changed: factsChanged, passedOver: rowsPassedOver },
     errors: rowErrors,
     createdAt: isoInstant(row.createdAt),
     revision: updatedAt,
     finishedAt: isoInstantOrNull(row.finishedAt),
+    undoneAt: isoInstantOrNull(row.undoneAt),
   };
 }
 
-export type NewImportRow = Pick<Row, 'organizationId' | 'apiKeyId' | 'createdBy' | 'fileName' | 'options'>;
+export type NewImportRow = Pick<Row, 'organizationId' | 'apiKeyId' | 'createdBy' | 'fileName' | 'options' | 'dryRun'>;
 
 export async function insertImport(tx: TenantTransaction, input: NewImportRow): Promise<ImportRecord> {
   const [row] = await tx.insert(imports).values(input).returning().catch(rethrowConstraint);
@@ -62,6 +74,27 @@ export async function findImport(
   return row ? toImport(row) : null;
 }
 
+const page = compiledRead((db, given: Given<PageRequest & ImportFilter>) => {
+  const ofStatus = given.when('status', (status) => eq(imports.status, status));
+  return db
+    .select()
+    .from(imports)
+    .where(and(ofStatus, pageStart(imports.id, given)))
+    .orderBy(newestFirst(imports.id))
+    .limit(given.value('limit'));
+});
+
+export type ImportFilter = Pick<ImportListInput, 'status'>;
+
+export async function listImports(
+  tx: TenantTransaction,
+  request: PageRequest,
+  filter: ImportFilter,
+): Promise<Page<ImportRecord>> {
+  const rows = await page(tx, withNext({ ...request, ...filter }));
+  return toPage(rows, request.limit, toImport);
+}
+
 /** A completed import of the same bytes with the same options: doing it again could not change anything. */
 export async function findSameImport(
   tx: TenantTransaction,
@@ -84,6 +117,31 @@ export async function findSameImport(
   return row ? toImport(row) : null;
 }
 
+/**
+ * Queues again the completed imports that found some of their facts said already, where that may have been by the import
+ * that is undone: they then say them themselves. Whatever they did say is passed over.
+ */
+export async function queueOverlapping(tx: TenantTransaction, undone: ImportRecord): Promise<number> {
+  const { id, format, firstDate, lastDate } = undone;
+  if (format === null || firstDate === null || lastDate === null) return 0;
+  const rows = await tx
+    .update(imports)
+    .set({ status: 'queued', attempts: 0, finishedAt: null })
+    .where(
+      and(
+        eq(imports.status, 'completed'),
+        eq(imports.format, format),
+        ne(imports.id, id),
+        lte(imports.firstDate, lastDate),
+        gte(imports.lastDate, firstDate),
+        sql`${imports.duplicateOf} is null`,
+        sql`${imports.factsChanged} < ${imports.facts}`,
+      ),
+    )
+    .returning({ id: imports.id });
+  return rows.length;
+}
+
 export type ImportChanges = Partial<
   Pick<
     Row,
@@ -97,6 +155,7 @@ export type ImportChanges = Partial<
     | 'rowsRefused'
     | 'facts'
     | 'factsChanged'
+    | 'rowsPassedOver'
     | 'firstDate'
     | 'lastDate'
     | 'rowErrors'
@@ -104,6 +163,8 @@ export type ImportChanges = Partial<
     | 'fault'
     | 'created'
     | 'subjects'
+    | 'progress'
+    | 'undoneAt'
     | 'attempts'
     | 'finishedAt'
   >

@@ -1,6 +1,18 @@
-import { Import, ImportOptions, ImportStatus } from '@songtrackpro/contracts';
+import { Import, ImportColumns, ImportOptions, ImportStatus } from '@songtrackpro/contracts';
 import { sql } from 'drizzle-orm';
-import { bigint, date, foreignKey, index, integer, pgPolicy, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgPolicy,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { apiKeys } from '../apiKeys/tables.ts';
 import { checkedJson, createdAt, instant, oneOf, organizationId, primaryId, updatedAt } from '../core/columns.ts';
 import { memberArtistsOrTracksOnly } from '../core/policies.ts';
@@ -32,8 +44,12 @@ export const imports = pgTable(
     fault: checkedJson('fault', Import.shape.fault),
     created: checkedJson('created', Import.shape.created)
       .notNull()
-      .default(sql`'{"ads": 0, "adSets": 0, "artists": 0, "campaigns": 0, "adAccounts": 0}'`),
+      .default(sql`'{"ads": 0, "adSets": 0, "tracks": 0, "artists": 0, "campaigns": 0, "adAccounts": 0}'`),
     subjects: checkedJson('subjects', Import.shape.subjects).notNull().default(sql`'[]'`),
+    rowsPassedOver: integer('rows_passed_over').notNull().default(0),
+    dryRun: boolean('dry_run').notNull().default(false),
+    progress: checkedJson('progress', Import.shape.progress),
+    undoneAt: instant('undone_at'),
     attempts: integer('attempts').notNull().default(0),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -46,7 +62,9 @@ export const imports = pgTable(
     index('imports_created_by_idx').on(t.organizationId, t.createdBy),
     index('imports_duplicate_of_idx').on(t.organizationId, t.duplicateOf),
     index('imports_sha256_idx').on(t.organizationId, t.sha256).where(sql`status = 'completed'`),
-    index('imports_open_idx').on(t.createdAt).where(sql`status in ('queued', 'checking', 'writing', 'failed')`),
+    index('imports_open_idx')
+      .on(t.createdAt)
+      .where(sql`status in ('queued', 'checking', 'writing', 'failed', 'undoing')`),
     foreignKey({
       columns: [t.organizationId, t.apiKeyId],
       foreignColumns: [apiKeys.organizationId, apiKeys.id],
@@ -58,7 +76,22 @@ export const imports = pgTable(
     pgPolicy('open_work', {
       for: 'select',
       to: 'app_worker',
-      using: sql`status in ('queued', 'checking', 'writing', 'failed')`,
+      using: sql`status in ('queued', 'checking', 'writing', 'failed', 'undoing')`,
     }),
   ],
+);
+
+/** What the columns of a table mean that is of no known format, by its header. */
+export const importMappings = pgTable(
+  'import_mappings',
+  {
+    id: primaryId(),
+    organizationId: organizationId(),
+    headerHash: text('header_hash').notNull(),
+    headers: text('headers').array().notNull(),
+    columns: checkedJson('columns', ImportColumns).notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [...ofTenant(t), unique().on(t.organizationId, t.headerHash)],
 );

@@ -28,7 +28,8 @@ const storedNumber = nullable(either(long, decimal));
 const versionFields = {
   recordedAt: instant,
   observedAt: instant,
-  state: oneOf('provisional', 'final', 'withdrawn'),
+  /** `undone` takes back what the same import said; like every other version it is only ever appended. */
+  state: oneOf('provisional', 'final', 'withdrawn', 'undone'),
   zone: nullable(text(64)),
   currency: nullable(text(3, '[A-Z]{3}')),
   values: map(name, storedNumber),
@@ -72,6 +73,9 @@ const bySeries = { organizationId: 1, 'subject.id': 1, granularity: 1, breakdown
 /** What changed since a moment, in the order of the changes. */
 const byChange = { organizationId: 1, updatedAt: 1, _id: 1 } as const;
 
+/** What an undo walks along. */
+const byImport = { organizationId: 1, 'versions.origin.importId': 1, _id: 1 } as const;
+
 const ledgerShards = {
   keys: bySeries,
   reason:
@@ -81,18 +85,19 @@ const ledgerShards = {
 /** What a fact expires by is when we first stored it, never its own date: an import of old days must stay. */
 const expiry = { field: 'createdAt', days: twoYears } as const;
 
-function defineLedger<Name extends 'campaign_metrics' | 'meta_ad_metrics' | 'spotify_metrics'>(
-  name: Name,
-  link: 'campaignId' | 'trackId',
-) {
+const ledgerCollections = ['campaign_metrics', 'meta_ad_metrics', 'spotify_metrics', 'sales_metrics'] as const;
+
+function defineLedger<Name extends (typeof ledgerCollections)[number]>(name: Name, link: 'campaignId' | 'trackId') {
   const byLink = { organizationId: 1, [link]: 1, date: 1 } as const;
-  const indexes = [bySeries, byLink, byChange];
+  const indexes = [bySeries, byLink, byChange, byImport];
   return defineCollection({ name, fields: ledgerFields, indexes, expiry, shardKey: ledgerShards });
 }
 
 export const campaignMetrics = defineLedger('campaign_metrics', 'campaignId');
 export const metaAdMetrics = defineLedger('meta_ad_metrics', 'campaignId');
 export const spotifyMetrics = defineLedger('spotify_metrics', 'trackId');
+/** What distributors report: by track, store, country and month. */
+export const salesMetrics = defineLedger('sales_metrics', 'trackId');
 
 export type LedgerDocument = DocumentIn<typeof campaignMetrics>;
 export type VersionDocument = LedgerDocument['versions'][number];
@@ -108,7 +113,7 @@ export const ledgerSubjects = defineCollection({
   fields: {
     _id: uuid,
     organizationId: uuid,
-    ledger: oneOf('campaign_metrics', 'meta_ad_metrics', 'spotify_metrics'),
+    ledger: oneOf(...ledgerCollections),
     subject: record({ kind: oneOf(...SubjectKind.options), id: uuid }),
     granularity: oneOf('day', 'period'),
     firstRecordedAt: instant,
@@ -119,13 +124,40 @@ export const ledgerSubjects = defineCollection({
 });
 export type LedgerSubjectDocument = DocumentIn<typeof ledgerSubjects>;
 
-const ledgers = { campaign_metrics: campaignMetrics, meta_ad_metrics: metaAdMetrics, spotify_metrics: spotifyMetrics };
+const ledgers = {
+  campaign_metrics: campaignMetrics,
+  meta_ad_metrics: metaAdMetrics,
+  spotify_metrics: spotifyMetrics,
+  sales_metrics: salesMetrics,
+};
 export type LedgerCollection = keyof typeof ledgers;
 
+export const ledgerNames = Object.keys(ledgers) as readonly LedgerCollection[];
 export const ledgerOf = (name: LedgerCollection) => ledgers[name];
 
-/** Where a fact lies: streams with their service, ad totals of campaigns and accounts apart from the finer levels. */
-export function collectionOf(kind: LedgerDocument['subject']['kind'], breakdownKey: string): LedgerCollection {
-  if (kind === 'artist' || kind === 'track') return 'spotify_metrics';
+/** Sources whose facts about artists and tracks are what Spotify itself says. */
+const ofSpotify: readonly LedgerDocument['source'][] = ['spotify_for_artists', 'spotify_charts'];
+
+/**
+ * Where a fact lies: Spotify's own numbers, what others say of tracks and artists (above all sales), ad totals of campaigns
+ * and accounts, and the finer levels of ads.
+ */
+export function collectionOf(
+  kind: LedgerDocument['subject']['kind'],
+  breakdownKey: string,
+  source: LedgerDocument['source'],
+): LedgerCollection {
+  if (kind === 'artist' || kind === 'track') return ofSpotify.includes(source) ? 'spotify_metrics' : 'sales_metrics';
   return (kind === 'campaign' || kind === 'adAccount') && breakdownKey === '' ? 'campaign_metrics' : 'meta_ad_metrics';
+}
+
+/** Where facts of a kind can lie: of one source, or of any. */
+export function collectionsOf(
+  kind: LedgerDocument['subject']['kind'],
+  breakdownKey: string,
+  source?: LedgerDocument['source'],
+): LedgerCollection[] {
+  if (source !== undefined) return [collectionOf(kind, breakdownKey, source)];
+  if (kind === 'artist' || kind === 'track') return ['spotify_metrics', 'sales_metrics'];
+  return [collectionOf(kind, breakdownKey, 'meta_ads_manager')];
 }

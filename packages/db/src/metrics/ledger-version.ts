@@ -4,7 +4,8 @@ import { type CalculatedMetricId, calculateAll, type ReportedValues } from '@son
 export interface FactVersion {
   recordedAt: Date;
   observedAt: Date;
-  state: 'provisional' | 'final' | 'withdrawn';
+  /** `undone`: everything that the same import said before is taken back. */
+  state: 'provisional' | 'final' | 'withdrawn' | 'undone';
   values: ReportedValues;
   /** Why a value is null, by metric. */
   reasons: Record<string, string>;
@@ -20,7 +21,8 @@ export interface LedgerVersion extends FactVersion {
   currency: string | null;
 }
 
-export interface CurrentFact extends LedgerVersion {
+export interface CurrentFact extends Omit<LedgerVersion, 'state'> {
+  state: 'provisional' | 'final';
   calculated: Partial<Record<CalculatedMetricId, number>>;
 }
 
@@ -40,6 +42,12 @@ function unite(parts: readonly ReportedValues[]): ReportedValues {
     if (value !== null || united[metric] === undefined) united[metric] = value;
   }
   return united;
+}
+
+/** The versions whose import has not been undone. Among those recorded by a moment, an undo that came later is absent. */
+function standingOf<Version extends FactVersion>(versions: readonly Version[]): readonly Version[] {
+  const undone = new Set(versions.flatMap(({ state, origin }) => (state === 'undone' ? [origin.importId] : [])));
+  return undone.size === 0 ? versions : versions.filter(({ origin }) => !undone.has(origin.importId));
 }
 
 /**
@@ -71,12 +79,12 @@ function viewAt(versions: readonly LedgerVersion[], observedAt: Date): LedgerVer
  * nothing had been recorded, or when it was withdrawn.
  */
 export function currentOf(versions: readonly LedgerVersion[], asOf: Date | null = null): CurrentFact | null {
-  const known = asOf === null ? versions : versions.filter((version) => version.recordedAt <= asOf);
+  const known = standingOf(asOf === null ? versions : versions.filter((version) => version.recordedAt <= asOf));
   if (known.length === 0) return null;
   const newest = new Date(Math.max(...known.map((version) => version.observedAt.getTime())));
   const view = viewAt(known, newest);
-  if (!view || view.state === 'withdrawn') return null;
-  return { ...view, calculated: calculatedOf(view.values) };
+  if (!view || view.state === 'withdrawn' || view.state === 'undone') return null;
+  return { ...view, state: view.state, calculated: calculatedOf(view.values) };
 }
 
 function calculatedOf(values: ReportedValues): CurrentFact['calculated'] {
@@ -86,14 +94,16 @@ function calculatedOf(values: ReportedValues): CurrentFact['calculated'] {
   return Object.fromEntries(entries);
 }
 
+const kindOf = ({ state }: FactVersion) => (state === 'withdrawn' || state === 'undone' ? state : 'stated');
+
 /** Whether a statement adds nothing to what was already said of the same moment, or is a repetition by one import. */
 export function isKnown(versions: readonly LedgerVersion[], statement: LedgerVersion): boolean {
-  const withdraws = statement.state === 'withdrawn';
+  const kind = kindOf(statement);
   const repeated = versions.some(
-    ({ origin, state }) => origin.importId === statement.origin.importId && (state === 'withdrawn') === withdraws,
+    (version) => version.origin.importId === statement.origin.importId && kindOf(version) === kind,
   );
   if (repeated) return true;
-  const view = viewAt(versions, statement.observedAt);
+  const view = viewAt(standingOf(versions), statement.observedAt);
   if (!view || view.state !== statement.state) return false;
   const { values: said } = view;
   const repeats = (a: string | null, b: string | null) => b === null || a === b;

@@ -68,7 +68,8 @@ function unknownTo(known: readonly LedgerVersion[], statements: readonly LedgerV
   });
 }
 
-function append(existing: LedgerDocument, statements: LedgerVersion[]): TenantWrite<LedgerDocument> | null {
+/** The write that appends what is new among the statements to a fact as it was read; null where nothing is. */
+export function append(existing: LedgerDocument, statements: LedgerVersion[]): TenantWrite<LedgerDocument> | null {
   const known = existing.versions.map(fromVersionDocument);
   const added = unknownTo(known, statements);
   if (added.length === 0) return null;
@@ -91,6 +92,20 @@ function append(existing: LedgerDocument, statements: LedgerVersion[]): TenantWr
   };
 }
 
+async function writesFor(
+  collection: TenantCollection<LedgerDocument>,
+  organizationId: string,
+  statements: Statements,
+): Promise<TenantWrite<LedgerDocument>[]> {
+  const known = await collection.find({ _id: { $in: [...statements.keys()].map(toUuid) } });
+  const existing = new Map(known.map((document) => [document._id.toString(), document]));
+  return [...statements].flatMap(([id, { fact, versions }]): TenantWrite<LedgerDocument>[] => {
+    const document = existing.get(id);
+    if (!document) return [{ insert: newDocument(organizationId, id, fact, unknownTo([], versions)) }];
+    return [append(document, versions) ?? []].flat();
+  });
+}
+
 async function recordInCollection(
   collection: TenantCollection<LedgerDocument>,
   organizationId: string,
@@ -100,13 +115,7 @@ async function recordInCollection(
   // A write that met another writer is computed again from what that one left; each round settles at least one of them.
   for (let round = 0; round < mostRounds; round += 1) {
     if (round > 0) await setTimeout(Math.random() * Math.min(round * 4, 200));
-    const known = await collection.find({ _id: { $in: [...statements.keys()].map(toUuid) } });
-    const existing = new Map(known.map((document) => [document._id.toString(), document]));
-    const writes = [...statements].flatMap(([id, { fact, versions }]): TenantWrite<LedgerDocument>[] => {
-      const document = existing.get(id);
-      if (!document) return [{ insert: newDocument(organizationId, id, fact, unknownTo([], versions)) }];
-      return [append(document, versions) ?? []].flat();
-    });
+    const writes = await writesFor(collection, organizationId, statements);
     const { applied } = await collection.write(writes);
     changed += applied;
     if (applied === writes.length) return changed;
@@ -117,7 +126,7 @@ async function recordInCollection(
 function group(organizationId: string, facts: readonly LedgerFact[]): Map<LedgerCollection, Statements> {
   const groups = new Map<LedgerCollection, Statements>();
   for (const fact of facts) {
-    const name = collectionOf(fact.key.subject.kind, breakdownKeyOf(fact.key.breakdown));
+    const name = collectionOf(fact.key.subject.kind, breakdownKeyOf(fact.key.breakdown), fact.key.source);
     const statements: Statements = groups.get(name) ?? new Map();
     groups.set(name, statements);
     const id = ledgerId(organizationId, fact.key);
@@ -147,4 +156,18 @@ export async function recordFacts(
     changed += await recordInCollection(collection, organizationId, statements);
   }
   return changed;
+}
+
+/** How many facts `recordFacts` would change, in batches that share no fact. Nothing is written. */
+export async function countChanges(
+  db: DocumentDatabase,
+  organizationId: string,
+  facts: readonly LedgerFact[],
+): Promise<number> {
+  let changes = 0;
+  for (const [name, statements] of group(organizationId, facts)) {
+    const collection = tenantCollection(db, ledgerOf(name), organizationId);
+    changes += (await writesFor(collection, organizationId, statements)).length;
+  }
+  return changes;
 }

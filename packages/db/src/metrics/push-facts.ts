@@ -22,7 +22,7 @@ async function saidBefore(
   facts: readonly LedgerFact[],
 ): Promise<Map<string, Said[]>> {
   const said = new Map<string, Said[]>();
-  const nameOf = ({ key }: LedgerFact) => collectionOf(key.subject.kind, breakdownKeyOf(key.breakdown));
+  const nameOf = ({ key }: LedgerFact) => collectionOf(key.subject.kind, breakdownKeyOf(key.breakdown), key.source);
   for (const [name, group] of Map.groupBy(facts, nameOf)) {
     const ids = group.map(({ key }) => toUuid(ledgerId(organizationId, key)));
     const found = await tenantCollection(db, ledgerOf(name), organizationId).find({ _id: { $in: ids } });

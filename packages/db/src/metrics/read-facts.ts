@@ -58,7 +58,11 @@ function toKnownFact(document: LedgerDocument, asOf: Date | null): KnownFact[] {
 
 /** Facts of one subject without a breakdown, oldest first; each as it held at the moment asked for. */
 export async function readFacts(db: DocumentDatabase, organizationId: string, query: FactQuery): Promise<KnownFact[]> {
-  const collection = tenantCollection(db, ledgerOf(collectionOf(query.subject.kind, '')), organizationId);
+  const collection = tenantCollection(
+    db,
+    ledgerOf(collectionOf(query.subject.kind, '', query.source ?? 'spotify_for_artists')),
+    organizationId,
+  );
   const documents = await collection.find(filterOf(query), { sort: { date: 1 } });
   return documents.flatMap((document) => toKnownFact(document, query.asOf));
 }
@@ -73,10 +77,10 @@ const earliestDayMs = 14 * 3600 * 1000;
 export async function findExpiredBefore(
   db: DocumentDatabase,
   organizationId: string,
-  { subject, granularity, from }: Pick<FactQuery, 'subject' | 'granularity' | 'from'>,
+  { subject, granularity, from, source }: Pick<FactQuery, 'subject' | 'granularity' | 'from' | 'source'>,
   now: Date,
 ): Promise<string | null> {
-  const name = collectionOf(subject.kind, '');
+  const name = collectionOf(subject.kind, '', source ?? 'spotify_for_artists');
   const expired = tenantCollection(db, ledgerOf(name), organizationId).expiredUntil(now);
   if (!expired) return null;
   // A fact is stored after its day began, so what is gone is of a day that had begun somewhere by then.

@@ -3,7 +3,7 @@ import type { Filter } from 'mongodb';
 import { tenantCollection } from '../core/gateway.ts';
 import { type DocumentDatabase, toUuid } from '../core/mongo.ts';
 import type { Page, PageRequest } from '../core/page.ts';
-import { type LedgerCollection, type LedgerDocument, ledgerOf } from './documents.ts';
+import { collectionsOf, type LedgerCollection, type LedgerDocument, ledgerNames, ledgerOf } from './documents.ts';
 import type { LedgerKey } from './ledger-key.ts';
 import { type CurrentFact, currentOf, type LedgerVersion } from './ledger-version.ts';
 import { fromVersionDocument } from './version-documents.ts';
@@ -26,12 +26,10 @@ export interface RevisionQuery extends PageRequest {
   source?: MetricSource | undefined;
 }
 
-const adKinds: ReadonlySet<string> = new Set(['adAccount', 'campaign', 'adSet', 'ad']);
-
-/** Where facts of a kind can lie, whatever their breakdown. */
-function collectionsOf(kind: SubjectKind | undefined): LedgerCollection[] {
-  if (kind === undefined) return ['campaign_metrics', 'meta_ad_metrics', 'spotify_metrics'];
-  return adKinds.has(kind) ? ['campaign_metrics', 'meta_ad_metrics'] : ['spotify_metrics'];
+/** Where the facts can lie, whatever their breakdown. */
+function ledgersFor({ subjectKind, source }: RevisionQuery): readonly LedgerCollection[] {
+  if (subjectKind === undefined) return ledgerNames;
+  return [...new Set([...collectionsOf(subjectKind, '', source), ...collectionsOf(subjectKind, 'any', source)])];
 }
 
 function filterOf({ since, after, subjectKind, subjectIds, source }: RevisionQuery): Filter<LedgerDocument> {
@@ -84,12 +82,10 @@ export async function readRevisions(
   organizationId: string,
   query: RevisionQuery,
 ): Promise<Page<FactRevision>> {
-  const { limit, subjectKind } = query;
+  const { limit } = query;
   const read = { sort: { updatedAt: 1, _id: 1 }, limit: limit + 1 } as const;
   const found = await Promise.all(
-    collectionsOf(subjectKind).map((name) =>
-      tenantCollection(db, ledgerOf(name), organizationId).find(filterOf(query), read),
-    ),
+    ledgersFor(query).map((name) => tenantCollection(db, ledgerOf(name), organizationId).find(filterOf(query), read)),
   );
   const documents = found.flat().sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1));
   const page = documents.slice(0, limit);

@@ -2,8 +2,8 @@ import type { MetricSource, ReportedValues, SubjectKind } from '@songtrackpro/co
 import type { Filter } from 'mongodb';
 import { tenantCollection } from '../core/gateway.ts';
 import { type DocumentDatabase, toUuid } from '../core/mongo.ts';
-import { collectionOf, type LedgerDocument, ledgerOf, ledgerSubjects } from './documents.ts';
-import { currentOf } from './ledger-version.ts';
+import { collectionsOf, type LedgerDocument, ledgerOf, ledgerSubjects } from './documents.ts';
+import { type CurrentFact, currentOf } from './ledger-version.ts';
 import { fromStored } from './stored-numbers.ts';
 import { fromVersionDocument } from './version-documents.ts';
 
@@ -19,7 +19,7 @@ export interface SeriesFact {
   breakdown: Record<string, string>;
   zone: string | null;
   currency: string | null;
-  state: 'provisional' | 'final' | 'withdrawn';
+  state: CurrentFact['state'];
   observedAt: Date;
   values: ReportedValues;
   reasons: Record<string, string>;
@@ -69,6 +69,7 @@ function toFact(document: LedgerDocument, asOf: Date | null): SeriesFact[] {
       : currentOf(document.versions.map(fromVersionDocument), asOf);
   if (!held) return [];
   const { zone, currency, state, observedAt, values, reasons } = held;
+  if (state === 'withdrawn' || state === 'undone') return [];
   const [id, subjectId] = [document._id.toString(), document.subject.id.toString()];
   const key = { id, subjectId, date, periodEnd, source, attribution, breakdown };
   return [{ ...key, zone, currency, state, observedAt, values, reasons }];
@@ -80,13 +81,15 @@ export async function readSeriesFacts(
   organizationId: string,
   query: SeriesFactQuery,
 ): Promise<SeriesFact[] | null> {
-  const { kind, subjectIds, breakdowns, asOf, limit } = query;
+  const { kind, subjectIds, breakdowns, source, asOf, limit } = query;
   if (subjectIds.length === 0) return [];
-  const name = collectionOf(kind, breakdowns.join());
-  const collection = tenantCollection(db, ledgerOf(name), organizationId);
+  const collections = collectionsOf(kind, breakdowns.join(), source).map((name) =>
+    tenantCollection(db, ledgerOf(name), organizationId),
+  );
   // The history is what grows; what holds now is stored beside it.
   const read = { limit: limit + 1, ...(asOf === null && { projection: { versions: 0 } }) };
-  const documents = (await Promise.all(filtersOf(query).map((filter) => collection.find(filter, read)))).flat();
+  const reads = collections.flatMap((collection) => filtersOf(query).map((filter) => collection.find(filter, read)));
+  const documents = (await Promise.all(reads)).flat();
   return documents.length > limit ? null : documents.flatMap((document) => toFact(document, asOf));
 }
 
@@ -97,6 +100,6 @@ export async function findStatedSubjects(
   kind: SubjectKind,
 ): Promise<string[]> {
   const marks = tenantCollection(db, ledgerSubjects, organizationId);
-  const found = await marks.find({ ledger: { $in: [collectionOf(kind, ''), collectionOf(kind, 'any')] } });
+  const found = await marks.find({ ledger: { $in: [...collectionsOf(kind, ''), ...collectionsOf(kind, 'any')] } });
   return [...new Set(found.flatMap(({ subject }) => (subject.kind === kind ? [subject.id.toString()] : [])))].sort();
 }

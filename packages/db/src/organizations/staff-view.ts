@@ -85,7 +85,7 @@ export async function inspectHealth(tx: TenantTransaction): Promise<Organization
       (select (count(*) filter (where revoked_at is null and (expires_at is null or expires_at > now())
           and (overlap_until is null or overlap_until > now())))::int as api_keys,
         max(last_used_at) as key_last_used_at from api_keys where deleted_at is null) k,
-      (select (count(*) filter (where status not in ('completed', 'failed', 'refused')))::int as open,
+      (select (count(*) filter (where status not in ('completed', 'failed', 'refused', 'previewed', 'undone')))::int as open,
         (count(*) filter (where status = 'completed'))::int as completed,
         (count(*) filter (where status in ('failed', 'refused')))::int as failed,
         max(created_at) as last_at from imports) i`);

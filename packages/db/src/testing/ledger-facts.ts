@@ -27,12 +27,14 @@ export function version(recorded: number, observed: number, parts: Partial<Ledge
 }
 
 export function dayKey(subjectId: string, date: string, parts: Partial<LedgerKey> = {}): LedgerKey {
+  const { subject = { kind: 'campaign', id: subjectId } } = parts;
+  const isMusic = subject.kind === 'artist' || subject.kind === 'track';
   return {
-    subject: { kind: 'campaign', id: subjectId },
+    subject,
     granularity: 'day',
     date,
     periodEnd: null,
-    source: 'meta_ads_manager',
+    source: isMusic ? 'spotify_for_artists' : 'meta_ads_manager',
     breakdown: {},
     attribution: null,
     ...parts,

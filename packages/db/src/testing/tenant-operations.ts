@@ -9,13 +9,14 @@ import { findCountedTracks, readRollups } from '../events/read-rollups.ts';
 import { rollUpEvents } from '../events/roll-up.ts';
 import { countedUntil } from '../events/rollup-marks.ts';
 import { countStreamingEvents, recordStreamingEvents } from '../events/streaming.ts';
-import { recordFacts } from '../metrics/ledger.ts';
+import { countChanges, recordFacts } from '../metrics/ledger.ts';
 import { findTimelineSubjects } from '../metrics/ledger-subjects.ts';
 import { pushFacts } from '../metrics/push-facts.ts';
 import { findExpiredBefore, readFacts } from '../metrics/read-facts.ts';
 import { readNumbers } from '../metrics/read-numbers.ts';
 import { readRevisions } from '../metrics/read-revisions.ts';
 import { findStatedSubjects, readSeriesFacts } from '../metrics/read-series-facts.ts';
+import { undoFacts } from '../metrics/undo-facts.ts';
 import { listCampaignReports, saveCampaignReport } from '../reports/stored-reports.ts';
 import { at, dayKey, fact, version } from './ledger-facts.ts';
 
@@ -38,6 +39,10 @@ const facts = [
   fact(dayKey(id.campaign, '2026-01-01'), version(1, 1)),
   fact(dayKey(id.campaign, '2026-01-01', { breakdown: { age: '18-24' } }), version(1, 1)),
   fact(dayKey(id.artist, '2026-01-01', { subject: { kind: 'artist', id: id.artist } }), version(1, 1)),
+  fact(
+    dayKey(id.artist, '2026-01-01', { subject: { kind: 'artist', id: id.artist }, source: 'distrokid' }),
+    version(1, 1),
+  ),
 ];
 
 const event = {
@@ -110,10 +115,14 @@ const outboxRow = (organizationId: string) => ({
   createdAt: at(1),
 });
 
+/** Of an import that said nothing here. */
+const undo = { importId: id.erased, fileName: 'a.csv', recordedAt: at(3), stopped: () => false };
+
 /** Every operation that writes documents of an organization. */
 export const writes: Record<string, Call> = {
   recordFacts: (db, organizationId) => recordFacts(db, organizationId, facts),
   pushFacts: (db, organizationId) => pushFacts(db, organizationId, facts),
+  undoFacts: (db, organizationId) => undoFacts(db, organizationId, undo),
   recordStreamingEvents: (db, organizationId) => recordStreamingEvents(db, organizationId, [event], at(2)),
   // Leaves a mark behind, as a batch does that isn't counted yet.
   rollUpEvents: async (db, organizationId) => {
@@ -130,6 +139,13 @@ export const writes: Record<string, Call> = {
 
 /** Every operation that reads documents of an organization, asking for what the writes above left. */
 export const reads: Record<string, Call> = {
+  countChanges: (db, organizationId) => countChanges(db, organizationId, facts),
+  readNumbers: (db, organizationId) =>
+    readNumbers(db, organizationId, {
+      ledger: 'campaign_metrics',
+      subjectIds: [id.campaign],
+      metrics: ['impressions'],
+    }),
   readFacts: (db, organizationId) =>
     Promise.all(
       (['campaign', 'artist'] as const).map((kind) =>
@@ -145,12 +161,6 @@ export const reads: Record<string, Call> = {
     ),
   findTimelineSubjects,
   findStatedSubjects: (db, organizationId) => findStatedSubjects(db, organizationId, 'campaign'),
-  readNumbers: (db, organizationId) =>
-    readNumbers(db, organizationId, {
-      ledger: 'campaign_metrics',
-      subjectIds: [id.campaign],
-      metrics: ['impressions', 'spend'],
-    }),
   readRevisions: (db, organizationId) =>
     readRevisions(db, organizationId, { since: at(-1), asOf: null, limit: 10, after: null }),
   readSeriesFacts: (db, organizationId) =>

@@ -13,6 +13,8 @@ export interface Transport {
   subscribe<T>(path: string, options?: CallOptions): AsyncGenerator<T, void, undefined>;
   /** Plain HTTP beside the procedures, for file contents. */
   request<T>(path: string, init: RequestInit, options?: CallOptions): Promise<T>;
+  /** A file. */
+  download(path: string, options?: CallOptions): Promise<Blob>;
 }
 
 const defaultTimeoutMs = 30_000;
@@ -104,6 +106,14 @@ export function createTransport(options: ClientOptions): Transport {
       const body: unknown = await run(() => answer.json(), call);
       if (answer.ok) return body as T;
       throw toAnswerError(answer.status, body);
+    },
+    download: async (path: string, call?: CallOptions): Promise<Blob> => {
+      const answer = await run<Response>(
+        async () => send(`${baseUrl}${path}`, { headers: await headers(), signal: signalOf(call) }),
+        call,
+      );
+      if (answer.ok) return run(() => answer.blob(), call);
+      throw toAnswerError(answer.status, await answer.json().catch(() => null));
     },
   };
 }

@@ -435,7 +435,18 @@ export type GoalStatus = 'on_track' | 'behind' | 'reached' | 'missed';
 
 export type GoalType = 'streams' | 'followers' | 'engagement' | 'conversions' | 'reach';
 
-export type MetricSource = 'meta_ads_manager' | 'spotify_for_artists' | 'push';
+/** mapped_file: a table that was read by a column mapping; push: what a program stated. */
+export type MetricSource =
+  | 'meta_ads_manager'
+  | 'spotify_for_artists'
+  | 'spotify_charts'
+  | 'distrokid'
+  | 'tunecore'
+  | 'symphonic'
+  | 'believe'
+  | 'ddex_dsr'
+  | 'mapped_file'
+  | 'push';
 
 export interface NewCampaign {
   name: string;

@@ -1,5 +1,133 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+/** metric: a number of the fact. day, month, periodStart, periodEnd, periodRange: when it is of. name, externalId: which part of an ad account. track: which track. breakdown: a part of the subject, for example a country. currency: of the amounts in the row. reversal: says void, return or refund where units may be negative. label: text kept with the fact. */
+export type ColumnMeaning =
+  | {
+      as: 'metric';
+      /** One of the metrics that sources state, for example `spend`. */
+      metric:
+        | 'impressions'
+        | 'reach'
+        | 'reportedFrequency'
+        | 'spend'
+        | 'results'
+        | 'clicks'
+        | 'linkClicks'
+        | 'outboundClicks'
+        | 'uniqueClicks'
+        | 'uniqueLinkClicks'
+        | 'uniqueOutboundClicks'
+        | 'landingPageViews'
+        | 'instagramProfileVisits'
+        | 'conversions'
+        | 'leads'
+        | 'websiteLeads'
+        | 'formLeads'
+        | 'contacts'
+        | 'contentViews'
+        | 'searches'
+        | 'subscriptions'
+        | 'registrations'
+        | 'addsToCart'
+        | 'checkouts'
+        | 'purchases'
+        | 'websitePurchases'
+        | 'purchaseValue'
+        | 'websitePurchaseValue'
+        | 'appInstalls'
+        | 'messagingConversations'
+        | 'pageEngagements'
+        | 'postEngagements'
+        | 'postReactions'
+        | 'postComments'
+        | 'postSaves'
+        | 'postShares'
+        | 'follows'
+        | 'instagramFollows'
+        | 'photoViews'
+        | 'eventResponses'
+        | 'checkIns'
+        | 'adRecallLift'
+        | 'videoPlays'
+        | 'videoPlays2s'
+        | 'uniqueVideoPlays2s'
+        | 'videoPlays3s'
+        | 'thruPlays'
+        | 'videoPlays25'
+        | 'videoPlays50'
+        | 'videoPlays75'
+        | 'videoPlays95'
+        | 'videoPlays100'
+        | 'videoAveragePlayTime'
+        | 'streams'
+        | 'listeners'
+        | 'monthlyListeners'
+        | 'monthlyActiveListeners'
+        | 'superListeners'
+        | 'followers'
+        | 'saves'
+        | 'playlistAdds'
+        | 'chartPosition'
+        | 'units'
+        | 'earnings'
+        | 'plays'
+        | 'playsUnder30s'
+        | 'skips'
+        | 'completes'
+        | 'playsWithPlaytime'
+        | 'totalCost'
+        | 'revenue';
+      /** ISO 4217 currency code. */
+      currency?: string | undefined;
+    }
+  | {
+      as: 'day';
+    }
+  | {
+      as: 'month';
+    }
+  | {
+      as: 'periodStart';
+    }
+  | {
+      as: 'periodEnd';
+    }
+  | {
+      as: 'periodRange';
+    }
+  | {
+      as: 'name';
+      of: 'adAccount' | 'campaign' | 'adSet' | 'ad';
+    }
+  | {
+      as: 'externalId';
+      of: 'adAccount' | 'campaign' | 'adSet' | 'ad';
+    }
+  | {
+      as: 'track';
+      part: 'title' | 'artist' | 'isrc' | 'spotifyId';
+    }
+  | {
+      as: 'breakdown';
+      key: string;
+    }
+  | {
+      as: 'attribution';
+    }
+  | {
+      as: 'currency';
+    }
+  | {
+      as: 'reversal';
+    }
+  | {
+      as: 'label';
+      key: string;
+    }
+  | {
+      as: 'ignored';
+    };
+
 export interface Import {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
@@ -11,6 +139,9 @@ export interface Import {
   /** Bytes that are stored; an interrupted upload goes on from here. */
   receivedBytes: number;
   sha256: string | null;
+  dryRun: boolean;
+  /** Null unless the file is being worked on. */
+  progress: ImportProgress | null;
   /** Earlier import of the same bytes; nothing was done again. */
   duplicateOf: string | null;
   rows: {
@@ -20,19 +151,22 @@ export interface Import {
     facts: number;
     /** Facts that were new or restated. */
     changed: number;
+    /** Facts about tracks that the catalogue does not have; see `newTracks`. */
+    passedOver: number;
   };
   firstDate: string | null;
   lastDate: string | null;
-  /** The first 100 refused rows. */
+  /** The first 100 refused rows; `errorsPath` has all. */
   errors: ImportRowError[];
   question: ImportQuestion | null;
   fault: {
     code: string;
     message: string;
   } | null;
-  /** Subjects that this import named for the first time. */
+  /** Subjects that this import named for the first time; an undo leaves them. */
   created: {
     artists: number;
+    tracks: number;
     adAccounts: number;
     campaigns: number;
     adSets: number;
@@ -47,9 +181,13 @@ export interface Import {
   }[];
   /** Where the bytes go by PUT. */
   contentPath: string;
+  /** Where every refused row is read by GET, as CSV. */
+  errorsPath: string;
   /** Point in time, ISO 8601 in UTC. */
   createdAt: string;
   finishedAt: string | null;
+  /** From this moment on the ledger answers without this import. */
+  undoneAt: string | null;
 }
 
 export interface ImportGetInput {
@@ -57,11 +195,76 @@ export interface ImportGetInput {
   id: string;
 }
 
+export interface ImportListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+  status?: ImportStatus | undefined;
+}
+
+/** What the columns of a table mean; kept when an import with `columns` is completed. */
+export interface ImportMapping {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** Header of the files that it fits, cell by cell. */
+  headers: string[];
+  /** Meaning of columns by their header as written, over what is known of it. */
+  columns: Record<string, ColumnMeaning>;
+  /** Point in time, ISO 8601 in UTC. */
+  createdAt: string;
+  /** Point in time, ISO 8601 in UTC. */
+  updatedAt: string;
+}
+
+export interface ImportMappingListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+}
+
+export interface ImportMappingPage {
+  items: ImportMapping[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
+export interface ImportPage {
+  items: Import[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
+export interface ImportProgress {
+  /** The file is read twice: it is checked whole before a fact is written. */
+  phase: 'checking' | 'writing';
+  /** Bytes of the file read in this phase. */
+  bytes: number;
+  totalBytes: number;
+  /** Rows read in this phase. */
+  rows: number;
+  bytesPerSecond: number;
+  rowsPerSecond: number;
+  /** Until the end of this phase; null as long as nobody can tell. */
+  etaSeconds: number | null;
+}
+
 export interface ImportQuestion {
-  code: 'needs_artist' | 'needs_track' | 'needs_period' | 'needs_currency' | 'needs_date_order';
+  code:
+    | 'needs_artist'
+    | 'needs_track'
+    | 'needs_tracks'
+    | 'needs_period'
+    | 'needs_currency'
+    | 'needs_country'
+    | 'needs_date_order'
+    | 'needs_mapping';
   message: string;
   /** Option of `imports.create` that answers it. */
   option: string;
+  /** Saved meaning of the columns of a file with the same header. */
+  mappingId?: string | undefined;
 }
 
 export interface ImportRowError {
@@ -72,7 +275,7 @@ export interface ImportRowError {
   message: string;
 }
 
-/** awaiting_content: the file has not arrived whole. queued, checking, writing: at work. waiting: needs an answer, see `question`. completed: its facts are in the ledger. refused: nothing was taken, see `fault`. failed: our fault, it will be tried again. */
+/** awaiting_content: the file has not arrived whole. queued, checking, writing: at work. waiting: needs an answer, see `question`. completed: its facts are in the ledger. refused: nothing was taken, see `fault`. failed: our fault, it will be tried again. previewed: a dry run, nothing was written. undoing: its facts are being taken back. undone: the ledger answers without it. */
 export type ImportStatus =
   | 'awaiting_content'
   | 'queued'
@@ -81,7 +284,15 @@ export type ImportStatus =
   | 'waiting'
   | 'completed'
   | 'refused'
-  | 'failed';
+  | 'failed'
+  | 'previewed'
+  | 'undoing'
+  | 'undone';
+
+export interface ImportUndoInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
 
 export interface ImportWatchInput {
   /** UUID; version 7 where SongTrackPro made it. */
@@ -103,8 +314,18 @@ export interface NewImport {
   currency?: string | undefined;
   /** How to read dates such as 03/04/2026. */
   dateOrder?: 'day_first' | 'month_first' | undefined;
+  /** Country of a chart that names none, two letters, or `global`. */
+  country?: 'global' | string | undefined;
+  /** What to do with rows about tracks that the catalogue does not have: make the tracks (and artists), or pass the rows over. Charts are passed over unless given, everything else is added. */
+  newTracks?: 'add' | 'skip' | undefined;
+  /** Meaning of columns by their header as written, over what is known of it. */
+  columns?: Record<string, ColumnMeaning> | undefined;
   /** When the file was exported; the end of its last day unless given. */
   exportedAt?: string | undefined;
+  /** Saved meaning of the columns, see `imports.mappings`; instead of `columns`. */
+  mappingId?: string | undefined;
+  /** Only say what the import would do: nothing is written, and no artist, track or campaign is made. */
+  dryRun?: boolean | undefined;
   /** Name of the export, with its folder if that names the artist or account, for example `My Artist/audience-timeline.csv`. */
   fileName: string;
 }

@@ -87,8 +87,8 @@ export interface FactReceipt {
 
 export type FactRefusal = 'unknown_subject' | 'in_the_future' | 'conflict';
 
-/** provisional: the source may still restate it. */
-export type FactState = 'provisional' | 'final' | 'withdrawn';
+/** provisional: the source may still restate it. undone: its import was taken back. */
+export type FactState = 'provisional' | 'final' | 'withdrawn' | 'undone';
 
 export interface MetricChange {
   metric: string;
@@ -258,6 +258,9 @@ export interface RevisionsInput {
     | 'followers'
     | 'saves'
     | 'playlistAdds'
+    | 'chartPosition'
+    | 'units'
+    | 'earnings'
     | 'plays'
     | 'playsUnder30s'
     | 'skips'
@@ -408,6 +411,9 @@ export interface SeriesInput {
     | 'followers'
     | 'saves'
     | 'playlistAdds'
+    | 'chartPosition'
+    | 'units'
+    | 'earnings'
     | 'plays'
     | 'playsUnder30s'
     | 'skips'

@@ -78,8 +78,6 @@ export interface Services {
   readonly wakeImports: () => void;
   /** The same for what waits to be delivered. */
   readonly wakeOutbox: () => void;
-  /** The same for events that are not counted yet. */
-  readonly wakeRollups: () => void;
 }
 
 /** Who a request comes from, or why that could not be told. */

@@ -30,7 +30,6 @@ export const ingestEvents: Verb<typeof contract.events.ingest> = async (ctx, { e
     before: null,
     after: { storedEvents: stored, repeatedEvents: repeated, refusedEvents: refused.length },
   });
-  if (kept.length > 0) ctx.afterCommit(() => ctx.services.wakeRollups());
   const clamped = accepted
     .filter((one) => one.clamped.length > 0 && !conflicts.has(one.event))
     .map(({ index, eventId, clamped: reasons }) => ({ index, eventId, reasons }));

@@ -133,6 +133,22 @@ test('rows that the file does not tell apart are summed, and their reach is unkn
   expect(report.quality.map(({ code }) => code)).toContain('rows_summed');
 });
 
+test('two facts whose fingerprints are equal by chance count as two', async () => {
+  const { client } = await organization();
+  // The first 48 bits of SHA-1 agree for these two keys; found among a million rows.
+  const rows = [
+    ['Killed in round 0 530', '2022-04-03', 1],
+    ['Killed in round 0 820', '2022-10-22', 2],
+  ].map(([name, day, impressions]) => `${day},${day},${name},${day},1.00,${impressions}`);
+  const head = 'Reporting starts,Reporting ends,Campaign name,Day,Amount spent (EUR),Impressions';
+  const done = await client.imports.run({ fileName: 'equal by chance.csv' }, `${[head, ...rows].join('\n')}\n`);
+  expect(done).toMatchObject({ status: 'completed', rows: { read: 2, refused: 0, facts: 2, changed: 2 } });
+  for (const { id, name } of (await client.campaigns.list()).items) {
+    const { days } = await client.metrics.daily({ subjectKind: 'campaign', subjectId: id });
+    expect(days.map(({ values }) => values.impressions?.value)).toEqual([name.endsWith('530') ? 1 : 2]);
+  }
+});
+
 test('good rows go in and bad rows are reported with line, column and reason', async () => {
   const { client } = await organization();
   const file =

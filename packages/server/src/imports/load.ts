@@ -19,7 +19,7 @@ export async function loadImport(
 export const contentKey = (record: Pick<ImportRecord, 'id' | 'organizationId'>) =>
   `${record.organizationId}/imports/${record.id}/content`;
 
-const contentPath = (id: string) => `/v1/imports/${id}/content`;
+const pathOf = (id: string) => `/v1/imports/${id}`;
 
 export function toImportAnswer({
   organizationId: _,
@@ -29,5 +29,5 @@ export function toImportAnswer({
   createdBy: _____,
   ...record
 }: ImportRecord): Import {
-  return { ...record, contentPath: contentPath(record.id) };
+  return { ...record, contentPath: `${pathOf(record.id)}/content`, errorsPath: `${pathOf(record.id)}/errors.csv` };
 }

@@ -1,22 +1,12 @@
-import type { Import } from '@songtrackpro/contracts';
 import type { ImportRecord, TenantTransaction } from '@songtrackpro/db';
 import type { CheckedFile } from './check-rows.ts';
 import type { FactSubject, RecognisedFormat } from './formats/index.ts';
+import { placeTracks } from './place-tracks.ts';
+import { noneCreated, type PlacedFacts, subjectsListed } from './placed-facts.ts';
 import { ImportRefused } from './refusal.ts';
 import { type ResolvedSubject, resolveAdTree } from './resolve-ad-tree.ts';
 import { resolveTarget } from './resolve-target.ts';
 import type { FactPlace } from './write-facts.ts';
-
-/** How many subjects an import's answer lists. */
-const subjectsListed = 50;
-
-export interface PlacedFacts {
-  places: Map<string, FactPlace>;
-  created: Import['created'];
-  subjects: Import['subjects'];
-}
-
-const none = { artists: 0, adAccounts: 0, campaigns: 0, adSets: 0, ads: 0 };
 
 async function placeTimeline(
   tx: TenantTransaction,
@@ -29,7 +19,7 @@ async function placeTimeline(
   const links = { campaignId: null, trackId: kind === 'track' ? id : null, artistId, accountId: null };
   return {
     places: new Map([['target', { kind, id, links, zone: null }]]),
-    created: { ...none, artists: created ? 1 : 0 },
+    created: { ...noneCreated, artists: created ? 1 : 0 },
     subjects: [{ kind, id, name }],
   };
 }
@@ -44,7 +34,7 @@ function refuseShared(places: Map<string, FactPlace>, subjects: Map<string, Fact
   for (const [key, { id }] of places) {
     const other = first.get(id);
     const [a, b] = [subjects.get(key), other === undefined ? undefined : subjects.get(other)];
-    if (a && b && a.kind !== 'adAccount' && a.kind !== 'target') {
+    if (a && b && a.kind !== 'adAccount' && a.kind !== 'target' && a.kind !== 'track') {
       const message = `The file names “${a.name}” both with and without its id. Export it again with the id on every row.`;
       throw new ImportRefused({ fault: { code: 'ambiguous_subjects', message } });
     }
@@ -59,9 +49,13 @@ export async function placeFacts(
   format: RecognisedFormat,
   checked: CheckedFile,
 ): Promise<PlacedFacts> {
+  const isTrack = ({ kind }: FactSubject) => kind === 'track';
+  if ([...checked.subjects.values()].some(isTrack)) return placeTracks(tx, record, format, checked.subjects);
   if (checked.subjects.has('target')) return placeTimeline(tx, record, format);
   const adSubjects = new Map(
-    [...checked.subjects].flatMap(([key, subject]) => (subject.kind === 'target' ? [] : [[key, subject] as const])),
+    [...checked.subjects].flatMap(([key, subject]) =>
+      subject.kind === 'target' || subject.kind === 'track' ? [] : [[key, subject] as const],
+    ),
   );
   const tree = await resolveAdTree(tx, record, adSubjects, checked.currency);
   const places = new Map([...tree.subjects].map(([key, subject]) => [key, adPlace(subject)]));
@@ -69,5 +63,5 @@ export async function placeFacts(
   const subjects = [...tree.subjects.values()]
     .slice(0, subjectsListed)
     .map(({ kind, id, name }) => ({ kind, id, name }));
-  return { places, created: { ...none, ...tree.created }, subjects };
+  return { places, created: { ...noneCreated, ...tree.created }, subjects };
 }

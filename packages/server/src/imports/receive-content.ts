@@ -71,7 +71,7 @@ async function closeUpload(request: RequestContext, record: ImportRecord, whole:
       return toImportAnswer(
         await updateImport(ctx.tx, record.id, {
           ...arrived,
-          status: 'completed',
+          status: record.dryRun ? 'previewed' : 'completed',
           duplicateOf: same.id,
           format,
           firstDate,

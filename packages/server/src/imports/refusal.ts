@@ -19,6 +19,7 @@ export function refusalOfRecognition(refused: Extract<Recognition, { ok: false }
   const { code, message } = refused;
   if (code === 'needs_period') return { question: { code, message, option: 'periodStart and periodEnd' } };
   if (code === 'needs_currency') return { question: { code, message, option: 'currency' } };
+  if (code === 'needs_country') return { question: { code, message, option: 'country' } };
   return { fault: { code, message } };
 }
 

@@ -13,7 +13,7 @@ import { AppError } from '../core/app-error.ts';
 import type { FactSubject } from './formats/index.ts';
 import { folderOf } from './resolve-target.ts';
 
-type AdSubject = Exclude<FactSubject, { kind: 'target' }>;
+type AdSubject = Exclude<FactSubject, { kind: 'target' | 'track' }>;
 type Named = { name: string; externalId?: string };
 
 export interface ResolvedSubject {

@@ -31,7 +31,7 @@ export async function resolveTarget(
   format: RecognisedFormat,
 ): Promise<Resolution> {
   const { artistId, trackId } = record.options;
-  if (format.id === 'spotify_song_timeline') {
+  if (format.id === 'spotify_song_timeline' || (format.id === 'mapped_table' && trackId !== undefined)) {
     if (trackId === undefined) {
       const hint = format.subjectHint === null ? '' : ` The file name suggests “${format.subjectHint}”.`;
       const message = `A song timeline does not say which track it is about.${hint} Import it again with its track.`;

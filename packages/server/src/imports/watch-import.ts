@@ -2,7 +2,7 @@ import type { contract } from '@songtrackpro/contracts';
 import type { Watcher } from '../core/endpoint.ts';
 import { loadImport, toImportAnswer } from './load.ts';
 
-const ended: readonly string[] = ['completed', 'refused', 'failed', 'waiting'];
+const ended: readonly string[] = ['completed', 'refused', 'failed', 'waiting', 'previewed', 'undone'];
 
 /** States of one import until it needs nobody any more; a state that was seen before a lost connection is not repeated. */
 export const watchImport: Watcher<typeof contract.imports.watch> = async function* (ctx, { id }, lastEventId) {

@@ -2,8 +2,11 @@ import { listUncounted, rollUpEvents } from '@songtrackpro/db';
 import type { Services } from '../core/context.ts';
 import { Rounds } from '../core/rounds.ts';
 
-/** How often a process looks for events that another one left uncounted, in milliseconds. */
-const everyMs = 5000;
+/**
+ * How often a process counts, in milliseconds. Nothing wakes it: under a stream of batches a busy hour would be counted
+ * anew after each of them.
+ */
+const everyMs = 1000;
 
 /**
  * Counts new events into hours and days. What is to be counted stands in the document store, so a process that dies

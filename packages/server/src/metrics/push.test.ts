@@ -16,7 +16,8 @@ async function withTrack() {
     values,
     ...parts,
   });
-  const daily = (parts = {}) => made.client.metrics.daily({ subjectKind: 'track', subjectId: track.id, ...parts });
+  const daily = (parts = {}) =>
+    made.client.metrics.daily({ subjectKind: 'track', subjectId: track.id, source: 'push', ...parts });
   return { ...made, artist, track, fact, daily };
 }
 

@@ -5,7 +5,18 @@ import { missingRanges } from './calendar.ts';
 import { totalValues, withoutTotals } from './metric-values.ts';
 
 /** Where two sources state the same day, the one nearer to the number's origin is preferred. */
-export const sourcePreference: readonly MetricSource[] = ['spotify_for_artists', 'meta_ads_manager', 'push'];
+export const sourcePreference: readonly MetricSource[] = [
+  'spotify_for_artists',
+  'meta_ads_manager',
+  'mapped_file',
+  'spotify_charts',
+  'distrokid',
+  'tunecore',
+  'symphonic',
+  'believe',
+  'ddex_dsr',
+  'push',
+];
 
 export interface SeriesQuery {
   subject: { kind: SubjectKind; id: string };

@@ -24,10 +24,13 @@ export function detectDialect(head: Uint8Array, options: ParseOptions): DialectA
   // Spreadsheets put `sep=;` first to tell each other the delimiter.
   const hint = /^sep=([,;\t])\r?\n/i.exec(text);
   const skipLines = hint ? 1 : 0;
+  // DDEX reports are separated by tabs, and quotation marks are text in them.
+  const isDsr = /^#?(?:HEAD|FHEA)\t/.test(text);
   const delimiter = options.delimiter ?? delimiters.find((one) => one === hint?.[1]) ?? guessDelimiter(text);
   const dialect: Dialect = {
     encoding: encoded.encoding,
-    delimiter,
+    delimiter: isDsr ? '\t' : delimiter,
+    ...(isDsr && { quoted: false }),
     skipLines,
     decimalSeparator: options.decimalSeparator ?? null,
     dateOrder: options.dateOrder ?? null,

@@ -4,6 +4,8 @@ import type { ColumnMeaning } from './format.ts';
 export interface Dialect {
   encoding: Encoding;
   delimiter: Delimiter;
+  /** False where quotation marks are text. */
+  quoted?: boolean;
   /** Lines above the header, for example `sep=;`. */
   skipLines: number;
   /** Null as long as no value of the file has decided it. */
@@ -28,6 +30,8 @@ export interface ParseOptions {
   /** First and last day of an export that carries no dates, YYYY-MM-DD. */
   periodStart?: string;
   periodEnd?: string;
+  /** Two letters, or `global`, of a chart that names no country. */
+  country?: string;
   /** ISO 4217 code for an export whose headers name no currency. */
   currency?: string;
   /** IANA zone of the ad account's days, where the caller knows it. */

@@ -1,23 +1,14 @@
-import type { ReportedMetricId } from '@songtrackpro/contracts';
+import type { ColumnMeaning as GivenMeaning, MetricSource } from '@songtrackpro/contracts';
 
 export type EntityKind = 'adAccount' | 'campaign' | 'adSet' | 'ad';
 
-/** What a column of a file means. Plain data: a mapping can be stored and offered again for the same header. */
+/**
+ * What a column of a file means. Plain data: a mapping can be stored and offered again for the same header. An ignored
+ * column is `calculated` (a ratio of the provider, made anew from the sums here) or `unknown`, which is named to the user.
+ */
 export type ColumnMeaning =
-  | { as: 'metric'; metric: ReportedMetricId; currency?: string }
-  | { as: 'day' }
-  | { as: 'periodStart' }
-  | { as: 'periodEnd' }
-  /** A week or month as one cell: `2026-01-05 - 2026-01-11` or `2026-01`. */
-  | { as: 'periodRange' }
-  | { as: 'name'; of: EntityKind }
-  | { as: 'externalId'; of: EntityKind }
-  | { as: 'breakdown'; key: string }
-  | { as: 'attribution' }
-  | { as: 'currency' }
-  | { as: 'label'; key: string }
-  /** `calculated`: a ratio of the provider, made anew from the sums here. `unknown`: named to the user. */
-  | { as: 'ignored'; reason: 'calculated' | 'unknown' };
+  | Exclude<GivenMeaning, { as: 'ignored' }>
+  | { as: 'ignored'; reason?: 'calculated' | 'unknown' };
 
 export interface Column {
   header: string;
@@ -34,19 +25,33 @@ export const formatLabels = {
   distrokid: 'DistroKid sales report',
   tunecore: 'TuneCore sales report',
   symphonic: 'Symphonic sales report',
+  believe: 'Believe sales report',
   ddex_dsr: 'DDEX digital sales report',
+  mapped_table: 'Table read by a column mapping',
 } as const;
 
 export type FormatId = keyof typeof formatLabels;
 
+/** What the user, or a file's own name, says because its cells don't. */
+export interface GivenFacts {
+  periodStart: string | null;
+  periodEnd: string | null;
+  currency: string | null;
+  zone: string | null;
+  /** The day that every row is about. */
+  day?: string;
+  /** Breakdown of every row. */
+  breakdown?: Record<string, string>;
+}
+
 export interface RecognisedFormat {
   id: FormatId;
   label: string;
-  /** False: known by its header, not importable yet. */
-  supported: boolean;
+  source: MetricSource;
+  /** How its rows are read. */
+  reading: 'timeline' | 'ads' | 'table' | 'dsr';
   columns: Column[];
   /** Artist or song as the file name says it, where it does. */
   subjectHint: string | null;
-  /** What the user said because the file doesn't. */
-  given: { periodStart: string | null; periodEnd: string | null; currency: string | null; zone: string | null };
+  given: GivenFacts;
 }

@@ -9,7 +9,6 @@ export const importFaultCodes = [
   'two_currencies',
   'ambiguous_dates',
   'mixed_date_orders',
-  'unsupported_format',
 ] as const;
 export type ImportFaultCode = (typeof importFaultCodes)[number];
 

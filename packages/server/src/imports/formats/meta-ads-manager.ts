@@ -51,7 +51,7 @@ export function metaAdsManagerParser(format: RecognisedFormat, dialect: Dialect)
       periodEnd: period.periodEnd,
       zone: format.given.zone,
       currency,
-      source: 'meta_ads_manager',
+      source: format.source,
       breakdown: subject.total ? {} : readBreakdown(cells, layout, warnings),
       attribution: textOf(cells, layout.attribution),
       values,

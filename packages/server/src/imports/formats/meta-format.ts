@@ -1,4 +1,4 @@
-import { reportedMetrics } from '@songtrackpro/contracts';
+import { hasDates, needsCurrency } from './column-needs.ts';
 import type { ParseOptions } from './dialect.ts';
 import { type Column, type ColumnMeaning, formatLabels, type RecognisedFormat } from './format.ts';
 import { readMetaColumn } from './meta-columns.ts';
@@ -6,6 +6,8 @@ import { readMetaColumn } from './meta-columns.ts';
 type MetaAnswer =
   | { ok: true; format: RecognisedFormat }
   | { ok: false; code: 'needs_period' | 'needs_currency' | 'two_currencies'; message: string; missing: string[] };
+
+const ofMeta = { source: 'meta_ads_manager', reading: 'ads' } as const;
 
 /** Columns that no other ad platform's export has under these names. */
 const markers: readonly ((meaning: ColumnMeaning) => boolean)[] = [
@@ -22,7 +24,7 @@ export function recogniseMeta(header: readonly string[], options: ParseOptions):
   if (meanings.length < 3 || !isMeta || !meanings.some(({ as }) => as === 'metric')) return null;
 
   // Of all columns: a second amount in another currency is dropped as a synonym, and must not go unnoticed.
-  const written = read.flatMap(({ meaning }) => ('currency' in meaning ? [meaning.currency] : []));
+  const written = read.flatMap(({ meaning }) => ('currency' in meaning && meaning.currency ? [meaning.currency] : []));
   const currencies = new Set([...written, ...(options.currency ? [options.currency] : [])]);
   if (currencies.size > 1) {
     const message = `Amounts in ${[...currencies].join(' and ')} can't be added. Export one file for each currency.`;
@@ -41,21 +43,10 @@ export function recogniseMeta(header: readonly string[], options: ParseOptions):
   if (missing.length > 0) return refuse(missing);
   const { meta_ads_manager: label } = formatLabels;
   const given = { periodStart, periodEnd, currency, zone };
-  return { ok: true, format: { id: 'meta_ads_manager', label, supported: true, columns, subjectHint: null, given } };
+  return { ok: true, format: { id: 'meta_ads_manager', label, ...ofMeta, columns, subjectHint: null, given } };
 }
 
-function hasDates(meanings: readonly ColumnMeaning[]): boolean {
-  const has = (role: ColumnMeaning['as']) => meanings.some(({ as }) => as === role);
-  return has('day') || has('periodRange') || (has('periodStart') && has('periodEnd'));
-}
-
-/** True where there are amounts, and no column that says their currency row by row. */
-function needsCurrency(meanings: readonly ColumnMeaning[]): boolean {
-  const money = meanings.some((meaning) => meaning.as === 'metric' && reportedMetrics[meaning.metric].unit === 'money');
-  return money && !meanings.some(({ as }) => as === 'currency');
-}
-
-function readColumn(header: string, { columns }: ParseOptions): Column {
+export function readColumn(header: string, { columns }: ParseOptions): Column {
   const given = columns && Object.hasOwn(columns, header) ? columns[header] : undefined;
   return given ? { header, meaning: given } : readMetaColumn(header);
 }

@@ -32,9 +32,11 @@ export async function parseBytes(
   const dialect = await resolveDialect(inChunks(bytes, chunkSize), format, recognised.dialect);
   const facts: ParsedFact[] = [];
   const errors: RowError[] = [];
-  for await (const row of parseRows(inChunks(bytes, chunkSize), format, dialect)) {
-    if ('fact' in row) facts.push(row.fact);
-    else errors.push(row.error);
+  for await (const batch of parseRows(inChunks(bytes, chunkSize), format, dialect)) {
+    for (const row of batch) {
+      if ('fact' in row) facts.push(row.fact);
+      else errors.push(row.error);
+    }
   }
   return { format, dialect, facts, errors };
 }

@@ -53,3 +53,9 @@ function daysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
+
+/** `20260131` or `2026-01-31` as a calendar day; null for anything else. */
+export function parseCompactDate(cell: string): string | null {
+  const answer = parseDate(cell.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3'), null);
+  return answer.ok ? answer.date : null;
+}

@@ -27,10 +27,10 @@ test('damaged files are refused or read row by row, and never end in another err
       const copy = bytes.slice(0, length);
       for (const [place, byte] of changes) if (place < length) copy[place] = byte;
       const answer = recognise(copy.subarray(0, headBytes), 'x.csv');
-      if (!answer.ok || !answer.format.supported) return;
+      if (!answer.ok) return;
       try {
-        for await (const row of parseRows(inChunks(copy, 50), answer.format, answer.dialect)) {
-          expect('fact' in row || row.error.line > 0).toBe(true);
+        for await (const batch of parseRows(inChunks(copy, 50), answer.format, answer.dialect)) {
+          for (const row of batch) expect('fact' in row || row.error.line > 0).toBe(true);
         }
       } catch (error) {
         expect(error).toBeInstanceOf(ImportFault);

@@ -1,4 +1,4 @@
-import type { ReportedMetricId } from '@songtrackpro/contracts';
+import type { MetricSource, ReportedMetricId } from '@songtrackpro/contracts';
 
 /** A subject as a file names it: exports often carry names and no ids. */
 export interface NamedSubject {
@@ -10,6 +10,8 @@ export interface NamedSubject {
 export type FactSubject =
   /** The artist or track that the import is for. */
   | { kind: 'target' }
+  /** A track as the row names it; without an artist it is the target's. */
+  | { kind: 'track'; name: string; artist?: string; isrc?: string; spotifyId?: string }
   | { kind: 'adAccount'; name?: string; externalId?: string }
   | ({
       kind: 'campaign' | 'adSet' | 'ad';
@@ -38,7 +40,7 @@ export interface ParsedFact {
   /** Zone of its days, null where the file doesn't say (an ad account's own zone). */
   zone: string | null;
   currency: string | null;
-  source: 'meta_ads_manager' | 'spotify_for_artists';
+  source: MetricSource;
   /** Members by breakdown key (`age`, `country`, `text` ...), values as written; empty for a whole subject. */
   breakdown: Record<string, string>;
   attribution: string | null;

@@ -14,7 +14,7 @@ type PeriodAnswer = Period | { code: RowErrorCode; column: string | null; messag
  */
 export function periodReader(
   format: RecognisedFormat,
-  layout: MetaLayout,
+  layout: Pick<MetaLayout, 'day' | 'periodStart' | 'periodEnd' | 'periodRange'>,
   order: DateOrder | null,
 ): (row: TableRow) => PeriodAnswer {
   const { periodStart, periodEnd } = format.given;

@@ -17,8 +17,9 @@ interface CsvRecord {
   info: Info;
 }
 
-function csvOptions({ delimiter, skipLines }: Pick<Dialect, 'delimiter' | 'skipLines'>): Options {
+function csvOptions({ delimiter, skipLines, quoted }: Pick<Dialect, 'delimiter' | 'skipLines' | 'quoted'>): Options {
   return {
+    ...(quoted === false && { quote: null }),
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     from_line: skipLines + 1,
@@ -55,7 +56,7 @@ export async function* readTable(bytes: AsyncIterable<Uint8Array>, dialect: Dial
 }
 
 /** The first complete rows of a text; what follows them may be cut anywhere. */
-export function readFirstRows(text: string, dialect: Pick<Dialect, 'delimiter' | 'skipLines'>): TableRow[] {
+export function readFirstRows(text: string, dialect: Pick<Dialect, 'delimiter' | 'skipLines' | 'quoted'>): TableRow[] {
   const parser = parse(csvOptions(dialect));
   parser.on('error', () => undefined);
   parser.write(text);

@@ -1,12 +1,14 @@
+import { recogniseDsr } from './ddex-dsr.ts';
 import { detectDialect } from './detect-dialect.ts';
 import type { Dialect, ParseOptions } from './dialect.ts';
 import type { RecognisedFormat } from './format.ts';
 import { ImportFault } from './import-fault.ts';
-import { recogniseKnownFormat } from './known-formats.ts';
 import { readMetaColumn } from './meta-columns.ts';
 import { recogniseMeta } from './meta-format.ts';
 import { normaliseHeader } from './normalise-header.ts';
 import type { TableRow } from './read-table.ts';
+import { recogniseMapped } from './recognise-mapped.ts';
+import { recogniseTable } from './recognise-table.ts';
 import { collectEvidence } from './resolve-dialect.ts';
 import { recogniseSpotifyTimeline } from './spotify-format.ts';
 
@@ -22,6 +24,7 @@ export const refusalCodes = [
   'two_currencies',
   'needs_period',
   'needs_currency',
+  'needs_country',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
@@ -35,11 +38,13 @@ export type Recognition =
       recognised: string[];
       /** What would have to be there, or be said: a column, `period`, `currency`. */
       missing: string[];
+      /** Cells of the first row, by which a saved mapping is found. */
+      header: string[];
     };
 
 /**
  * What kind of export a file is, from its first `headBytes` bytes (a shorter head is taken for the whole file) and its
- * name. Known kinds that can't be imported yet are recognised with `supported: false`. Never throws for bad content.
+ * name. Never throws for bad content.
  */
 export function recognise(head: Uint8Array, fileName: string, options: ParseOptions = {}): Recognition {
   const detected = detectDialect(head, options);
@@ -53,21 +58,48 @@ export function recognise(head: Uint8Array, fileName: string, options: ParseOpti
       : refuse('record_too_large', message);
   }
 
-  const known = recogniseKnownFormat(rows.map(({ cells }) => cells));
-  if (known) return { ok: true, format: known, dialect };
-  const meta = recogniseMeta(header, options);
-  if (meta && !meta.ok) return refuse(meta.code, meta.message, understood(header), meta.missing);
-  const format = meta?.format ?? recogniseSpotifyTimeline(header, fileName);
-  if (!format) return refuseUnknown(header);
+  const dsr = recogniseDsr(rows.map(({ cells }) => cells));
+  if (dsr) return { ok: true, format: dsr, dialect };
+  const found = recogniseColumns(
+    rows.map(({ cells }) => cells),
+    fileName,
+    options,
+  );
+  if (!found) return refuseUnknown(header);
+  if (!found.ok) return refuse(found.code, found.message, header, found.missing);
+  const { format, headerIndex } = found;
+  const names = format.columns.map((column) => column.header);
+  const skipLines = headerIndex === 0 ? dialect.skipLines : (rows[headerIndex]?.line ?? 1) - 1;
 
-  const data = rows.slice(1);
+  const data = rows.slice(headerIndex + 1);
   if (whole && data.every(({ cells }) => cells.every((cell) => cell.trim() === ''))) {
     const message = `${format.label}: the file has a header and no rows. Export it again for a period with data.`;
-    return refuse('header_only', message, understood(header));
+    return refuse('header_only', message, names);
   }
-  const duplicate = findContradiction(header, data);
-  if (duplicate) return refuse('duplicate_header', duplicate, understood(header));
-  return settle(format, dialect, data, header);
+  const duplicate = findContradiction(names, data);
+  if (duplicate) return refuse('duplicate_header', duplicate, names);
+  return settle(format, { ...dialect, skipLines }, data, names);
+}
+
+type ColumnsAnswer =
+  | { ok: true; format: RecognisedFormat; headerIndex: number }
+  | { ok: false; code: RefusalCode; message: string; missing: string[] };
+
+/** A known table, an Ads Manager export, a timeline, or what the user says the columns are. */
+function recogniseColumns(
+  rows: readonly (readonly string[])[],
+  fileName: string,
+  options: ParseOptions,
+): ColumnsAnswer | null {
+  const table = recogniseTable(rows, fileName, options);
+  if (table) return table;
+  const header = rows[0] ?? [];
+  const { columns: _, ...unmapped } = options;
+  const isKnown = recogniseMeta(header, unmapped) !== null;
+  const answer = isKnown ? recogniseMeta(header, options) : recogniseMapped(header, options);
+  if (answer) return answer.ok ? { ...answer, headerIndex: 0 } : answer;
+  const timeline = recogniseSpotifyTimeline(header, fileName);
+  return timeline && { ok: true, format: timeline, headerIndex: 0 };
 }
 
 /** Reads what the rows of the head prove about numbers and dates. */
@@ -81,7 +113,7 @@ function settle(
   try {
     for (const row of rows) evidence.see(row);
   } catch (error) {
-    if (error instanceof ImportFault) return refuse('mixed_date_orders', error.message, understood(header));
+    if (error instanceof ImportFault) return refuse('mixed_date_orders', error.message, header);
     throw error;
   }
   return { ok: true, format, dialect: evidence.result() };
@@ -110,11 +142,17 @@ function refuseUnknown(header: readonly string[]): Recognition {
   const kinds = 'a Meta Ads Manager export needs a name or period column and a metric such as "Amount spent (USD)"';
   const message =
     `This is none of the exports that can be imported: a Spotify for Artists timeline begins with "date", ${kinds}. ` +
+    'Say what its columns mean (`columns`) to import it all the same. ' +
     `Its columns: ${header.slice(0, 20).join(', ').slice(0, 300)}.`;
   const missing = recognised.length === 0 ? ['a known column'] : ['period', 'metric'];
-  return refuse('unknown_format', message, recognised, missing);
+  return refuse('unknown_format', message, header, missing);
 }
 
-function refuse(code: RefusalCode, message: string, recognised: string[] = [], missing: string[] = []): Recognition {
-  return { ok: false, code, message, recognised, missing };
+function refuse(
+  code: RefusalCode,
+  message: string,
+  header: readonly string[] = [],
+  missing: string[] = [],
+): Extract<Recognition, { ok: false }> {
+  return { ok: false, code, message, recognised: understood(header), missing, header: [...header] };
 }

@@ -33,7 +33,7 @@ export function collectEvidence(
   dialect: Dialect,
 ): { see: (row: TableRow) => void; result: () => Dialect } {
   // Spotify writes no separators; there a number with one is an error, not a question.
-  const separated = format.id === 'meta_ads_manager' ? format.columns : [];
+  const separated = format.reading === 'ads' || format.reading === 'table' ? format.columns : [];
   const numbers = separated.flatMap(({ meaning }, index) => {
     const kind = numberKind(meaning);
     return kind ? [{ index, kind }] : [];

@@ -29,7 +29,8 @@ export function recogniseSpotifyTimeline(header: readonly string[], fileName: st
   return {
     id,
     label: formatLabels[id],
-    supported: true,
+    source: 'spotify_for_artists',
+    reading: 'timeline',
     columns,
     subjectHint: song ? songOf(fileName) : artistOf(fileName),
     given: { periodStart: null, periodEnd: null, currency: null, zone: 'UTC' },
@@ -43,7 +44,7 @@ function toColumn(header: string): Column {
   return { header, meaning: metric ? { as: 'metric', metric } : { as: 'ignored', reason: 'unknown' } };
 }
 
-function baseName(fileName: string): string {
+export function baseName(fileName: string): string {
   const name = fileName.split(/[\\/]/).at(-1) ?? '';
   // A browser numbers a second download: `name (1).csv`.
   return name.replace(/(?: ?\(\d+\))?\.(?:csv|tsv|txt)$/i, '');

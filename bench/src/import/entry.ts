@@ -1,0 +1,98 @@
+import { createReadStream, openAsBlob } from 'node:fs';
+import { join } from 'node:path';
+import { SongTrackPro } from '@songtrackpro/sdk';
+import { parse } from 'csv-parse';
+import { startChild } from '../harness/child.ts';
+import type { BenchContext, BenchEntry, BenchResult } from '../harness/entry.ts';
+import { figure, median } from '../harness/statistics.ts';
+import { prepareStores } from '../read/prepare-stores.ts';
+import { writeSettings } from '../read/settings.ts';
+import { writeExport } from './write-export.ts';
+
+const ready = /^ready (http:\S+)$/;
+const fullRows = 1_000_000;
+const quickRows = 10_000;
+
+async function residentMb(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1]) / 1024 ** 2;
+}
+
+/** Rows a second of the CSV library alone, over the same bytes. */
+async function parsingRate(path: string): Promise<number> {
+  const begun = performance.now();
+  let rows = 0;
+  const parser = createReadStream(path, { highWaterMark: 256 * 1024 }).pipe(parse({ relax_column_count: true }));
+  for await (const _ of parser) rows += 1;
+  return rows / ((performance.now() - begun) / 1000);
+}
+
+interface Imported {
+  rate: number;
+  peakMb: number;
+}
+
+/** Rows a second from the last byte of the upload to the last fact, and the server's memory meanwhile. */
+async function importOnce(client: SongTrackPro, url: string, path: string): Promise<Imported> {
+  let peakMb = await residentMb(url);
+  const sample = setInterval(() => {
+    residentMb(url).then(
+      (mb) => {
+        peakMb = Math.max(peakMb, mb);
+      },
+      () => undefined,
+    );
+  }, 250);
+  try {
+    const { id } = await client.imports.create({ fileName: 'Bench/ads.csv' });
+    await client.imports.sendContent(id, await openAsBlob(path));
+    const begun = performance.now();
+    const { status, rows } = await client.imports.wait(id);
+    const seconds = (performance.now() - begun) / 1000;
+    if (status !== 'completed' || rows.changed !== rows.read) throw new Error(`the import ended as ${status}`);
+    return { rate: rows.read / seconds, peakMb };
+  } finally {
+    clearInterval(sample);
+  }
+}
+
+async function measure(context: BenchContext, url: string, apiKey: string): Promise<BenchResult> {
+  const rows = context.rounds > 1 ? fullRows : quickRows;
+  const path = join(context.folder, 'ads.csv');
+  context.onProgress(`writing an export of ${rows} rows`);
+  const bytes = await writeExport(path, rows);
+  const client = new SongTrackPro({ apiKey, baseUrl: url });
+  context.onProgress('parsing alone');
+  const parsing = [await parsingRate(path), await parsingRate(path), await parsingRate(path)];
+  context.onProgress('importing');
+  const { rate, peakMb } = await importOnce(client, url, path);
+  const ratio = rate / median(parsing);
+  const size = `${rows} rows, ${Math.round(bytes / 1024 ** 2)} MB`;
+  return {
+    measurements: [
+      { label: 'import', unit: 'rows/s', samples: [rate], remark: `${size}; checked, placed and stored` },
+      { label: 'parsing alone', unit: 'rows/s', samples: parsing },
+      { label: 'import ratio', unit: '', samples: [ratio], remark: 'larger is better' },
+      { label: 'memory at its peak', unit: 'MB', samples: [peakMb], remark: 'of the server; 300 at most' },
+    ],
+    figures: { ratio: figure(ratio), rowsPerSecond: figure(rate), peakMb: figure(peakMb), rows },
+  };
+}
+
+export const imports: BenchEntry = {
+  name: 'import',
+  about: 'an Ads Manager export from its last byte to its last fact, against parsing it with the same CSV library',
+  async run(context) {
+    context.onProgress('starting stores and a server');
+    const stores = await prepareStores(context.folder);
+    const settings = join(context.folder, 'settings.json');
+    await writeSettings(settings, stores.settings);
+    const server = await startChild('src/read/ours.ts', [settings], ready);
+    try {
+      return await measure(context, server.announced[1] ?? '', stores.apiKey);
+    } finally {
+      await server.stop();
+      await stores.close();
+    }
+  },
+};

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { rounds } from '../../../../scripts/vitest/rounds.ts';
+import { campaignsCsv, timelineCsv } from '../../test/exports.ts';
+import { openTestServer } from '../../test/support.ts';
+
+const { organization } = await openTestServer();
+const fileName = 'A-audience-timeline.csv';
+const timeline = timelineCsv([['2026-01-01', 5]]);
+const header = 'Reporting starts,Reporting ends,Campaign name,Impressions,Clicks (all),Amount spent (USD)';
+
+/** Characters of code page 1252 that are one byte each. */
+const windows1252 = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+
+test('a cut-off file, an empty one, a header alone, a picture and columns that contradict each other leave nothing', async () => {
+  const { client } = await organization();
+  const whole = campaignsCsv([{ name: 'One', spend: '1', impressions: 1, reach: 1 }]);
+  for (const [content, code] of [
+    [`${whole}2026-01-01,2026-01-31,"Tw`, 'truncated_file'],
+    ['', 'empty_file'],
+    ['\ufeff', 'empty_file'],
+    [`${header}\n`, 'header_only'],
+    [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]), 'binary_file'],
+    [
+      'Campaign name,Reporting starts,Reporting ends,Campaign name,Impressions\nA,2026-01-01,2026-01-31,B,7\n',
+      'duplicate_header',
+    ],
+    [
+      `${header.replace('Clicks (all)', 'Cost per result (EUR)')},Purchases conversion value (EUR)\n2026-01-01,2026-01-31,A,1,1,1,1\n`,
+      'two_currencies',
+    ],
+  ] as const) {
+    expect(await client.imports.run({ fileName: 'campaigns.csv' }, content)).toMatchObject({
+      status: 'refused',
+      fault: { code },
+    });
+  }
+  expect((await client.campaigns.list()).items).toEqual([]);
+  expect((await client.reports.overview()).accounts).toEqual([]);
+});
+
+test('UTF-16 in both orders and Windows-1252 are read like UTF-8', async () => {
+  const row = '2026-01-01,2026-01-31,Été – Ads,10,1,0.5';
+  const text = `${header}\n${row}\n`;
+  const little = Buffer.from(`\ufeff${text}`, 'utf16le');
+  for (const content of [
+    text,
+    new Uint8Array(little),
+    new Uint8Array(Buffer.from(little).swap16()),
+    windows1252(text.replace('–', '\x96')),
+  ]) {
+    const { client } = await organization();
+    expect(await client.imports.run({ fileName: 'campaigns.csv' }, content)).toMatchObject({ status: 'completed' });
+    expect((await client.campaigns.list()).items.map(({ name }) => name)).toEqual(['Été – Ads']);
+  }
+});
+
+test('a line of many megabytes is refused as such, and nothing of its file is kept', async () => {
+  const owner = await organization();
+  const { id } = await owner.client.imports.create({ fileName });
+  const line = `${timeline}"${'x'.repeat(rounds.importRows * 400)}`;
+  await owner.client.imports.sendContent(id, line);
+  expect(await owner.client.imports.wait(id)).toMatchObject({
+    status: 'refused',
+    fault: { code: 'record_too_large' },
+    rows: { changed: 0 },
+  });
+});
+
+test('a cell that is a formula is kept as text', async () => {
+  const { client } = await organization();
+  const text = `${header}\n2026-01-01,2026-01-31,"=cmd|'/c calc'!A1",10,1,0.5\n`;
+  expect(await client.imports.run({ fileName: 'campaigns.csv' }, text)).toMatchObject({ status: 'completed' });
+  expect((await client.campaigns.list()).items[0]?.name).toBe("=cmd|'/c calc'!A1");
+});
+
+test('decimal commas are read where the file proves them', async () => {
+  const { client } = await organization();
+  const text = `${header.replaceAll(',', ';')}\n2026-01-01;2026-01-31;A;1.000;10;1.234,56\n`;
+  expect(await client.imports.run({ fileName: 'campaigns.csv' }, text)).toMatchObject({ status: 'completed' });
+  const [campaign] = (await client.campaigns.list()).items;
+  const { totals } = await client.reports.campaign({ campaignId: campaign?.id ?? '' });
+  expect(totals?.values).toMatchObject({ spend: { value: '1234.56' }, impressions: { value: 1000 } });
+});
+
+test('dates that can be read both ways are asked about and taken with the answer', async () => {
+  const { client } = await organization();
+  const text = 'date,listeners,streams,followers\n03/04/2026,1,5,9\n';
+  expect(await client.imports.run({ fileName }, text)).toMatchObject({
+    status: 'waiting',
+    question: { code: 'needs_date_order', option: 'dateOrder' },
+  });
+  const taken = await client.imports.run({ fileName, dateOrder: 'day_first' }, text);
+  expect(taken).toMatchObject({ status: 'completed', firstDate: '2026-04-03' });
+});
+
+test('more clicks than impressions are kept as the platform states them', async () => {
+  const { client } = await organization();
+  const text = `${header}\n2026-01-01,2026-01-31,A,10,11,0.5\n`;
+  expect(await client.imports.run({ fileName: 'campaigns.csv' }, text)).toMatchObject({
+    rows: { refused: 0, facts: 1 },
+  });
+  const [campaign] = (await client.campaigns.list()).items;
+  const { totals } = await client.reports.campaign({ campaignId: campaign?.id ?? '' });
+  expect(totals?.values).toMatchObject({ clicks: { value: 11 }, impressions: { value: 10 } });
+});

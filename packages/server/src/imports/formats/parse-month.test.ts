@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { parseMonth } from './parse-month.ts';
+
+test.each([
+  '2026-02',
+  '2026-02-01',
+  '2026-02-28',
+  '2026/02/01',
+  '202602',
+  '02/2026',
+  '2026M2',
+  'February 2026',
+  'Feb-26',
+  'feb. 2026',
+  '2026 feb',
+])('%s is February 2026', (cell) => {
+  expect(parseMonth(cell)).toEqual({ date: '2026-02-01', periodEnd: '2026-02-28' });
+});
+
+test('a quarter is its three months', () => {
+  for (const cell of ['2026-Q1', 'Q1 2026', '2026 q1']) {
+    expect(parseMonth(cell)).toEqual({ date: '2026-01-01', periodEnd: '2026-03-31' });
+  }
+});
+
+test.each(['', '2026', '2026-13', '2026-02-14', '13/2026', '02/26', 'Month 2026', '2026-Q5', '=2026-02'])(
+  '%j is no month',
+  (cell) => {
+    expect(parseMonth(cell)).toBeNull();
+  },
+);

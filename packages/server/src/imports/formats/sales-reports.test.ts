@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { csv, parseBytes } from './parse-bytes.testing.ts';
+import { recognise } from './recognise-format.ts';
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const isrc = 'USRC17607839';
+const sold = { subject: { kind: 'track', name: 'A', artist: 'X', isrc }, date: '2026-01-01', periodEnd: '2026-01-31' };
+
+test.each([
+  [
+    'distrokid',
+    'all quoted, of today',
+    csv(
+      '"Date Inserted","Reporting Date","Sale Month","Store","Artist","Title","ISRC","UPC","Quantity","Team Percentage","Source Type","Country of Sale","Songwriter Royalties Withheld (USD)","Earnings (USD)","Recoup (USD)"',
+      `"2026-03-10","2026-03-01","2026-01","Spotify","X","A","${isrc}","123","17","100","Song","US","0","0.064512345678","0"`,
+    ),
+  ],
+  [
+    'distrokid',
+    'of 2023, separated by tabs',
+    csv(
+      'Reporting Date,Sale Month,Store,Artist,Title,ISRC,UPC,Quantity,Team Percentage,Song/Album,Country of Sale,Songwriter Royalties Withheld,Earnings (USD)',
+      '2026-03-01,2026-01,Spotify,X,A,US-RC1-76-07839,123,17,100,Song,US,,0.064512345678',
+    ).replaceAll(',', '\t'),
+  ],
+  [
+    'tunecore',
+    'with the ISRC as its song id',
+    csv(
+      'Sales Period,Posted Date,Store Name,Country Of Sale,Artist,Release Type,Release Title,Song Title,Label,UPC,Optional UPC,TC Song ID,Optional ISRC,Sales Type,# Units Sold,Per Unit Price,Net Sales,Net Sales Currency,Exchange Rate,Total Earned,Currency',
+      `2026-01-01,2026-03-01,Spotify,US,X,Single,R,A,L,123,,${isrc},,Stream,17,0.004,0.0645,USD,1.0,0.064512345678,USD`,
+    ),
+  ],
+  [
+    'symphonic',
+    'with a byte order mark',
+    `\ufeff${csv(
+      'Reporting Period,Label,Artist,Track Title,ISRC Code,Digital Service Provider,Activity Period,Territory,Sale or Void,Count,Royalty ($US)',
+      `March 2026,L,X,A,${isrc},Spotify,January 2026,US,Sale,17,0.064512345678`,
+    )}`,
+  ],
+  [
+    'believe',
+    'separated by semicolons, with decimal commas',
+    csv(
+      'Reporting month;Sales Month;Platform;Country / Region;Label Name;Artist Name;Release title;Track title;UPC;ISRC;Release Catalog nb;Release type;Sales Type;Quantity;Client Payment Currency;Unit Price;Mechanical Fee;Gross Revenue;Client share rate;Net Revenue',
+      `01/03/2026;01/2026;Spotify;US;L;X;R;A;123;${isrc};;Single;Stream;17;USD;0,0045;0;0,0765;85%;0,064512345678`,
+    ),
+  ],
+])('a sales report of %s %s is read to the last digit', async (id, _, text) => {
+  const { facts, errors, format } = await parseBytes(text);
+  expect(errors).toEqual([]);
+  expect(format.id).toBe(id);
+  expect(facts).toMatchObject([
+    {
+      ...sold,
+      source: id,
+      currency: 'USD',
+      breakdown: { store: 'Spotify', country: 'US' },
+      values: { units: 17, earnings: '0.064512345678' },
+    },
+  ]);
+});
+
+const distrokid = 'Reporting Date,Sale Month,Store,Artist,Title,ISRC,Quantity,Country of Sale,Earnings (USD)';
+
+test('negative royalties are legal, negative streams are not', async () => {
+  const rows = [`2026-03-01,2026-01,S,X,A,${isrc},17,US,-0.25`, `2026-03-01,2026-01,S,X,A,${isrc},-17,US,0.25`];
+  const { facts, errors } = await parseBytes(csv(distrokid, ...rows));
+  expect(facts).toMatchObject([{ values: { units: 17, earnings: '-0.25' }, warnings: ['negative_money'] }]);
+  expect(errors).toMatchObject([{ line: 3, column: 'Quantity', code: 'negative_value' }]);
+});
+
+test('a void row takes its units back', async () => {
+  const header =
+    'Reporting Period,Track Title,ISRC Code,Digital Service Provider,Territory,Sale or Void,Count,Royalty ($US)';
+  const rows = [`2026-01,A,${isrc},S,US,Void,-3,-0.01`, `2026-01,A,${isrc},S,US,Void,3,-0.01`];
+  const { facts } = await parseBytes(csv(header, ...rows));
+  expect(facts.map(({ values }) => values.units)).toEqual([-3, -3]);
+});
+
+test('earnings without a currency are asked for, two currencies refused', async () => {
+  const header = 'Sale Month,Store,Artist,Title,Quantity,Earnings';
+  expect(recognise(bytesOf(csv(header, '2026-01,S,X,A,1,1')), 'x.csv')).toMatchObject({ code: 'needs_currency' });
+  const two = 'Sales Period,Store Name,Song Title,Artist,# Units Sold,Total Earned,Currency';
+  const rows = ['2026-01,S,A,X,1,1,USD', '2026-01,S,A,X,1,1,EUR'];
+  await expect(parseBytes(csv(two, ...rows))).rejects.toMatchObject({ code: 'two_currencies', line: 3 });
+});

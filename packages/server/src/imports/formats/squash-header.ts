@@ -1,0 +1,19 @@
+import { isCurrency, normaliseHeader } from './normalise-header.ts';
+
+const signs: Record<string, string> = { $: 'USD', us$: 'USD', $us: 'USD', '€': 'EUR', '£': 'GBP' };
+
+/** A header as nothing but its letters and digits: `# Units Sold` and `units_sold` are one. */
+export function squashHeader(header: string): string {
+  return normaliseHeader(header).replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** A header of amounts without its currency, squashed, and the currency: `Royalty ($US)`, `Earnings (USD)`, `Revenue EUR`. */
+export function splitMoneyHeader(header: string): { name: string; currency: string | null } {
+  const [, rest, inside] = /^(.*\S)\s*[([]\s*([^()[\]]{1,4})\s*[)\]]\s*$/s.exec(header.trim()) ?? [];
+  const [, before, behind] = /^(.*\S)\s+([A-Z]{3})$/s.exec(header.trim()) ?? [];
+  const code = inside === undefined ? behind : (signs[inside.toLowerCase()] ?? inside.toUpperCase());
+  const name = inside === undefined ? before : rest;
+  if (name === undefined || code === undefined || !isCurrency(code))
+    return { name: squashHeader(header), currency: null };
+  return { name: squashHeader(name), currency: code };
+}

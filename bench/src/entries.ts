@@ -1,6 +1,7 @@
 import { campaigns } from './campaigns/entry.ts';
 import { catalogue } from './catalogue/entry.ts';
 import { documents } from './documents/entry.ts';
+import { events } from './events/entry.ts';
 import type { BenchEntry } from './harness/entry.ts';
 import { imports } from './import/entry.ts';
 import { placement } from './placement/entry.ts';
@@ -25,5 +26,6 @@ export const entries: readonly BenchEntry[] = [
   catalogue,
   series,
   campaigns,
+  events,
   imports,
 ];

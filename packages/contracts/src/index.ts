@@ -3,6 +3,7 @@ import { artists } from './artists/procedures.ts';
 import { audiences } from './audiences/procedures.ts';
 import { audit } from './audit/procedures.ts';
 import { campaigns } from './campaigns/procedures.ts';
+import { events } from './events/procedures.ts';
 import { fxRates } from './fxRates/procedures.ts';
 import { goals } from './goals/procedures.ts';
 import { identity } from './identity/procedures.ts';
@@ -29,6 +30,7 @@ export const contract = {
   notifications,
   imports,
   metrics,
+  events,
   fxRates,
   reports,
 } as const;
@@ -64,6 +66,7 @@ export * from './core/text.ts';
 export * from './core/time.ts';
 export * from './core/versioned.ts';
 export * from './core/zone.ts';
+export * from './events/schemas.ts';
 export * from './fxRates/schemas.ts';
 export * from './goals/pace.ts';
 export * from './goals/schemas.ts';

@@ -105,8 +105,13 @@ export {
   type TenantDocumentText,
 } from './core/tenant-documents.ts';
 export { type VacuumReport, vacuumTables } from './core/vacuum.ts';
+export { countNames, type EventCounts } from './events/event-counts.ts';
+export { findCountedTracks, type RollupQuery, type RollupRow, readRollups } from './events/read-rollups.ts';
+export { rollUpEvents } from './events/roll-up.ts';
+export { countedUntil, listUncounted } from './events/rollup-marks.ts';
 export {
   countStreamingEvents,
+  oldestCountable,
   recordStreamingEvents,
   type StreamingCount,
   type StreamingEvent,
@@ -187,6 +192,8 @@ export { countChanges, type LedgerFact, recordFacts } from './metrics/ledger.ts'
 export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
+export { lockPushes } from './metrics/lock-pushes.ts';
+export { type PushOutcome, pushFacts, statementId } from './metrics/push-facts.ts';
 export * from './metrics/read-facts.ts';
 export { readNumbers, type SubjectNumbers } from './metrics/read-numbers.ts';
 export * from './metrics/read-revisions.ts';
@@ -249,6 +256,7 @@ export {
   findDuplicateArtists,
   findDuplicateTracks,
 } from './tracks/find-duplicates.ts';
+export { findTrackDurations } from './tracks/find-durations.ts';
 export { findKnownTracks, type TrackSigns } from './tracks/find-known-tracks.ts';
 export { type BulkTrack, insertTracks } from './tracks/insert-tracks.ts';
 export * from './tracks/list-tracks.ts';

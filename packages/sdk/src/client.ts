@@ -5,6 +5,7 @@ import { Audit } from './audit.ts';
 import { Campaigns } from './campaigns.ts';
 import { createTransport } from './core/call.ts';
 import type { ClientOptions } from './core/options.ts';
+import { Events } from './events.ts';
 import { FxRates } from './fxRates.ts';
 import { Goals } from './goals.ts';
 import { Identity } from './identity.ts';
@@ -37,6 +38,7 @@ export class SongTrackPro {
   readonly notifications: Notifications;
   readonly imports: Imports;
   readonly metrics: Metrics;
+  readonly events: Events;
   readonly fxRates: FxRates;
   readonly reports: Reports;
 
@@ -55,6 +57,7 @@ export class SongTrackPro {
     this.notifications = new Notifications(transport);
     this.imports = new Imports(transport);
     this.metrics = new Metrics(transport);
+    this.events = new Events(transport);
     this.fxRates = new FxRates(transport);
     this.reports = new Reports(transport);
   }

@@ -4,6 +4,8 @@ import { Paged } from './core/page.ts';
 import type {
   DailyInput,
   DailyMetrics,
+  FactBatch,
+  FactReceipt,
   Revision,
   RevisionPage,
   RevisionsInput,
@@ -30,6 +32,20 @@ export class Metrics {
    */
   daily(input: DailyInput, options?: CallOptions): Promise<DailyMetrics> {
     return this.#transport.query('metrics.daily', input, options);
+  }
+
+  /**
+   * States up to 1,000 days of artists, tracks and campaigns. What is answered is stored; a fact that isn't in `refused`
+   * is in the ledger, with its history. The same fact in the same words is a no-op, so a batch may be sent again.
+   *
+   * @throws InvalidInputError when a metric is unknown or a number is none of its unit
+   * @throws RateLimitError where too much is under way, with the seconds to wait
+   * @example
+   * const fact = { subjectKind: 'track', subjectId, date: '2026-03-01', observedAt: new Date().toISOString() } as const;
+   * const { refused } = await client.metrics.push({ facts: [{ ...fact, values: { streams: 1200 } }] });
+   */
+  push(input: FactBatch, options?: CallOptions): Promise<FactReceipt> {
+    return this.#transport.mutation('metrics.push', input, options);
   }
 
   /**

@@ -9,6 +9,7 @@ import { accessLog } from './core/http/access-log.ts';
 import { answerHeaders } from './core/http/answer-headers.ts';
 import { crossOrigin } from './core/http/cross-origin.ts';
 import { requestDeadline } from './core/http/deadline.ts';
+import { limitIntake } from './core/http/limit-intake.ts';
 import { metricsPage } from './core/http/metrics-page.ts';
 import type { HttpSettings } from './core/http/settings.ts';
 import { traceRequests } from './core/http/trace.ts';
@@ -36,6 +37,11 @@ const callBodyLimit = 1024 * 1024;
 const endpoints = domains.flat();
 const trpcRouter = toTrpcRouter(domains);
 const openApi = openApiDocument(endpoints);
+
+/** What programs send in large batches, whichever face it comes through; a batch of tRPC names its calls in the path. */
+const isBatch = (method: string, path: string): boolean =>
+  method === 'POST' &&
+  (path === '/v1/events' || path === '/v1/metrics' || /\b(events\.ingest|metrics\.push)\b/.test(path));
 
 async function* noBytes(): AsyncIterable<Uint8Array> {}
 
@@ -122,6 +128,7 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
     },
   });
   app.use(requestDeadline(settings));
+  app.use(limitIntake({ atOnce: settings.intakeAtOnce, log: services.log }, isBatch));
   // A read has no body, and looking for one would build a whole web request around it.
   app.use((c, next) => (c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limitBody(c, next)));
   app.all('/trpc/*', (c) =>

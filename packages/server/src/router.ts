@@ -3,6 +3,7 @@ import { artistsEndpoints } from './artists/router.ts';
 import { audiencesEndpoints } from './audiences/router.ts';
 import { auditEndpoints } from './audit/router.ts';
 import { campaignsEndpoints } from './campaigns/router.ts';
+import { eventsEndpoints } from './events/router.ts';
 import { fxRatesEndpoints } from './fxRates/router.ts';
 import { goalsEndpoints } from './goals/router.ts';
 import { identityEndpoints } from './identity/router.ts';
@@ -29,6 +30,7 @@ export const domains = [
   notificationsEndpoints,
   importsEndpoints,
   metricsEndpoints,
+  eventsEndpoints,
   fxRatesEndpoints,
   reportsEndpoints,
 ];

@@ -34,6 +34,7 @@ import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
 import { mailDigests } from './jobs/mail-digests.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
 import { purgeAfter } from './jobs/purge-deleted.ts';
+import { rollupWorker } from './jobs/rollup-worker.ts';
 import { sendMail } from './jobs/send-mail.ts';
 import { tendAllCampaigns } from './jobs/tend-campaigns.ts';
 
@@ -194,9 +195,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);
-    const [imports, outbox] = [importWorker(services), outboxWorker(services)];
+    const [imports, outbox, rollups] = [importWorker(services), outboxWorker(services), rollupWorker(services)];
     if (options.worker !== false) {
-      for (const worker of [imports, outbox]) {
+      for (const worker of [imports, outbox, rollups]) {
         worker.start();
         opened.push(worker);
       }

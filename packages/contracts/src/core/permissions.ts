@@ -25,6 +25,7 @@ export const permissions = [
   'imports:write',
   'metrics:read',
   'metrics:write',
+  'events:write',
   'reports:read',
 ] as const;
 

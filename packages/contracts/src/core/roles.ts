@@ -25,6 +25,7 @@ const manager: readonly Permission[] = [
   'audiences:write',
   'imports:write',
   'metrics:write',
+  'events:write',
 ];
 
 const ownersAlone: readonly Permission[] = ['organizations:transfer', 'organizations:delete'];

@@ -47,9 +47,11 @@ export const Revision = z
     statements: z
       .array(
         z.object({
-          kind: z.enum(['import']),
-          importId: Id,
-          fileName: z.string(),
+          kind: z.enum(['import', 'push']),
+          importId: Id.nullable(),
+          fileName: z.string().nullable(),
+          pushedBy: Id.nullable().describe('Key or person that pushed it; null for an import.'),
+          requestId: z.string().nullable().describe('Request that pushed it.'),
           state: FactState,
           observedAt: Instant,
           recordedAt: Instant,

@@ -20,8 +20,12 @@ export const MetricSource = z
     'believe',
     'ddex_dsr',
     'mapped_file',
+    'push',
   ])
-  .meta({ id: 'MetricSource', description: 'mapped_file: a table that was read by a column mapping.' });
+  .meta({
+    id: 'MetricSource',
+    description: 'mapped_file: a table that was read by a column mapping; push: what a program stated.',
+  });
 export type MetricSource = z.infer<typeof MetricSource>;
 
 export const AsOf = z
@@ -51,6 +55,8 @@ export const Provenance = z
   .object({
     importId: Id.nullable(),
     fileName: z.string().nullable(),
+    pushedBy: Id.nullable().describe('Key or person that pushed it; null for an import.'),
+    requestId: z.string().nullable().describe('Request that pushed it.'),
     observedAt: Instant.describe('When the source said it.'),
     recordedAt: Instant.describe('When it was stored here.'),
     versions: z.int().describe('How often this fact was stated differently, including this time.'),

@@ -1,5 +1,5 @@
 import { activityEvents, apiUsage, systemEvents } from '../audit/documents.ts';
-import { streamingEvents } from '../events/documents.ts';
+import { eventRollupMarks, eventRollups, streamingEvents } from '../events/documents.ts';
 import { campaignMetrics, ledgerSubjects, metaAdMetrics, salesMetrics, spotifyMetrics } from '../metrics/documents.ts';
 import { campaignReports } from '../reports/documents.ts';
 import type { Collection } from './collection.ts';
@@ -16,4 +16,6 @@ export const collections: readonly Collection[] = [
   campaignReports,
   apiUsage,
   ledgerSubjects,
+  eventRollups,
+  eventRollupMarks,
 ];

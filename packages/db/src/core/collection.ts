@@ -10,6 +10,7 @@ export const collectionNames = [
   'system_events',
   'campaign_reports',
   'api_usage',
+  'event_rollups',
 ] as const;
 export type CollectionName = (typeof collectionNames)[number];
 

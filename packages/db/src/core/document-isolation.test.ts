@@ -22,6 +22,11 @@ const others = new Set([
   'durationBuckets',
   'RetentionError',
   'ledgerId',
+  'countNames',
+  'oldestCountable',
+  'listUncounted',
+  'lockPushes',
+  'statementId',
 ]);
 
 /** What the entry offers of the modules that deal with documents. */

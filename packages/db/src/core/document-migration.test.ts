@@ -47,6 +47,7 @@ test('documents expire by when they were stored or received, never by their own 
     ['system_events', { receivedAt: 1 }, 30],
     ['campaign_reports', { createdAt: 1 }, 730],
     ['api_usage', { receivedAt: 1 }, 90],
+    ['event_rollups', { createdAt: 1 }, 730],
   ]);
 });
 

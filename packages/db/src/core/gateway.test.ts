@@ -20,6 +20,9 @@ const event = (eventId: string): StreamingEvent => ({
   campaignId: null,
   playtimeMs: 31_000,
   durationMs: 180_000,
+  sessionId: null,
+  said: eventId,
+  clamped: [],
   location: { country: 'DE', region: null, city: null },
   device: { type: 'phone', platform: null, app: null },
 });

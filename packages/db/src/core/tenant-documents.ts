@@ -50,6 +50,7 @@ const pathsOf: Record<ErasedThing, Readonly<Record<string, readonly string[]>>> 
     sales_metrics: ['subject.id'],
     ledger_subjects: ['subject.id'],
     streaming_events: ['trackId'],
+    event_rollups: ['trackId'],
   },
   campaign: {
     campaign_metrics: ['subject.id', 'campaignId'],

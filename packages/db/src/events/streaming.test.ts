@@ -11,12 +11,15 @@ const march = { from: new Date('2026-03-01T00:00:00Z'), to: new Date('2026-04-01
 function play(eventId: string, parts: Partial<StreamingEvent> = {}): StreamingEvent {
   return {
     eventId,
+    said: JSON.stringify([eventId, parts]),
     type: 'play',
     timestamp: new Date('2026-03-01T00:00:00Z'),
     trackId: null,
     campaignId: null,
     playtimeMs: 31_000,
     durationMs: 180_000,
+    sessionId: null,
+    clamped: [],
     location: { country: 'SE', region: null, city: 'Malmö' },
     device: { type: 'phone', platform: 'android', app: null },
     ...parts,
@@ -32,24 +35,26 @@ test('an event that is sent again, also at the same time, is stored once', async
     ),
   );
   expect(receipts.reduce((sum, { stored }) => sum + stored, 0)).toBe(2);
-  expect(receipts.flatMap(({ conflicts }) => conflicts)).toEqual([]);
+  expect(receipts.flatMap(({ conflicts }) => [...conflicts])).toEqual([]);
   expect(await countStreamingEvents(db, organizationId, march)).toEqual([{ trackId: null, type: 'play', events: 2 }]);
 });
 
 test('an id that comes again with another content is named, and the first content stays', async () => {
   const organizationId = randomUUID();
   await recordStreamingEvents(db, organizationId, [play('a')], receivedAt);
-  const receipt = await recordStreamingEvents(db, organizationId, [play('a', { type: 'skip' }), play('b')], receivedAt);
-  expect(receipt).toEqual({ stored: 1, conflicts: ['a'] });
+  const other = play('a', { type: 'skip' });
+  const receipt = await recordStreamingEvents(db, organizationId, [other, play('b')], receivedAt);
+  expect(receipt).toEqual({ stored: 1, conflicts: new Set([other]) });
   const twice = [play('c'), play('c', { playtimeMs: 1 })];
-  expect(await recordStreamingEvents(db, organizationId, twice, receivedAt)).toEqual({ stored: 1, conflicts: ['c'] });
+  const both = await recordStreamingEvents(db, organizationId, twice, receivedAt);
+  expect([both.stored, [...both.conflicts].map(({ eventId }) => eventId)]).toEqual([1, ['c']]);
   expect(await countStreamingEvents(db, organizationId, march)).toEqual([{ trackId: null, type: 'play', events: 3 }]);
 });
 
 test('organizations may use the same event ids', async () => {
   for (const organizationId of [randomUUID(), randomUUID()]) {
     const receipt = await recordStreamingEvents(db, organizationId, [play('a')], receivedAt);
-    expect(receipt).toEqual({ stored: 1, conflicts: [] });
+    expect(receipt).toEqual({ stored: 1, conflicts: new Set() });
   }
 });
 

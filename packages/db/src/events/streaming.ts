@@ -2,6 +2,7 @@ import { hashId } from '../core/document-ids.ts';
 import { type TenantWrite, tenantCollection } from '../core/gateway.ts';
 import { type DocumentDatabase, toUuid, toUuidOrNull } from '../core/mongo.ts';
 import { type StreamingEventDocument, streamingEvents } from './documents.ts';
+import { closeMark, openMark } from './rollup-marks.ts';
 
 /** What a player says about one play; times of its own clock. */
 export interface StreamingEvent {
@@ -13,19 +14,24 @@ export interface StreamingEvent {
   campaignId: string | null;
   playtimeMs: number | null;
   durationMs: number | null;
+  sessionId: string | null;
   location: StreamingEventDocument['location'];
   device: StreamingEventDocument['device'];
+  /** What the sender said, as canonical text: an id that comes again is compared by this. */
+  said: string;
+  /** Why values were put within their limits. */
+  clamped: string[];
 }
 
 export interface StreamingReceipt {
   /** Events that are stored now and were not before. */
   stored: number;
-  /** Ids that were sent before with another content; their first content stays. */
-  conflicts: string[];
+  /** Events whose id was sent before with another content; the first content stays. */
+  conflicts: ReadonlySet<StreamingEvent>;
 }
 
 function toDocument(organizationId: string, event: StreamingEvent, receivedAt: Date): StreamingEventDocument {
-  const { trackId, campaignId, ...rest } = event;
+  const { trackId, campaignId, said, ...rest } = event;
   return {
     ...rest,
     _id: toUuid(hashId([organizationId, event.eventId])),
@@ -34,30 +40,42 @@ function toDocument(organizationId: string, event: StreamingEvent, receivedAt: D
     trackId: toUuidOrNull(trackId),
     userId: null,
     accountId: null,
+    contentHash: toUuid(hashId([said])),
     receivedAt,
   };
 }
 
-/** The content of an event, without when it was received. */
-const contentOf = ({ receivedAt: _, ...document }: StreamingEventDocument): string =>
-  JSON.stringify(Object.entries(document).sort(([a], [b]) => (a < b ? -1 : 1)));
-
-/** Stores events. One that is there already with the same content is passed over, so that a batch may be sent again. */
+/**
+ * Stores events and notes which hours have to be counted anew; when it has answered, both are stored. An event that is
+ * there already with the same content is passed over, so that a batch may be sent again.
+ */
 export async function recordStreamingEvents(
   db: DocumentDatabase,
   organizationId: string,
   events: readonly StreamingEvent[],
   receivedAt: Date,
 ): Promise<StreamingReceipt> {
+  if (events.length === 0) return { stored: 0, conflicts: new Set() };
+  const mark = await openMark(db, organizationId, events, receivedAt);
   const collection = tenantCollection(db, streamingEvents, organizationId);
   const documents = events.map((event) => toDocument(organizationId, event, receivedAt));
   const inserts = documents.map((insert): TenantWrite<StreamingEventDocument> => ({ insert }));
   const { applied } = await collection.write(inserts);
-  if (applied === documents.length) return { stored: applied, conflicts: [] };
-  const found = await collection.find({ _id: { $in: documents.map(({ _id }) => _id) } });
-  const contents = new Map(found.map((document) => [document.eventId, contentOf(document)]));
-  const conflicts = documents.filter((document) => contents.get(document.eventId) !== contentOf(document));
-  return { stored: applied, conflicts: [...new Set(conflicts.map(({ eventId }) => eventId))] };
+  await closeMark(db, organizationId, mark);
+  if (applied === documents.length) return { stored: applied, conflicts: new Set() };
+  const found = await collection.find(
+    { _id: { $in: documents.map(({ _id }) => _id) } },
+    { projection: { eventId: 1, contentHash: 1 } },
+  );
+  const contents = new Map(found.map(({ eventId, contentHash }) => [eventId, contentHash.toString()]));
+  const conflicts = events.filter(({ eventId }, index) => contents.get(eventId) !== `${documents[index]?.contentHash}`);
+  return { stored: applied, conflicts: new Set(conflicts) };
+}
+
+/** The first instant from which on late events may still be taken: what they are counted with must not have expired. */
+export function oldestCountable(db: DocumentDatabase, organizationId: string, now: Date): Date | null {
+  const until = tenantCollection(db, streamingEvents, organizationId).expiredUntil(now);
+  return until && new Date((now.getTime() + until.getTime()) / 2);
 }
 
 export interface StreamingCount {
@@ -66,7 +84,7 @@ export interface StreamingCount {
   events: number;
 }
 
-/** Events by track and type, from the first instant on and before the second. */
+/** Events by track and type, counted from the events themselves, from the first instant on and before the second. */
 export async function countStreamingEvents(
   db: DocumentDatabase,
   organizationId: string,

@@ -12,7 +12,7 @@ export interface FactVersion {
   labels: Record<string, string>;
   /** Rows of the file that were summed. */
   rows: number;
-  origin: { importId: string; fileName: string };
+  origin: { kind?: 'import' | 'push'; importId: string; fileName: string };
 }
 
 /** A statement with the zone of its days and the currency of its money, null where the source does not say. */

@@ -15,13 +15,17 @@ export function toVersionDocument(version: LedgerVersion): VersionDocument {
     reasons,
     labels,
     rows,
-    origin: { kind: 'import', importId: toUuid(origin.importId), fileName: origin.fileName },
+    origin: { kind: origin.kind ?? 'import', importId: toUuid(origin.importId), fileName: origin.fileName },
   };
 }
 
 export function fromVersionDocument(version: VersionDocument): LedgerVersion {
-  const { importId, fileName } = version.origin;
-  return { ...version, values: fromStored(version.values), origin: { importId: importId.toString(), fileName } };
+  const { kind, importId, fileName } = version.origin;
+  return {
+    ...version,
+    values: fromStored(version.values),
+    origin: { ...(kind === 'push' && { kind }), importId: importId.toString(), fileName },
+  };
 }
 
 export function toCurrentDocument(current: CurrentFact | null): CurrentDocument | null {

@@ -5,9 +5,13 @@ import { readApiUsage } from '../audit/read-api-usage.ts';
 import { listSystemEvents, recordSystemEvents } from '../audit/system-log.ts';
 import type { DocumentDatabase } from '../core/mongo.ts';
 import { eraseTenantDocuments, readTenantDocuments } from '../core/tenant-documents.ts';
+import { findCountedTracks, readRollups } from '../events/read-rollups.ts';
+import { rollUpEvents } from '../events/roll-up.ts';
+import { countedUntil } from '../events/rollup-marks.ts';
 import { countStreamingEvents, recordStreamingEvents } from '../events/streaming.ts';
 import { countChanges, recordFacts } from '../metrics/ledger.ts';
 import { findTimelineSubjects } from '../metrics/ledger-subjects.ts';
+import { pushFacts } from '../metrics/push-facts.ts';
 import { findExpiredBefore, readFacts } from '../metrics/read-facts.ts';
 import { readNumbers } from '../metrics/read-numbers.ts';
 import { readRevisions } from '../metrics/read-revisions.ts';
@@ -22,6 +26,7 @@ type Call = (db: DocumentDatabase, organizationId: string) => Promise<unknown>;
 const id = {
   campaign: randomUUID(),
   artist: randomUUID(),
+  track: randomUUID(),
   key: randomUUID(),
   writer: randomUUID(),
   outbox: randomUUID(),
@@ -42,11 +47,15 @@ const facts = [
 
 const event = {
   ...links,
+  trackId: id.track,
   eventId: 'event',
   type: 'play' as const,
   timestamp: at(1),
   playtimeMs: null,
   durationMs: null,
+  sessionId: null,
+  said: 'event',
+  clamped: [],
   location: { country: null, region: null, city: null },
   device: { type: null, platform: null, app: null },
 };
@@ -112,8 +121,14 @@ const undo = { importId: id.erased, fileName: 'a.csv', recordedAt: at(3), stoppe
 /** Every operation that writes documents of an organization. */
 export const writes: Record<string, Call> = {
   recordFacts: (db, organizationId) => recordFacts(db, organizationId, facts),
+  pushFacts: (db, organizationId) => pushFacts(db, organizationId, facts),
   undoFacts: (db, organizationId) => undoFacts(db, organizationId, undo),
   recordStreamingEvents: (db, organizationId) => recordStreamingEvents(db, organizationId, [event], at(2)),
+  // Leaves a mark behind, as a batch does that isn't counted yet.
+  rollUpEvents: async (db, organizationId) => {
+    await rollUpEvents(db, organizationId, at(3));
+    await recordStreamingEvents(db, organizationId, [event], at(4));
+  },
   recordSystemEvents: (db, organizationId) => recordSystemEvents(db, organizationId, [systemEvent], at(2)),
   recordApiUsage: (db, organizationId) => recordApiUsage(db, organizationId, [usage], at(2)),
   saveCampaignReport: (db, organizationId) => saveCampaignReport(db, organizationId, report, at(801)),
@@ -159,6 +174,10 @@ export const reads: Record<string, Call> = {
       limit: 10,
     }),
   countStreamingEvents: (db, organizationId) => countStreamingEvents(db, organizationId, all),
+  countedUntil,
+  findCountedTracks: (db, organizationId) => findCountedTracks(db, organizationId, { granularity: 'hour', ...all }),
+  readRollups: (db, organizationId) =>
+    readRollups(db, organizationId, { granularity: 'hour', ...all, trackIds: [id.track], byTime: true, limit: 10 }),
   listSystemEvents: (db, organizationId) =>
     listSystemEvents(db, organizationId, { ...all, kind: 'sync_job', limit: 10 }),
   readApiUsage: (db, organizationId) =>

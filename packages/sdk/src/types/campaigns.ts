@@ -435,7 +435,7 @@ export type GoalStatus = 'on_track' | 'behind' | 'reached' | 'missed';
 
 export type GoalType = 'streams' | 'followers' | 'engagement' | 'conversions' | 'reach';
 
-/** mapped_file: a table that was read by a column mapping. */
+/** mapped_file: a table that was read by a column mapping; push: what a program stated. */
 export type MetricSource =
   | 'meta_ads_manager'
   | 'spotify_for_artists'
@@ -445,7 +445,8 @@ export type MetricSource =
   | 'symphonic'
   | 'believe'
   | 'ddex_dsr'
-  | 'mapped_file';
+  | 'mapped_file'
+  | 'push';
 
 export interface NewCampaign {
   name: string;

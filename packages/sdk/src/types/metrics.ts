@@ -68,6 +68,25 @@ export interface DayFact {
   provenance: Provenance;
 }
 
+export interface FactBatch {
+  facts: PushedFact[];
+}
+
+export interface FactReceipt {
+  /** Facts that are recorded now. */
+  recorded: number;
+  /** Facts that had been pushed already in the same words. */
+  repeated: number;
+  /** Facts that are not recorded; every other one is. */
+  refused: {
+    /** Place of the fact in the batch, from 0. */
+    index: number;
+    reason: FactRefusal;
+  }[];
+}
+
+export type FactRefusal = 'unknown_subject' | 'in_the_future' | 'conflict';
+
 /** provisional: the source may still restate it. undone: its import was taken back. */
 export type FactState = 'provisional' | 'final' | 'withdrawn' | 'undone';
 
@@ -90,6 +109,10 @@ export type MetricValues = Record<string, MetricValue>;
 export interface Provenance {
   importId: string | null;
   fileName: string | null;
+  /** Key or person that pushed it; null for an import. */
+  pushedBy: string | null;
+  /** Request that pushed it. */
+  requestId: string | null;
   /** When the source said it. */
   observedAt: string;
   /** When it was stored here. */
@@ -97,6 +120,24 @@ export interface Provenance {
   /** How often this fact was stated differently, including this time. */
   versions: number;
 }
+
+export interface PushedFact {
+  subjectKind: 'artist' | 'track' | 'campaign';
+  /** UUID; version 7 where SongTrackPro made it. */
+  subjectId: string;
+  /** The day, in `zone`. */
+  date: string;
+  /** When your source said it. A later moment restates the day; the history is kept. */
+  observedAt: string;
+  values: PushedValues;
+  /** Zone of the day; UTC unless given. */
+  zone?: string | undefined;
+  /** ISO 4217; needed where a value is money. */
+  currency?: string | undefined;
+}
+
+/** By reported metric: counts as numbers, money and seconds as decimal text, null for unknown. */
+export type PushedValues = Record<string, number | string | null>;
 
 export interface Revision {
   /** The fact. */
@@ -123,10 +164,13 @@ export interface Revision {
   changes: MetricChange[];
   /** What brought it, oldest recording first. */
   statements: {
-    kind: 'import';
-    /** UUID; version 7 where SongTrackPro made it. */
-    importId: string;
-    fileName: string;
+    kind: 'import' | 'push';
+    importId: string | null;
+    fileName: string | null;
+    /** Key or person that pushed it; null for an import. */
+    pushedBy: string | null;
+    /** Request that pushed it. */
+    requestId: string | null;
     state: FactState;
     /** Point in time, ISO 8601 in UTC. */
     observedAt: string;

@@ -360,6 +360,7 @@ export type Permission =
   | 'imports:write'
   | 'metrics:read'
   | 'metrics:write'
+  | 'events:write'
   | 'reports:read';
 
 export type PlanTier = 'free' | 'starter' | 'professional' | 'enterprise';

@@ -8,6 +8,8 @@ const dayMs = 24 * 3600 * 1000;
  * Spotify: plays made offline are counted when the device reconnects, up to 30 days later.
  */
 const settledAfterDays: Record<ParsedFact['source'], number> = {
+  // Never in a file; pushes settle as streams do.
+  push: 30,
   meta_ads_manager: 28,
   spotify_for_artists: 30,
   spotify_charts: 0,

@@ -3,10 +3,16 @@ import type { KnownFact } from '@songtrackpro/db';
 import type { z } from 'zod';
 import { metricValues } from './metric-values.ts';
 
+/** The key or person and the request are kept as labels of what they pushed. */
+export function originOf({ origin, labels }: Pick<KnownFact['current'], 'origin' | 'labels'>) {
+  const { kind, importId, fileName } = origin;
+  if (kind !== 'push') return { importId, fileName, pushedBy: null, requestId: null };
+  return { importId: null, fileName: null, pushedBy: labels.pushedBy ?? null, requestId: labels.requestId ?? null };
+}
+
 function provenance({ current, versions }: KnownFact): DayFact['provenance'] {
   return {
-    importId: current.origin.importId,
-    fileName: current.origin.fileName,
+    ...originOf(current),
     observedAt: current.observedAt.toISOString(),
     recordedAt: current.recordedAt.toISOString(),
     versions,

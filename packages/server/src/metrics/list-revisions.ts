@@ -13,6 +13,7 @@ import type { Context } from '../core/context.ts';
 import type { Verb } from '../core/endpoint.ts';
 import { readPage } from '../core/page.ts';
 import { asOfMoment } from './as-of.ts';
+import { originOf } from './fact-answer.ts';
 import { partsOf } from './read-series.ts';
 
 /** Facts that one call looks through for those that fit. */
@@ -51,9 +52,9 @@ function toRevision(revision: FactRevision, name: string): Revision {
     currency: newest?.currency ?? null,
     changedAt: (newest?.recordedAt ?? new Date(0)).toISOString(),
     changes: changesOf(revision),
-    statements: recorded.map(({ origin, state, observedAt, recordedAt }) => ({
-      kind: 'import',
-      ...origin,
+    statements: recorded.map(({ origin, labels, state, observedAt, recordedAt }) => ({
+      kind: origin.kind ?? 'import',
+      ...originOf({ origin, labels }),
       state,
       observedAt: observedAt.toISOString(),
       recordedAt: recordedAt.toISOString(),

@@ -15,6 +15,7 @@ export const sourcePreference: readonly MetricSource[] = [
   'symphonic',
   'believe',
   'ddex_dsr',
+  'push',
 ];
 
 export interface SeriesQuery {

@@ -18,6 +18,8 @@ export interface HttpSettings {
   callTimeoutMs: number;
   /** How long a connection may stay open between two requests; longer than proxies keep theirs. */
   idleTimeoutMs: number;
+  /** Batches of facts and events that may be under way at a time. */
+  intakeAtOnce: number;
   /** How long requests under way may take to finish when the process stops. */
   stopTimeoutMs: number;
 }
@@ -30,6 +32,7 @@ export const defaultHttpSettings: HttpSettings = {
   bodyTimeoutMs: 15_000,
   requestTimeoutMs: 600_000,
   callTimeoutMs: 60_000,
+  intakeAtOnce: 32,
   idleTimeoutMs: 65_000,
   stopTimeoutMs: 10_000,
 };

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { SongTrackPro } from '@songtrackpro/sdk';
+import { createOrganizationWithKey, startServer } from '@songtrackpro/server';
+import { MongoClient } from 'mongodb';
+import { alternate } from '../harness/alternate.ts';
+import { startChild } from '../harness/child.ts';
+import type { BenchContext, BenchEntry, BenchResult } from '../harness/entry.ts';
+import { figure, median, ratios } from '../harness/statistics.ts';
+import { openEmptyStores, type PreparedStores } from '../read/prepare-stores.ts';
+import { writeSettings } from '../read/settings.ts';
+
+const batchSize = 500;
+/** Batches in one sample, and how many of them are under way at a time. */
+const batches = 12;
+const atOnce = 4;
+const tracks = 20;
+
+interface Prepared {
+  apiKey: string;
+  trackIds: string[];
+}
+
+async function prepare(settings: PreparedStores['settings']): Promise<Prepared> {
+  const server = await startServer({ stores: settings, pointsPerMinute: 0 });
+  try {
+    const { apiKey } = await createOrganizationWithKey(server.services.postgres, {
+      name: 'Bench label',
+      slug: 'bench-events',
+      kind: 'label',
+      timeZone: 'UTC',
+      currency: 'USD',
+      keyName: 'bench',
+      environment: 'dev',
+      now: new Date(),
+    });
+    const client = new SongTrackPro({ apiKey, baseUrl: server.url });
+    const artist = await client.artists.create({ name: 'Sample Artist' });
+    const trackIds: string[] = [];
+    for (let index = 0; index < tracks; index += 1) {
+      trackIds.push((await client.tracks.create({ artistId: artist.id, title: `Song ${index}` })).id);
+    }
+    return { apiKey, trackIds };
+  } finally {
+    await server.close();
+  }
+}
+
+const toEvents = (trackIds: readonly string[]) =>
+  Array.from({ length: batchSize }, (_, index) => ({
+    eventId: randomUUID(),
+    type: (['play', 'skip', 'complete'] as const)[index % 3] ?? 'play',
+    trackId: trackIds[index % trackIds.length] ?? '',
+    timestamp: new Date(Date.now() - index * 20_000).toISOString(),
+    playtimeMs: (index * 997) % 200_000,
+    country: 'SE',
+    city: 'Sample City',
+    deviceType: 'phone' as const,
+    os: 'android',
+    playerVersion: '1.2.3',
+    sessionId: `session ${index}`,
+  }));
+
+/** Events in a second, some batches at a time; `note` receives how long each took. */
+async function rateOf(send: (batch: number) => Promise<void>, note?: (ms: number) => void): Promise<number> {
+  let next = 0;
+  const begun = performance.now();
+  const sender = async () => {
+    for (let batch = next++; batch < batches; batch = next++) {
+      const start = performance.now();
+      await send(batch);
+      note?.(performance.now() - start);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, sender));
+  return (batches * batchSize * 1000) / (performance.now() - begun);
+}
+
+async function compare(context: BenchContext): Promise<BenchResult> {
+  const stores = await openEmptyStores(context.folder);
+  const raw = new MongoClient(stores.settings.mongodbUri);
+  try {
+    const { apiKey, trackIds } = await prepare(stores.settings);
+    const settings = join(context.folder, 'settings.json');
+    await writeSettings(settings, stores.settings);
+    const server = await startChild('src/read/ours.ts', [settings], /^ready (http:\S+)$/);
+    try {
+      const client = new SongTrackPro({ apiKey, baseUrl: server.announced[1] ?? '' });
+      const taken: number[] = [];
+      const events = raw.db().collection('streaming_events');
+      const send = async () => {
+        const { stored } = await client.events.ingest({ events: toEvents(trackIds) });
+        if (stored !== batchSize) throw new Error(`${stored} of ${batchSize} events were stored`);
+      };
+      await send();
+      // The documents that the server stored, under other ids and in a collection with the same indexes.
+      const documents = await events.find({}).limit(batchSize).toArray();
+      const plain = raw.db().collection('bench_events');
+      for (const { key } of (await events.indexes()).filter(({ name }) => name !== '_id_'))
+        await plain.createIndex(key);
+      context.onProgress(`${batches} batches of ${batchSize} events, ${atOnce} at a time, on each side`);
+      const rates = await alternate(
+        context.rounds,
+        () => rateOf(send, (ms) => taken.push(ms)),
+        () =>
+          rateOf(async () => {
+            await plain.insertMany(documents.map(({ _id, ...rest }) => ({ ...rest, eventId: randomUUID() })));
+          }),
+      );
+      const quotients = ratios(rates.ours, rates.baseline);
+      const p99 = taken.toSorted((a, b) => a - b)[Math.ceil(taken.length * 0.99) - 1] ?? 0;
+      return {
+        measurements: [
+          { label: 'events.ingest through the SDK', unit: 'events/s', samples: rates.ours },
+          { label: 'insertMany of the raw driver', unit: 'events/s', samples: rates.baseline },
+          { label: 'ratio', unit: '', samples: quotients, remark: 'larger is better; at least 0.7' },
+          { label: 'a batch of 500', unit: 'ms', samples: taken },
+        ],
+        figures: { ratio: figure(median(quotients)), p99Ms: figure(p99) },
+      };
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await raw.close();
+    await stores.close();
+  }
+}
+
+export const events: BenchEntry = {
+  name: 'events',
+  about: 'play events through SDK, HTTP and validation until stored, against insertMany of the same documents',
+  run: compare,
+};

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { storeSettings } from '../../../../scripts/vitest/store-settings.ts';
 import { tokenIn } from '../../test/people.ts';
 import { errorOf, openTestServer, type TestPerson } from '../../test/support.ts';
 
@@ -6,6 +7,7 @@ const testServer = await openTestServer();
 const { server, organization, person, mailsTo } = testServer;
 // Beside it, a process whose clock is eight days ahead: invitations hold for seven.
 const nextWeek = await openTestServer({
+  stores: storeSettings(),
   clock: () => new Date(Date.now() + 8 * 86_400_000),
   worker: false,
 });

@@ -100,6 +100,9 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
     await tx`insert into notification_preferences (organization_id, user_id, kind, in_app, email)
       values (${o}, ${u}, 'goal_reached', true, 'daily')`;
     await tx`insert into imports (organization_id, file_name) values (${o}, 'a.csv')`;
+    await tx`insert into import_mappings (organization_id, header_hash, headers, columns)
+      values (${o}, ${hash().toString('hex')}, '{Day,Plays}', '[]')`;
+    await tx`insert into fx_rates (organization_id, currency, date, rate) values (${o}, 'USD', '2026-01-02', 1.1)`;
     await tx`insert into outbox (organization_id, topic, payload) values (${o}, 'test', '{}')`;
     await tx`insert into idempotency_answers (organization_id, key, request_hash, answer)
       values (${o}, 'k', ${hash()}, '{}')`;

@@ -68,7 +68,7 @@ grant select, insert, update, delete on catalogue_merges to app_rw;
 
 -- A member who is restricted to some artists sees what was merged into theirs.
 create policy member_artists on catalogue_merges as restrictive to app_rw
-  using ((select current_artists()) is null or into_artist_id = any ((select current_artists())::uuid[])
-    or into_track_id in (select id from tracks))
-  with check ((select current_artists()) is null or into_artist_id = any ((select current_artists())::uuid[])
-    or into_track_id in (select id from tracks));
+  using (case when (select current_artists()) is null then true else into_artist_id = any ((select current_artists())::uuid[])
+    or into_track_id in (select id from tracks) end)
+  with check (case when (select current_artists()) is null then true else into_artist_id = any ((select current_artists())::uuid[])
+    or into_track_id in (select id from tracks) end);

@@ -56,8 +56,8 @@ call add_timestamp_triggers();
 create policy purge on campaign_goals to app_worker using (deleted_at is not null) with check (false);
 create policy purge on campaign_templates to app_worker using (deleted_at is not null) with check (false);
 create policy member_artists on campaign_links as restrictive to app_rw
-  using ((select current_artists()) is null or campaign_id in (select id from campaigns))
-  with check ((select current_artists()) is null or campaign_id in (select id from campaigns));
+  using (case when (select current_artists()) is null then true else campaign_id in (select id from campaigns) end)
+  with check (case when (select current_artists()) is null then true else campaign_id in (select id from campaigns) end);
 -- A template belongs to no artist.
 create policy member_artists on campaign_templates as restrictive to app_rw
   using ((select current_artists()) is null) with check ((select current_artists()) is null);

@@ -18,11 +18,14 @@ export const ownRows = (userId: AnyPgColumn) => {
 
 /**
  * Narrows a table for a member who is restricted to some artists: rows for which `visible` holds, for everybody else all.
- * In it `artists` stands for the member's own.
+ * In it `artists` stands for the member's own. A case and no `or`: of an `or` the planner expects one row in two hundred,
+ * and then sorts all rows of the tenant instead of walking an index in the order of a list.
  */
 function ofMemberArtists(visible?: (artists: SQL) => SQL) {
   const artists = sql`(select current_artists())`;
-  const rule = visible ? sql`${artists} is null or ${visible(artists)}` : sql`${artists} is null`;
+  const rule = visible
+    ? sql`case when ${artists} is null then true else ${visible(artists)} end`
+    : sql`${artists} is null`;
   return pgPolicy('member_artists', { as: 'restrictive', to: 'app_rw', using: rule, withCheck: rule });
 }
 

@@ -2,7 +2,14 @@ import type { Artist } from '@songtrackpro/contracts';
 import { and, asc, desc, isNull, lt, sql } from 'drizzle-orm';
 import { compiledRead, type Given } from '../core/compiled-read.ts';
 import type { Page, PageRequest } from '../core/page.ts';
-import { type Sort, sortedStart, toSortedPage } from '../core/sorted-page.ts';
+import {
+  behindPage,
+  forEachSort,
+  type Sort,
+  type SortedStart,
+  sortedStart,
+  toSortedPage,
+} from '../core/sorted-page.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
 import { toArtist } from './store.ts';
 import { artists } from './tables.ts';
@@ -25,33 +32,28 @@ const sorts: Record<ArtistSort, Sort> = {
   },
 };
 
-interface Values {
-  text?: string | undefined;
+interface Values extends SortedStart, Omit<ArtistFilter, 'deleted'> {
   deleted: true | null;
-  afterKey: string | null;
-  afterId: string | null;
-  limit: number;
 }
 
-const pageBy = ({ key, after, order }: Sort) =>
-  compiledRead((db, given: Given<Values>) => {
-    const afterId = sql`${given.value('afterId')}::uuid`;
-    return db
-      .select({ artist: artists, id: artists.id, key })
+const pageBy = (sort: Sort) =>
+  compiledRead((db, given: Given<Values>) =>
+    db
+      .select({ artist: artists, id: artists.id, key: sort.key })
       .from(artists)
       .where(
         and(
           given.when('deleted', () => sql`(${artists.deletedAt} is not null and ${artists.mergedInto} is null)`) ??
             isNull(artists.deletedAt),
           given.when('text', (text) => sql`position(search_form(${text}) in ${artists.sortName}) > 0`),
-          given.when('afterKey', (afterKey) => after(sql`${afterKey}::text`, afterId)),
+          behindPage(sort, given),
         ),
       )
-      .orderBy(...order)
-      .limit(given.value('limit'));
-  });
+      .orderBy(...sort.order)
+      .limit(given.value('limit')),
+  );
 
-const pages = { newest: pageBy(sorts.newest), name: pageBy(sorts.name) };
+const pages = forEachSort(sorts, pageBy);
 
 /** A page of the organization's artists, newest first unless sorted by name. */
 export async function listArtists(

@@ -3,7 +3,14 @@ import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzl
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { compiledRead, type Given } from '../core/compiled-read.ts';
 import type { Page, PageRequest } from '../core/page.ts';
-import { type Sort, sortedStart, toSortedPage } from '../core/sorted-page.ts';
+import {
+  behindPage,
+  forEachSort,
+  type Sort,
+  type SortedStart,
+  sortedStart,
+  toSortedPage,
+} from '../core/sorted-page.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
 import { toCampaign } from './store.ts';
 import { campaigns } from './tables.ts';
@@ -45,15 +52,12 @@ export const campaignSorts: Record<CampaignSort, Sort> = {
   endDate: byDate(campaigns.endDate),
 };
 
-export interface CampaignPageValues extends Omit<CampaignFilter, 'deleted'> {
+export interface CampaignPageValues extends SortedStart, Omit<CampaignFilter, 'deleted'> {
   deleted: true | null;
-  afterKey: string | null;
-  afterId: string | null;
-  limit: number;
 }
 
 /** The condition of a page: what is asked for, behind the page before. */
-export const campaignPage = ({ after }: Sort, given: Given<CampaignPageValues>): SQL | undefined =>
+export const campaignPage = (sort: Sort, given: Given<CampaignPageValues>): SQL | undefined =>
   and(
     given.when('deleted', () => isNotNull(campaigns.deletedAt)) ?? isNull(campaigns.deletedAt),
     given.when('status', (status) => eq(campaigns.status, status)),
@@ -64,7 +68,7 @@ export const campaignPage = ({ after }: Sort, given: Given<CampaignPageValues>):
     given.when('text', (text) => sql`position(search_form(${text}) in ${campaigns.sortName}) > 0`),
     given.when('runningFrom', (day) => sql`coalesce(${campaigns.endDate}, ${campaigns.startDate}) >= ${day}::date`),
     given.when('runningTo', (day) => sql`coalesce(${campaigns.startDate}, ${campaigns.endDate}) <= ${day}::date`),
-    given.when('afterKey', (afterKey) => after(sql`${afterKey}::text`, sql`${given.value('afterId')}::uuid`)),
+    behindPage(sort, given),
   );
 
 export const campaignPageValues = (
@@ -82,12 +86,7 @@ const pageBy = (sort: Sort) =>
       .limit(given.value('limit')),
   );
 
-const pages = {
-  newest: pageBy(campaignSorts.newest),
-  name: pageBy(campaignSorts.name),
-  startDate: pageBy(campaignSorts.startDate),
-  endDate: pageBy(campaignSorts.endDate),
-};
+const pages = forEachSort(campaignSorts, pageBy);
 
 /** A page of the organization's campaigns, newest first unless sorted otherwise. */
 export async function listCampaigns(

@@ -1,8 +1,8 @@
-import type { Campaign, GoalType } from '@songtrackpro/contracts';
+import type { Campaign } from '@songtrackpro/contracts';
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { compiledRead, type Given } from '../core/compiled-read.ts';
 import type { Page, PageRequest } from '../core/page.ts';
-import { type Sort, toSortedPage } from '../core/sorted-page.ts';
+import { forEachSort, type Sort, toSortedPage } from '../core/sorted-page.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
 import { type CampaignSubjects, type GoalRecord, subjectColumns, toGoalRecord } from '../goals/store.ts';
 import { tracks } from '../tracks/tables.ts';
@@ -25,18 +25,7 @@ export interface CampaignWithSubjects {
 }
 
 /** A goal as it comes out of the list that PostgreSQL makes. */
-interface StoredGoal {
-  id: string;
-  campaignId: string;
-  type: GoalType;
-  baseline: number;
-  target: number;
-  dueDate: string | null;
-  reachedAt: string | null;
-  version: number;
-  createdAt: string;
-  updatedAt: string;
-}
+type StoredGoal = Omit<GoalRecord, 'deletedAt'>;
 
 const goals = sql<StoredGoal[]>`coalesce((
   select jsonb_agg(jsonb_build_object('id', g.id, 'campaignId', g.campaign_id, 'type', g.type, 'baseline', g.baseline,
@@ -58,12 +47,7 @@ const pageBy = (sort: Sort) =>
       .limit(given.value('limit')),
   );
 
-const pages = {
-  newest: pageBy(campaignSorts.newest),
-  name: pageBy(campaignSorts.name),
-  startDate: pageBy(campaignSorts.startDate),
-  endDate: pageBy(campaignSorts.endDate),
-};
+const pages = forEachSort(campaignSorts, pageBy);
 
 const byId = compiledRead((db, given: Given<{ id: string }>) =>
   db

@@ -2,7 +2,14 @@ import type { Track } from '@songtrackpro/contracts';
 import { and, asc, desc, eq, gte, isNull, lt, lte, sql } from 'drizzle-orm';
 import { compiledRead, type Given } from '../core/compiled-read.ts';
 import type { Page, PageRequest } from '../core/page.ts';
-import { type Sort, sortedStart, toSortedPage } from '../core/sorted-page.ts';
+import {
+  behindPage,
+  forEachSort,
+  type Sort,
+  type SortedStart,
+  sortedStart,
+  toSortedPage,
+} from '../core/sorted-page.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
 import { toTrack } from './store.ts';
 import { tracks } from './tables.ts';
@@ -37,18 +44,14 @@ const sorts: Record<TrackSort, Sort> = {
   },
 };
 
-interface Values extends Omit<TrackFilter, 'deleted'> {
+interface Values extends SortedStart, Omit<TrackFilter, 'deleted'> {
   deleted: true | null;
-  afterKey: string | null;
-  afterId: string | null;
-  limit: number;
 }
 
-const pageBy = ({ key, after, order }: Sort) =>
-  compiledRead((db, given: Given<Values>) => {
-    const afterId = sql`${given.value('afterId')}::uuid`;
-    return db
-      .select({ track: tracks, id: tracks.id, key })
+const pageBy = (sort: Sort) =>
+  compiledRead((db, given: Given<Values>) =>
+    db
+      .select({ track: tracks, id: tracks.id, key: sort.key })
       .from(tracks)
       .where(
         and(
@@ -59,14 +62,14 @@ const pageBy = ({ key, after, order }: Sort) =>
           given.when('text', (text) => sql`position(search_form(${text}) in ${tracks.searchText}) > 0`),
           given.when('releasedFrom', (date) => gte(tracks.releaseDate, date)),
           given.when('releasedTo', (date) => lte(tracks.releaseDate, date)),
-          given.when('afterKey', (afterKey) => after(sql`${afterKey}::text`, afterId)),
+          behindPage(sort, given),
         ),
       )
-      .orderBy(...order)
-      .limit(given.value('limit'));
-  });
+      .orderBy(...sort.order)
+      .limit(given.value('limit')),
+  );
 
-const pages = { newest: pageBy(sorts.newest), title: pageBy(sorts.title), releaseDate: pageBy(sorts.releaseDate) };
+const pages = forEachSort(sorts, pageBy);
 
 /** A page of the organization's tracks, newest first unless sorted otherwise. */
 export async function listTracks(

@@ -1,5 +1,6 @@
 import { type LedgerFact, recordFacts, withTenant } from '@songtrackpro/db';
-import { createOrganizationWithKey, type StoreSettings, startServer } from '@songtrackpro/server';
+import { type StoreSettings, startServer } from '@songtrackpro/server';
+import { createBenchLabel } from '../read/prepare-stores.ts';
 
 export const campaigns = 500;
 /** Days of spend and conversions that each of them has. */
@@ -44,16 +45,7 @@ export async function prepareCampaigns(stores: StoreSettings): Promise<Prepared>
   const server = await startServer({ stores, pointsPerMinute: 0, worker: false });
   const { postgres, documents } = server.services;
   try {
-    const { apiKey, organization } = await createOrganizationWithKey(postgres, {
-      name: 'Bench label',
-      slug: 'bench-campaigns',
-      kind: 'label',
-      timeZone: 'UTC',
-      currency: 'USD',
-      keyName: 'bench',
-      environment: 'dev',
-      now: new Date(),
-    });
+    const { apiKey, organization } = await createBenchLabel(postgres, 'bench-campaigns');
     const { id: organizationId } = organization;
     await withTenant(postgres, { organizationId }, async (tx) => {
       await tx.execute(`insert into ad_accounts (organization_id, name, currency)

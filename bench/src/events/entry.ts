@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { SongTrackPro } from '@songtrackpro/sdk';
-import { createOrganizationWithKey, startServer } from '@songtrackpro/server';
+import { startServer } from '@songtrackpro/server';
 import { MongoClient } from 'mongodb';
 import { alternate } from '../harness/alternate.ts';
 import { startChild } from '../harness/child.ts';
 import type { BenchContext, BenchEntry, BenchResult } from '../harness/entry.ts';
 import { figure, median, ratios } from '../harness/statistics.ts';
-import { openEmptyStores, type PreparedStores } from '../read/prepare-stores.ts';
+import { createBenchLabel, openEmptyStores, type PreparedStores } from '../read/prepare-stores.ts';
 import { writeSettings } from '../read/settings.ts';
 
 const batchSize = 500;
@@ -24,16 +24,7 @@ interface Prepared {
 async function prepare(settings: PreparedStores['settings']): Promise<Prepared> {
   const server = await startServer({ stores: settings, pointsPerMinute: 0 });
   try {
-    const { apiKey } = await createOrganizationWithKey(server.services.postgres, {
-      name: 'Bench label',
-      slug: 'bench-events',
-      kind: 'label',
-      timeZone: 'UTC',
-      currency: 'USD',
-      keyName: 'bench',
-      environment: 'dev',
-      now: new Date(),
-    });
+    const { apiKey } = await createBenchLabel(server.services.postgres, 'bench-events');
     const client = new SongTrackPro({ apiKey, baseUrl: server.url });
     const artist = await client.artists.create({ name: 'Sample Artist' });
     const trackIds: string[] = [];

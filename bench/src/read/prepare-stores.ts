@@ -43,6 +43,19 @@ export async function openEmptyStores(folder: string): Promise<Pick<PreparedStor
   }
 }
 
+/** A label with a key of all permissions. */
+export const createBenchLabel = (postgres: Parameters<typeof createOrganizationWithKey>[0], slug: string) =>
+  createOrganizationWithKey(postgres, {
+    name: 'Bench label',
+    slug,
+    kind: 'label',
+    timeZone: 'UTC',
+    currency: 'USD',
+    keyName: 'bench',
+    environment: 'dev',
+    now: new Date(),
+  });
+
 /** Stores with one organization, its key and some campaigns, of which one is read. */
 export async function prepareStores(folder: string): Promise<PreparedStores> {
   const { settings, close } = await openEmptyStores(folder);
@@ -57,16 +70,7 @@ export async function prepareStores(folder: string): Promise<PreparedStores> {
 async function addCampaigns(settings: StoreSettings): Promise<Omit<PreparedStores, 'settings' | 'close'>> {
   const server = await startServer({ stores: settings, pointsPerMinute: 0 });
   try {
-    const { apiKey, organization } = await createOrganizationWithKey(server.services.postgres, {
-      name: 'Bench label',
-      slug,
-      kind: 'label',
-      timeZone: 'UTC',
-      currency: 'USD',
-      keyName: 'bench',
-      environment: 'dev',
-      now: new Date(),
-    });
+    const { apiKey, organization } = await createBenchLabel(server.services.postgres, slug);
     const client = new SongTrackPro({ apiKey, baseUrl: server.url });
     const created = [];
     for (let index = 0; index < campaigns; index++) {

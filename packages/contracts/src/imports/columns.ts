@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Currency } from '../core/money.ts';
-import { reportedMetricIds } from '../metrics/definitions.ts';
+import { ReportedMetricName } from '../metrics/schemas.ts';
 
 const entity = z.enum(['adAccount', 'campaign', 'adSet', 'ad']);
 const key = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/);
@@ -10,7 +10,7 @@ export const ColumnMeaning = z
   .discriminatedUnion('as', [
     z.strictObject({
       as: z.literal('metric'),
-      metric: z.enum(reportedMetricIds).describe('One of the metrics that sources state, for example `spend`.'),
+      metric: ReportedMetricName.describe('One of the metrics that sources state, for example `spend`.'),
       currency: Currency.optional(),
     }),
     z.strictObject({ as: z.literal('day') }),

@@ -2,14 +2,13 @@ import { z } from 'zod';
 import { Id } from '../core/ids.ts';
 import { PageInput } from '../core/page.ts';
 import { CalendarDate, Instant } from '../core/time.ts';
-import { reportedMetricIds } from './definitions.ts';
-import { AsOf, FactState, MetricSource, MetricValue, SubjectKind } from './schemas.ts';
+import { AsOf, FactState, MetricSource, MetricValue, ReportedMetricName, SubjectKind } from './schemas.ts';
 
 export const RevisionsInput = PageInput.extend({
   since: Instant.describe('Only what was recorded after this moment.'),
   subjectKind: SubjectKind.optional().describe('Only facts about subjects of this kind.'),
   subjectId: Id.optional().describe('Only facts about this subject; needs `subjectKind`.'),
-  metric: z.enum(reportedMetricIds).optional().describe('Only facts in which this number changed.'),
+  metric: ReportedMetricName.optional().describe('Only facts in which this number changed.'),
   source: MetricSource.optional(),
   asOf: AsOf.optional().describe('Only what was recorded by then: an instant, or a day (its end in UTC).'),
 })

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { Id } from '../core/ids.ts';
 import { CalendarDate, Instant } from '../core/time.ts';
+import { metricIds, reportedMetricIds } from './definitions.ts';
+
+/** A metric that sources state. */
+export const ReportedMetricName = z.enum(reportedMetricIds).meta({ id: 'ReportedMetricName' });
+
+/** Any metric, stated or calculated. */
+export const MetricName = z.enum(metricIds).meta({ id: 'MetricName' });
 
 /** What a number can be about. */
 export const SubjectKind = z

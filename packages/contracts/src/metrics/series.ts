@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { Id } from '../core/ids.ts';
 import { Currency } from '../core/money.ts';
 import { CalendarDate, Instant, TimeZone } from '../core/time.ts';
-import { metricIds } from './definitions.ts';
-import { AsOf, DateRange, FactState, MetricSource, MetricValues, SubjectKind } from './schemas.ts';
+import { AsOf, DateRange, FactState, MetricName, MetricSource, MetricValues, SubjectKind } from './schemas.ts';
 
 export const seriesIntervals = ['day', 'week', 'month', 'quarter', 'year', 'all'] as const;
 export const SeriesInterval = z
@@ -38,7 +37,7 @@ export const seriesLimits = { metrics: 30, subjects: 50, values: 200_000 } as co
 
 export const SeriesInput = z
   .object({
-    metrics: z.array(z.enum(metricIds)).min(1).max(seriesLimits.metrics),
+    metrics: z.array(MetricName).min(1).max(seriesLimits.metrics),
     subjects: z
       .array(SeriesSubject)
       .min(1)

@@ -1,4 +1,5 @@
 import type { ImportRecord } from '@songtrackpro/db';
+import { csvCell } from '../core/csv-cell.ts';
 import type { FileStorage } from '../core/files.ts';
 import type { RowError } from './formats/index.ts';
 
@@ -8,15 +9,6 @@ const enough = 64 * 1024;
 
 export const errorsKey = ({ id, organizationId }: Pick<ImportRecord, 'id' | 'organizationId'>) =>
   `${organizationId}/imports/${id}/errors.csv`;
-
-/** What a spreadsheet takes for the beginning of a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** A cell as text that no spreadsheet runs: a formula gets an apostrophe before it. */
-function csvCell(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 /** A list of nothing. */
 export const noErrors = (): AsyncIterable<Uint8Array> => once(header);
@@ -38,7 +30,7 @@ export class ErrorsFile {
   }
 
   add({ line, column, code, message, value }: RowError): void {
-    const cells = [column ?? '', code, message, value ?? ''].map(csvCell);
+    const cells = [column, code, message, value ?? null].map((cell) => csvCell(cell, /[",\r\n]/));
     this.#text += `${line},${cells.join(',')}\n`;
   }
 

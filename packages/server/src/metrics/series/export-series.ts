@@ -17,10 +17,10 @@ function membersOf(dimension: string, group: Record<string, string>, names: Seri
 function* rowsOf(series: Series, { groupBy, metrics }: Pick<SeriesInput, 'groupBy' | 'metrics'>): Iterable<string> {
   const { buckets, groups, names, currency } = series;
   yield ['bucket', 'from', 'to', ...groupBy.flatMap(columnsOf), ...metrics, 'currency', 'days', 'state']
-    .map(csvCell)
+    .map((cell) => csvCell(cell))
     .join(',');
   for (const { group, points } of groups) {
-    const members = groupBy.flatMap((dimension) => membersOf(dimension, group, names)).map(csvCell);
+    const members = groupBy.flatMap((dimension) => membersOf(dimension, group, names)).map((cell) => csvCell(cell));
     for (const [index, { values, days, state }] of points.entries()) {
       const bucket = buckets[index];
       if (!bucket) continue;

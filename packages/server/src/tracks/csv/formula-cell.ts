@@ -1,3 +1,5 @@
+import { quoteCell } from '../../core/csv-cell.ts';
+
 /** Characters with which spreadsheets begin a formula, their full-width forms included. */
 const formula = /^'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 
@@ -10,9 +12,6 @@ export const unmarkFormula = (cell: string): string =>
 
 /** A row as RFC 4180 has it. */
 export function toCsvLine(cells: readonly string[]): string {
-  const quoted = cells.map((cell) => {
-    const text = markFormula(cell);
-    return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  });
+  const quoted = cells.map((cell) => quoteCell(markFormula(cell), /[",;\t\r\n]|^\s|\s$/));
   return `${quoted.join(',')}\r\n`;
 }

@@ -98,7 +98,8 @@ export async function describeLive(sql: Queryable): Promise<TableDescription[]> 
           'name', p.polname, 'restrictive', not p.polpermissive,
           'command', case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update'
             when 'd' then 'delete' else 'all' end,
-          'roles', (select jsonb_agg(r.rolname order by r.rolname) from pg_roles r where r.oid = any (p.polroles)),
+          'roles', (select jsonb_agg(case when r.oid = t.relowner then 'owner' else r.rolname end order by r.rolname)
+            from pg_roles r where r.oid = any (p.polroles)),
           'using', pg_get_expr(p.polqual, p.polrelid), 'check', pg_get_expr(p.polwithcheck, p.polrelid))), '[]')
         from pg_policy p where p.polrelid = t.oid) as policies
     from listed t order by t.relname`;

@@ -54,6 +54,16 @@ export const allRows = (name: string, role: 'app_auth' | 'app_worker') =>
 export const readAllRows = (name: string, role: 'app_auth' | 'app_worker' | 'app_search') =>
   pgPolicy(name, { for: 'select', to: role, using: anyRow });
 
+/**
+ * Rows for the operator's commands, which work as the tables' owner (whatever its name): row security holds the owner as
+ * well, unless its transaction says that it is one of them.
+ */
+export function operatorPolicy(access: 'select' | 'all') {
+  const isOperator = sql`current_setting('app.operator', true) = 'on'`;
+  const policy = { for: access, to: 'owner', using: isOperator };
+  return pgPolicy('operator', access === 'all' ? { ...policy, withCheck: isOperator } : policy);
+}
+
 /** Rows that were deleted, for the worker that removes them for good. */
 export const purgePolicy = () =>
   pgPolicy('purge', { to: 'app_worker', using: sql`deleted_at is not null`, withCheck: sql`false` });

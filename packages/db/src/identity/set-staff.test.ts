@@ -39,3 +39,11 @@ test('no role of the server makes or unmakes staff, and the policies hold for th
     select relname from pg_class where relname in ('users', 'organizations', 'identity_events') and relforcerowsecurity`;
   expect(forced).toHaveLength(3);
 });
+
+test('a transaction that reads people and organizations does not hold the operator up', async () => {
+  const id = await person('beside@example.com');
+  await postgres.auth.begin(async (tx) => {
+    await tx`select from users, organizations limit 1`;
+    expect(await setStaff(ownerUrl, 'beside@example.com', true)).toBe(id);
+  });
+});

@@ -28,7 +28,7 @@ import {
   version,
   versionedJson,
 } from '../core/columns.ts';
-import { allRows, readAllRows, tenantPolicy } from '../core/policies.ts';
+import { allRows, operatorPolicy, readAllRows, tenantPolicy } from '../core/policies.ts';
 
 const ownRow = sql`id = (select current_actor())`;
 
@@ -71,6 +71,7 @@ export const users = pgTable(
     pgPolicy('authentication', { to: 'app_auth', using: sql`deleted_at is null`, withCheck: sql`deleted_at is null` }),
     allRows('deletion', 'app_worker'),
     readAllRows('search', 'app_search'),
+    operatorPolicy('all'),
   ],
 );
 
@@ -108,6 +109,7 @@ export const organizations = pgTable(
     readAllRows('authentication', 'app_auth'),
     readAllRows('worker', 'app_worker'),
     readAllRows('search', 'app_search'),
+    operatorPolicy('select'),
     pgPolicy('purge', { for: 'delete', to: 'app_worker', using: sql`deleted_at is not null` }),
     pgPolicy('purge_lock', {
       for: 'update',

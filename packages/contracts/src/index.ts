@@ -45,6 +45,7 @@ export * from './audiences/list-schemas.ts';
 export * from './audiences/schemas.ts';
 export * from './audiences/segments.ts';
 export * from './audit/schemas.ts';
+export * from './audit/system-events.ts';
 export * from './campaigns/creatives.ts';
 export * from './campaigns/pacing.ts';
 export * from './campaigns/schemas.ts';

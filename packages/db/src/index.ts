@@ -9,7 +9,7 @@ export {
   restoreApiKey,
   type UsableApiKey,
 } from './apiKeys/store.ts';
-export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
+export { deleteArtist, deleteArtists, restoreArtist, restoreArtists } from './artists/delete-artist.ts';
 export { findArtistsByNames, insertArtistsByName } from './artists/find-by-names.ts';
 export * from './artists/list-artists.ts';
 export * from './artists/store.ts';
@@ -21,7 +21,7 @@ export * from './audiences/store.ts';
 export * from './audiences/uploads.ts';
 export { type AuditEvent, type AuditFilter, deliverAudit, listAuditEvents } from './audit/activity.ts';
 export { recordApiUsage, type UsageCount } from './audit/api-usage.ts';
-export { inspectSystemEvents, type LoggedEvent, type LoggedEventQuery } from './audit/inspect-system-log.ts';
+export { inspectSystemEvents } from './audit/inspect-system-log.ts';
 export {
   durationBucket,
   durationBuckets,
@@ -30,17 +30,13 @@ export {
   type UsageQuery,
   type UsageTotals,
 } from './audit/read-api-usage.ts';
-export {
-  installationId,
-  listSystemEvents,
-  recordSystemEvents,
-  type SystemEvent,
-  type SystemEventQuery,
-} from './audit/system-log.ts';
+export { installationId, type SystemEvent } from './audit/system-event.ts';
+export type { LoggedEvent, SystemEventQuery } from './audit/system-event-page.ts';
+export { listSystemEvents, recordSystemEvents } from './audit/system-log.ts';
 export * from './campaigns/ad-tree.ts';
 export { type AdTreeName, nodeKey } from './campaigns/ad-tree-index.ts';
 export { changeCampaigns, lockCampaigns, type ManyChange } from './campaigns/change-many.ts';
-export { deleteCampaign, restoreCampaign } from './campaigns/delete-campaign.ts';
+export { deleteCampaign, deleteCampaigns, restoreCampaign, restoreCampaigns } from './campaigns/delete-campaign.ts';
 export * from './campaigns/find-related.ts';
 export { findTargetedCampaigns, type TargetingQuery } from './campaigns/find-targeted.ts';
 export { findAdCampaigns, linkAdCampaigns, listAdCampaigns, unlinkAdCampaigns } from './campaigns/link-campaigns.ts';
@@ -249,7 +245,7 @@ export {
   listSupportAccesses,
 } from './organizations/support-access.ts';
 export { listCampaignReports, type StoredReport, saveCampaignReport } from './reports/stored-reports.ts';
-export { deleteTrack, restoreTrack } from './tracks/delete-track.ts';
+export { deleteTrack, deleteTracks, restoreTrack } from './tracks/delete-track.ts';
 export {
   type DuplicatePair,
   type DuplicateReason,
@@ -269,6 +265,7 @@ export {
   resolveTracks,
   type TrackName,
 } from './tracks/resolve-tracks.ts';
+export { restoreTracks } from './tracks/restore-tracks.ts';
 export { type FoundTrack, searchLimit, searchTracks } from './tracks/search-tracks.ts';
 export * from './tracks/store.ts';
-export { deleteTracks, type RewrittenTrack, updateTracks } from './tracks/update-tracks.ts';
+export { type RewrittenTrack, updateTracks } from './tracks/update-tracks.ts';

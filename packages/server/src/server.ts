@@ -24,7 +24,7 @@ import { Mailer } from './core/mailer.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
 import type { MailSettings, StoreSettings } from './core/settings.ts';
 import { readSignInSettings, type SignInSettings } from './core/sign-in-settings.ts';
-import { SystemLog } from './core/telemetry/system-log.ts';
+import { type EventScope, SystemLog } from './core/telemetry/system-log.ts';
 import { openTracing, type TracingSettings } from './core/telemetry/tracing.ts';
 import { Usage } from './core/telemetry/usage.ts';
 import { createHttp } from './http.ts';
@@ -57,6 +57,8 @@ export interface ServerOptions {
   pointsPerMinute?: number | undefined;
   /** Members that an organization may have, whatever the plan; 0 for any number. */
   memberLimit?: number | undefined;
+  /** Which calls leave an event for the operator; all unless given. */
+  systemEvents?: EventScope | undefined;
   /** Redis that counts calls, for example `redis://127.0.0.1:6379`; PostgreSQL unless given. */
   limitsUrl?: string | undefined;
   /** Process imports, the outbox and jobs in this process; on unless told otherwise. */
@@ -153,7 +155,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       throw explainPostgresFault(queue.reason, stores.urls.worker, 'DATABASE_WORKER_URL');
     const [postgres, documents, jobs] = [relational.value, document.value, queue.value];
     const telling = { clock, log };
-    const systemLog = keep(new SystemLog(documents, telling));
+    const systemLog = keep(new SystemLog(documents, { ...telling, scope: options.systemEvents ?? 'all' }));
     const usage = keep(new Usage({ documents, postgres }, telling));
     const { limits } = await openLimits(postgres, options, telling).then(keep);
     const services: Services = {

@@ -99,6 +99,7 @@ export async function readyStores(
         pointsPerMinute: environment.RATE_LIMIT_PER_MINUTE ?? options.pointsPerMinute,
         limitsUrl: environment.RATE_LIMIT_URL,
         memberLimit: environment.MEMBER_LIMIT,
+        systemEvents: environment.SYSTEM_EVENTS,
         keyEnvironment: environment.API_KEY_ENVIRONMENT,
         logLevel: environment.LOG_LEVEL,
       },

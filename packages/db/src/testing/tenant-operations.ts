@@ -179,7 +179,7 @@ export const reads: Record<string, Call> = {
   readRollups: (db, organizationId) =>
     readRollups(db, organizationId, { granularity: 'hour', ...all, trackIds: [id.track], byTime: true, limit: 10 }),
   listSystemEvents: (db, organizationId) =>
-    listSystemEvents(db, organizationId, { ...all, kind: 'sync_job', limit: 10 }),
+    listSystemEvents(db, organizationId, { ...all, kind: 'sync_job', limit: 10, after: null }),
   readApiUsage: (db, organizationId) =>
     readApiUsage(db, organizationId, { ...all, groupBy: 'procedure', limit: 10, after: null }),
   readTenantDocuments: async (db, organizationId) => {

@@ -102,6 +102,12 @@ export const Environment = z.object({
       .transform((text) => Object.fromEntries(text.split(',').map((pair) => splitPair(pair))))
       .default({}),
   ),
+  SYSTEM_EVENTS: z.preprocess(
+    unset,
+    z
+      .enum(['all', 'errors'], { error: 'must be all (the default) or errors: which calls leave an event' })
+      .default('all'),
+  ),
   SONGTRACKPRO_ENV: z.preprocess(
     unset,
     z.enum(['development', 'production'], { error: 'must be development or production' }).default('development'),

@@ -3,6 +3,7 @@ import type { CallOptions } from './core/options.ts';
 import { Paged } from './core/page.ts';
 import type {
   AdCampaignLinks,
+  BulkResult,
   Campaign,
   CampaignBudget,
   CampaignBudgetInput,
@@ -11,6 +12,7 @@ import type {
   CampaignChange,
   CampaignCopy,
   CampaignDeleteInput,
+  CampaignDeleteManyInput,
   CampaignDeleteTemplateInput,
   CampaignFromTemplate,
   CampaignGetInput,
@@ -21,6 +23,7 @@ import type {
   CampaignOverviewPage,
   CampaignPage,
   CampaignRestoreInput,
+  CampaignRestoreManyInput,
   CampaignRestoreTemplateInput,
   CampaignStanding,
   CampaignStatusChange,
@@ -144,6 +147,28 @@ export class Campaigns {
    */
   updateMany(input: CampaignBulkChange, options?: CallOptions): Promise<CampaignBulkResult> {
     return this.#transport.mutation('campaigns.updateMany', input, options);
+  }
+
+  /**
+   * Deletes up to 10,000 campaigns with their goals. `refused` names those that are running (`conflict`) or gone.
+   *
+   * @throws InvalidInputError with more than 10,000 ids
+   * @example
+   * const { changed, refused } = await client.campaigns.deleteMany({ ids });
+   */
+  deleteMany(input: CampaignDeleteManyInput, options?: CallOptions): Promise<BulkResult> {
+    return this.#transport.mutation('campaigns.deleteMany', input, options);
+  }
+
+  /**
+   * Takes the deletion of up to 10,000 campaigns back. `refused` names those that aren't deleted.
+   *
+   * @throws InvalidInputError with more than 10,000 ids
+   * @example
+   * const { changed } = await client.campaigns.restoreMany({ ids });
+   */
+  restoreMany(input: CampaignRestoreManyInput, options?: CallOptions): Promise<BulkResult> {
+    return this.#transport.mutation('campaigns.restoreMany', input, options);
   }
 
   /**

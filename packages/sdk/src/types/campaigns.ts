@@ -160,6 +160,10 @@ export interface CampaignDeleteInput {
   id: string;
 }
 
+export interface CampaignDeleteManyInput {
+  ids: string[];
+}
+
 export interface CampaignDeleteTemplateInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
@@ -275,6 +279,10 @@ export interface CampaignPage {
 export interface CampaignRestoreInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
+}
+
+export interface CampaignRestoreManyInput {
+  ids: string[];
 }
 
 export interface CampaignRestoreTemplateInput {

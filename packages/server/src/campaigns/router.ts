@@ -3,6 +3,7 @@ import { implement } from '../core/endpoint.ts';
 import { changeStatus } from './change-status.ts';
 import { createCampaign } from './create-campaign.ts';
 import { deleteCampaign } from './delete-campaign.ts';
+import { deleteCampaigns, restoreCampaigns } from './delete-many.ts';
 import { duplicateCampaign } from './duplicate-campaign.ts';
 import { getCampaign } from './get-campaign.ts';
 import { linkAdCampaigns } from './links/link-ad-campaigns.ts';
@@ -23,6 +24,8 @@ import { updateManyCampaigns } from './update-many.ts';
 export const campaignsEndpoints = implement('campaigns', contract.campaigns, {
   create: createCampaign,
   updateMany: updateManyCampaigns,
+  deleteMany: deleteCampaigns,
+  restoreMany: restoreCampaigns,
   overview: listStandings,
   list: listCampaigns,
   get: getCampaign,

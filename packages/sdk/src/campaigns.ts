@@ -22,6 +22,8 @@ import type {
   CampaignOverviewInput,
   CampaignOverviewPage,
   CampaignPage,
+  CampaignReadiness,
+  CampaignReadinessInput,
   CampaignRestoreInput,
   CampaignRestoreManyInput,
   CampaignRestoreTemplateInput,
@@ -123,6 +125,19 @@ export class Campaigns {
    */
   update(input: CampaignChange, options?: CallOptions): Promise<Campaign> {
     return this.#transport.mutation('campaigns.update', input, options);
+  }
+
+  /**
+   * What a campaign needs to become active and doesn't have, and what is wrong with the links of its creatives: `errors`
+   * keep it from starting, `warnings` don't.
+   *
+   * @throws NotFoundError
+   * @example
+   * const { ready, missing, errors, warnings } = await client.campaigns.readiness({ id });
+   * for (const { severity, message } of [...errors, ...warnings]) console.log(severity, message);
+   */
+  readiness(input: CampaignReadinessInput, options?: CallOptions): Promise<CampaignReadiness> {
+    return this.#transport.query('campaigns.readiness', input, options);
   }
 
   /**

@@ -4,6 +4,7 @@ import { Id } from '../core/ids.ts';
 import { pageOf } from '../core/page.ts';
 import { mutation, query } from '../core/procedure.ts';
 import { linkProcedures } from './link-procedures.ts';
+import { readiness } from './readiness.ts';
 import {
   Campaign,
   CampaignBulkChange,
@@ -84,6 +85,7 @@ export const campaigns = {
       'Changes what was planned, also of a running campaign: its name, artist and track, end, budget, thresholds, targeting, creatives and tags. An archived campaign is not changed, of an imported one only name, artist, track and tags.',
     example: { id: exampleId, version: 1, name: 'Release week, second flight' },
   }),
+  readiness,
   changeStatus: mutation({
     permission: 'campaigns:write',
     input: CampaignStatusChange,
@@ -93,7 +95,7 @@ export const campaigns = {
     weight: 2,
     summary: 'Start, pause, resume, complete or archive a campaign',
     description:
-      'Takes one step: draft → active ⇄ paused → completed → archived; an active one can be completed as well. To be active it needs a track, a budget, both dates with today between them, a goal, the audiences of its targeting, and spend below its stop; `details.missing` names what it lacks.',
+      'Takes one step: draft → active ⇄ paused → completed → archived; an active one can be completed as well. To be active it needs a track, a budget, both dates with today between them, a goal, the audiences of its targeting, links that work, and spend below its stop; `details.missing` names what it lacks.',
     example: { id: exampleId, version: 1, status: 'active' },
   }),
   deleteMany: mutation({

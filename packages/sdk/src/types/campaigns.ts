@@ -276,6 +276,26 @@ export interface CampaignPage {
   nextCursor: string | null;
 }
 
+export interface CampaignReadiness {
+  /** UUID; version 7 where SongTrackPro made it. */
+  campaignId: string;
+  /** Null for an imported campaign, which is started at its platform. */
+  status: CampaignStatus | null;
+  /** Whether it may become active now, as far as it is up to the plan. */
+  ready: boolean;
+  /** What it lacks to be active; empty where it is ready. */
+  missing: ('track' | 'budget' | 'dates' | 'goal' | 'audiences' | 'links' | 'begun' | 'not_over' | 'budget_left')[];
+  /** Links that fail or contradict themselves: the need `links`. */
+  errors: LinkFault[];
+  /** What keeps nobody from starting it. */
+  warnings: LinkFault[];
+}
+
+export interface CampaignReadinessInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
 export interface CampaignRestoreInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
@@ -442,6 +462,29 @@ export interface GoalProgress {
 export type GoalStatus = 'on_track' | 'behind' | 'reached' | 'missed';
 
 export type GoalType = 'streams' | 'followers' | 'engagement' | 'conversions' | 'reach';
+
+export interface LinkFault {
+  /** The creative. */
+  variantId: string;
+  code:
+    | 'link_not_web'
+    | 'link_encoding'
+    | 'link_placeholder'
+    | 'utm_conflict'
+    | 'utm_ambiguous'
+    | 'utm_repeated'
+    | 'utm_missing'
+    | 'utm_placeholder'
+    | 'utm_unencoded'
+    | 'utm_without_link'
+    | 'parameter_repeated'
+    | 'query_broken';
+  /** `error`: the link fails or contradicts itself, and the campaign is not started. `warning`: visits are counted less well. */
+  severity: 'error' | 'warning';
+  /** Of the query, for example `utm_source`; null where it is none’s. */
+  parameter: string | null;
+  message: string;
+}
 
 /** mapped_file: a table that was read by a column mapping; push: what a program stated. */
 export type MetricSource =

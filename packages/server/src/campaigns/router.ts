@@ -10,6 +10,7 @@ import { linkAdCampaigns } from './links/link-ad-campaigns.ts';
 import { listAdCampaigns } from './links/list-ad-campaigns.ts';
 import { unlinkAdCampaigns } from './links/unlink-ad-campaigns.ts';
 import { listCampaigns } from './list-campaigns.ts';
+import { readReadiness } from './read-readiness.ts';
 import { restoreCampaign } from './restore-campaign.ts';
 import { getBudget } from './spend/get-budget.ts';
 import { listStandings } from './spend/list-standings.ts';
@@ -30,6 +31,7 @@ export const campaignsEndpoints = implement('campaigns', contract.campaigns, {
   list: listCampaigns,
   get: getCampaign,
   update: updateCampaign,
+  readiness: readReadiness,
   changeStatus,
   budget: getBudget,
   delete: deleteCampaign,

@@ -184,6 +184,7 @@ export {
   countInRedis,
   type SharedCounters,
 } from './limits/shared-counters.ts';
+export { findExpiredSubjects } from './metrics/find-expired.ts';
 export { countChanges, type LedgerFact, recordFacts } from './metrics/ledger.ts';
 export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';

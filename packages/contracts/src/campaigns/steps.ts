@@ -71,7 +71,7 @@ export interface StepFacts {
   brokenLinks: number;
   /** Today in the organization's zone. */
   today: string;
-  /** Null where no spend is known. */
+  /** Where some has expired, what is left; null where no spend is known. */
   spentMinor: number | null;
   /** Spend at which the campaign is paused; null for never. */
   stopMinor: number | null;

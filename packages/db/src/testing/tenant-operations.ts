@@ -9,6 +9,7 @@ import { findCountedTracks, readRollups } from '../events/read-rollups.ts';
 import { rollUpEvents } from '../events/roll-up.ts';
 import { countedUntil } from '../events/rollup-marks.ts';
 import { countStreamingEvents, recordStreamingEvents } from '../events/streaming.ts';
+import { findExpiredSubjects } from '../metrics/find-expired.ts';
 import { countChanges, recordFacts } from '../metrics/ledger.ts';
 import { findTimelineSubjects } from '../metrics/ledger-subjects.ts';
 import { pushFacts } from '../metrics/push-facts.ts';
@@ -159,6 +160,14 @@ export const reads: Record<string, Call> = {
       { subject: { kind: 'campaign', id: id.campaign }, granularity: 'day' },
       at(90_000),
     ),
+  findExpiredSubjects: async (db, organizationId) => [
+    ...(await findExpiredSubjects(
+      db,
+      organizationId,
+      { ledger: 'campaign_metrics', subjectIds: [id.campaign] },
+      at(90_000),
+    )),
+  ],
   findTimelineSubjects,
   findStatedSubjects: (db, organizationId) => findStatedSubjects(db, organizationId, 'campaign'),
   readRevisions: (db, organizationId) =>

@@ -58,7 +58,7 @@ export interface CampaignBudget {
   spend: CampaignSpend;
   /** Null until the campaign has a budget and both dates. */
   pace: CampaignPace | null;
-  /** Which threshold the spend has reached; null where spend or budget is unknown. */
+  /** Which threshold the spend has reached; null where spend or budget is unknown, and where only part of the spend is known that reaches none. */
   level: 'ok' | 'warning' | 'stop' | null;
 }
 
@@ -313,8 +313,12 @@ export interface CampaignRestoreTemplateInput {
 export interface CampaignSpend {
   /** Spend of all linked ad campaigns, rounded once after summing. */
   spentMinor: number | null;
-  /** Why the spend is null. */
-  reason: 'no_ad_campaign' | 'no_facts' | 'currency_differs' | null;
+  /** Why the spend is null; `expired_before`: facts that belong to it may have expired. */
+  reason: 'no_ad_campaign' | 'no_facts' | 'currency_differs' | 'expired_before' | null;
+  /** What the facts that are still there add up to: the spend where it is known, else less than or equal to it. */
+  atLeastMinor: number | null;
+  /** Facts of days before this one may have expired; null where none can be missing. */
+  expiredBefore: string | null;
   currency: string | null;
   source: MetricSource | null;
   /** When the newest of these numbers was stated. */
@@ -433,7 +437,7 @@ export interface Goal {
   /** Last day; the campaign’s last one where none is set. */
   dueDate: string | null;
   progress: GoalProgress;
-  /** Null where nothing is known of the progress. */
+  /** Null where nothing is known of the progress, or a part of it that doesn’t reach the target. */
   status: GoalStatus | null;
   /** When it was first seen reached; stays when a source takes it back. */
   reachedAt: string | null;
@@ -448,8 +452,12 @@ export interface Goal {
 export interface GoalProgress {
   /** Computed from the numbers, never typed in; may go down when a source restates. */
   current: number | null;
-  /** Why nothing is known. */
-  reason: 'no_subject' | 'no_ad_campaign' | 'no_start' | 'no_facts' | 'not_additive' | null;
+  /** Why nothing is known; `expired_before`: facts that belong to it may have expired. */
+  reason: 'no_subject' | 'no_ad_campaign' | 'no_start' | 'no_facts' | 'not_additive' | 'expired_before' | null;
+  /** What the facts that are still there come to: `current` where it is known, else less than or equal to it. */
+  atLeast: number | null;
+  /** Facts of days before this one may have expired; null where none can be missing. */
+  expiredBefore: string | null;
   source: MetricSource | null;
   /** When the newest of these numbers was stated. */
   asOf: string | null;

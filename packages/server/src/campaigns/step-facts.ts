@@ -29,7 +29,7 @@ export async function readStepFacts(
     hasItsAudiences: await hasItsAudiences(ctx, campaign.targeting),
     brokenLinks: checkCreativeLinks(campaign.creatives).filter(({ severity }) => severity === 'error').length,
     today: dateIn(subjects.zone, ctx.now),
-    spentMinor: spendOf(campaign, subjects, numbers).spentMinor,
+    spentMinor: spendOf(campaign, subjects, numbers).atLeastMinor,
     stopMinor: stopOf(campaign),
   };
 }

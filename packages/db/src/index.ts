@@ -68,6 +68,7 @@ export {
   listCampaignTemplates,
   restoreCampaignTemplate,
 } from './campaigns/templates.ts';
+export { describeDatabase, newestMigration } from './care/describe-database.ts';
 export type { RelationalFinding } from './care/finding.ts';
 export { inspectRelational } from './care/inspect-relational.ts';
 export { type Backlog, readBacklog } from './core/backlog.ts';

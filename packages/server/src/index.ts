@@ -1,4 +1,12 @@
-export { type Finding, inspectRelational, type LoggedEvent, type QueueHealth, setStaff } from '@songtrackpro/db';
+export {
+  describeDatabase,
+  type Finding,
+  inspectRelational,
+  type LoggedEvent,
+  newestMigration,
+  type QueueHealth,
+  setStaff,
+} from '@songtrackpro/db';
 export { inspectEvents, listEvents } from './audit/inspect-events.ts';
 export { systemClock } from './core/clock.ts';
 export { type Environment, readEnvironment, SettingsError } from './core/environment.ts';

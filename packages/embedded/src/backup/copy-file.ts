@@ -33,17 +33,15 @@ export async function readThrough(
   }
 }
 
-/** Copies a file, on disk when this resolves; only our account may read the copy. Answers what was copied. */
+/** Copies a file; only our account may read the copy. It is on disk only after `syncTree`. Answers what was copied. */
 export async function copyFile(from: string, to: string, onBytes: (count: number) => void): Promise<CopiedBytes> {
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   const target = await open(to, 'wx', 0o600);
   try {
-    const copied = await readThrough(from, async (part) => {
+    return await readThrough(from, async (part) => {
       await target.writeFile(part);
       onBytes(part.length);
     });
-    await target.datasync();
-    return copied;
   } finally {
     await target.close();
   }
@@ -57,12 +55,4 @@ export async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-/** Names of files and folders made on disk outlive a power cut only when their folder was written out as well. */
-export async function syncFolder(path: string): Promise<void> {
-  // Windows has no way to do so, and doesn't need one.
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  await folder.sync().finally(() => folder.close());
 }

@@ -4,10 +4,10 @@ import { createOnce } from '../create-once.ts';
 import { makeFolder } from '../data-folder.ts';
 import { EmbeddedStoreError, messageOf, systemCode } from '../errors.ts';
 import { formatFault } from '../folder-format.ts';
-import { syncFolder, unlessGone } from './copy-file.ts';
+import { unlessGone } from './copy-file.ts';
 import { type CopyProgress, CopySet } from './copy-set.ts';
 import { type BackedUpFile, DATA, type Manifest, readManifest, unusable } from './manifest.ts';
-import { syncFolders } from './sync-folders.ts';
+import { syncFolder, syncTree } from './sync-tree.ts';
 import { bytesOf } from './verify-backup.ts';
 
 export interface RestoreOptions {
@@ -45,7 +45,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
     await copyBack(files, backup, set);
     for (const path of folders) await mkdir(join(dataDir, path), { recursive: true, mode: 0o700 });
     if (secret !== undefined) await createOnce(join(dataDir, 'secret'), secret, 0o600);
-    await syncFolders(dataDir, { files: set.files(), folders });
+    await syncTree(dataDir, { files: set.files(), folders });
     await copyBack(last, backup, set);
     await syncFolder(dataDir);
     return manifest;

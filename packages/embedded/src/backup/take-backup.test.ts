@@ -1,5 +1,6 @@
 import { appendFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -71,7 +72,11 @@ test('a backup of stores in use holds one moment of both, with everything that w
     dataDir,
     target,
     also: ['files'],
-    describe,
+    // Time in which writers would go on, were they let.
+    describe: async () => {
+      await sleep(300);
+      return describe();
+    },
     onProgress: ({ done, total }) => progress.push(done / total),
   });
   const later = acknowledged.size;

@@ -5,11 +5,11 @@ import { EmbeddedStoreError, messageOf, systemCode } from '../errors.ts';
 import { recordedKind } from '../folder-format.ts';
 import { openStores } from '../open-stores.ts';
 import { backupFailed } from './backup-failed.ts';
-import { syncFolder, unlessGone } from './copy-file.ts';
+import { unlessGone } from './copy-file.ts';
 import { type CopyProgress, CopySet } from './copy-set.ts';
 import { copyStores } from './copy-stores.ts';
 import { INCOMPLETE, MANIFEST, type Manifest } from './manifest.ts';
-import { syncFolders } from './sync-folders.ts';
+import { syncFolder, syncTree } from './sync-tree.ts';
 
 export interface BackupOptions {
   dataDir: string;
@@ -87,7 +87,7 @@ async function makeDraft(target: string): Promise<string> {
 async function finish(draft: string, target: string, manifest: Manifest): Promise<void> {
   for (const path of manifest.folders) await mkdir(join(draft, path), { recursive: true, mode: 0o700 });
   await writeFile(join(draft, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`, { mode: 0o600, flush: true });
-  await syncFolders(draft, manifest);
+  await syncTree(draft, manifest);
   await rename(draft, target);
   await syncFolder(dirname(target));
 }

@@ -147,7 +147,9 @@ export function songtrackpro(): Command {
     .addHelpText('after', examples('events', 'events --level error --hours 72'))
     .action((options) => orExplain(async () => (await import('./commands/events.ts')).events(options)));
 
-  const admin = program.command('admin').description('Say who is staff of this installation.');
+  const admin = program
+    .command('admin')
+    .description('Say who is staff of this installation, and delete organizations.');
   for (const [name, what] of [
     ['grant', 'Make a person staff, who has signed up.'],
     ['revoke', 'Make staff an ordinary person again.'],
@@ -162,6 +164,21 @@ export function songtrackpro(): Command {
         orExplain(async () => (await import('./commands/admin.ts')).admin(name, email, options)),
       );
   }
+  admin
+    .command('delete-organization')
+    .description('Delete an organization; its owner may restore it until the nightly purge removes it.')
+    .argument('<slug>', 'its slug or id', parseWord)
+    .option('--now', 'remove it for good at once, from both stores, also one that is deleted already')
+    .option('--yes', 'do not ask')
+    .option('--json', 'print what was deleted for a program')
+    .addOption(data())
+    .addHelpText(
+      'after',
+      examples('admin delete-organization night-label', 'admin delete-organization night-label --now --yes'),
+    )
+    .action((slug, options) =>
+      orExplain(async () => (await import('./commands/delete-organization.ts')).deleteOrganization(slug, options)),
+    );
 
   const backup = program
     .command('backup')

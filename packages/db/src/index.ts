@@ -95,7 +95,14 @@ export type { Page, PageRequest } from './core/page.ts';
 export { keptMonths, maintainPartitions, type PartitionReport } from './core/partitions.ts';
 export { countPendingMigrations } from './core/pending.ts';
 export { type AppPool, openAppPool, openPostgres, type Postgres, type PostgresUrls } from './core/postgres.ts';
-export { type PurgedKind, type PurgedRow, type PurgeOptions, purgeDeleted, purgedKinds } from './core/purge.ts';
+export {
+  type PurgedKind,
+  type PurgedRow,
+  type PurgeOptions,
+  purgeDeleted,
+  purgedKinds,
+  purgeOrganization,
+} from './core/purge.ts';
 export { RolesMissingError, roleUrl } from './core/roles.ts';
 export { UnsafeRoleError } from './core/safe-role.ts';
 export { type Tenant, type TenantTransaction, withTenant } from './core/tenant.ts';
@@ -233,6 +240,12 @@ export {
   settleHome,
   settleOwner,
 } from './organizations/ownership.ts';
+export {
+  findAnyOrganization,
+  listUnsweptOrganizations,
+  markSwept,
+  type OrganizationState,
+} from './organizations/purged.ts';
 export { inspectHealth, inspectState, listOrganizationStates } from './organizations/staff-view.ts';
 export {
   deleteOrganization,

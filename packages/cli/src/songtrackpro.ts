@@ -1,8 +1,11 @@
 import { Command, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { parseCount, parseDay, parsePort, parseWord, parseWorkers } from './arguments/parse-value.ts';
+import { parseCount, parseDay, parseWord, parseWorkers } from './arguments/parse-value.ts';
+import { addBackup } from './command-line/add-backup.ts';
+import { addExport } from './command-line/add-export.ts';
+import { data, examples, port } from './command-line/options.ts';
 import { environmentHelp } from './environment-help.ts';
-import { commandPrefix, exitCodes, orExplain } from './terminal.ts';
+import { exitCodes, orExplain } from './terminal.ts';
 
 const outcomes = `
 Exit codes:
@@ -10,15 +13,6 @@ Exit codes:
   ${exitCodes.failed}    something was not; the last lines say what, and what to do
   ${exitCodes.misused}    the command line was not understood; nothing was started
   ${exitCodes.interrupted}  stopped by Ctrl-C before it was done`;
-
-const examples = (...lines: string[]) => `\nExamples:\n${lines.map((line) => `  ${commandPrefix} ${line}`).join('\n')}`;
-
-const data = () =>
-  new Option('--data <folder>', 'data folder; SONGTRACKPRO_DATA or .data of the checkout unless given').argParser(
-    parseWord,
-  );
-const port = () =>
-  new Option('--port <number>', 'port to serve on; PORT or a free one unless given').argParser(parsePort);
 
 /** The command line. What a command does is loaded when it is called: most of them need no server. */
 export function songtrackpro(): Command {
@@ -180,35 +174,8 @@ export function songtrackpro(): Command {
       orExplain(async () => (await import('./commands/delete-organization.ts')).deleteOrganization(slug, options)),
     );
 
-  const backup = program
-    .command('backup')
-    .description(
-      'Back up an installation on embedded stores while it runs: both stores as of one moment, and the files.',
-    )
-    .argument('<folder>', 'folder to make; in one that is there a folder named by the time', parseWord)
-    .option('--without-secrets', 'leave out the files secret and keys.json; a restore then needs the former')
-    .option('--json', 'print what was backed up for a program')
-    .addOption(data())
-    .addHelpText('after', examples('backup /mnt/backups', 'backup verify /mnt/backups/backup-20260131T020000Z'))
-    .action((folder, options) => orExplain(async () => (await import('./commands/backup.ts')).backup(folder, options)));
-  backup
-    .command('verify')
-    .description('Read every file of a backup and compare it with what was written.')
-    .argument('<backup>', 'the folder that `backup` made', parseWord)
-    .option('--json', 'print what it holds for a program')
-    .action((folder, options) => orExplain(async () => (await import('./commands/backup.ts')).verify(folder, options)));
-
-  program
-    .command('restore')
-    .description('Make a data folder from a backup; every file is compared with what was written.')
-    .argument('<backup>', 'the folder that `backup` made', parseWord)
-    .option('--secret <file>', 'the file secret of the data folder, where the backup was taken without secrets')
-    .option('--json', 'print what was restored for a program')
-    .addOption(data())
-    .addHelpText('after', examples('restore /mnt/backups/backup-20260131T020000Z --data /var/lib/songtrackpro'))
-    .action((folder, options) =>
-      orExplain(async () => (await import('./commands/backup.ts')).restore(folder, options)),
-    );
+  addExport(program);
+  addBackup(program);
 
   program
     .command('convert-documents')

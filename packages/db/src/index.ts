@@ -112,6 +112,7 @@ export {
   readTenantDocuments,
   type TenantDocumentText,
 } from './core/tenant-documents.ts';
+export { readTenantRows, type TenantRows, unexportedColumns, unexportedTables } from './core/tenant-rows.ts';
 export { type VacuumReport, vacuumTables } from './core/vacuum.ts';
 export { countNames, type EventCounts } from './events/event-counts.ts';
 export { findCountedTracks, type RollupQuery, type RollupRow, readRollups } from './events/read-rollups.ts';

@@ -18,6 +18,7 @@ export { readSignInSettings } from './core/sign-in-settings.ts';
 export { type TracingSettings, tracingSettings } from './core/telemetry/tracing.ts';
 export { inspectQueues, listQueues, redriveQueue } from './jobs/inspect-queues.ts';
 export { createOrganizationWithKey, type OrganizationWithKey } from './organizations/create-organization-with-key.ts';
+export { ExportError, exportOrganization } from './organizations/export/export-organization.ts';
 export { deleteByOperator } from './organizations/lifecycle/delete-by-operator.ts';
 export {
   inspectDocumentStore,

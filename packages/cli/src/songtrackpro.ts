@@ -59,6 +59,7 @@ export function songtrackpro(): Command {
     )
     .option('--mapping <id>', 'saved meaning of the columns, as a waiting import names it')
     .option('--dry-run', 'only say what the import would do; nothing is written')
+    .option('--json', 'print a line of JSON for each file')
     .option('--exported-at <instant>', 'when the file was exported; the end of its last day unless given')
     .addOption(data())
     .addHelpText(
@@ -72,6 +73,7 @@ export function songtrackpro(): Command {
   program
     .command('report')
     .description('Print the overview and a report per campaign from a running server.')
+    .option('--json', 'print the answers of the API as one JSON object')
     .option('--as-of <time>', 'answer as it would have been then: a day (YYYY-MM-DD) or an instant')
     .addOption(data())
     .addHelpText('after', examples('report', 'report --as-of 2026-01-31'))
@@ -81,6 +83,7 @@ export function songtrackpro(): Command {
     .command('link')
     .description('Link campaigns to an artist, so that reports show streams beside spend.')
     .argument('<artist>', 'the artist, by name or id; made when there is none of this name', parseWord)
+    .option('--json', 'print what was linked for a program')
     .option('--campaign <name>', 'only the campaign of this name or id; every one without an artist unless given')
     .addOption(data())
     .addHelpText('after', examples("link 'Artist name'", "link 'Artist name' --campaign 'Release week'"))
@@ -102,6 +105,7 @@ export function songtrackpro(): Command {
   program
     .command('migrate')
     .description('Bring roles, tables, collections and indexes up to date, and end.')
+    .option('--json', 'print what was changed for a program')
     .addOption(data())
     .action((options) => orExplain(async () => (await import('./commands/migrate.ts')).migrate(options)));
 
@@ -123,6 +127,7 @@ export function songtrackpro(): Command {
     .command('redrive')
     .description('Put the dead jobs of a queue back into it, once what they failed of is mended.')
     .argument('<queue>', 'the queue, as `jobs list` names it', parseWord)
+    .option('--json', 'print how many for a program')
     .addOption(data())
     .addHelpText('after', examples('jobs redrive mail'))
     .action((queue, options) =>
@@ -152,6 +157,7 @@ export function songtrackpro(): Command {
       .command(name)
       .description(what)
       .argument('<e-mail>', 'the address that the person signs in with', parseWord)
+      .option('--json', 'print who it is for a program')
       .addOption(data())
       .addHelpText('after', examples(`admin ${name} someone@example.com`))
       .action((email, options) =>
@@ -183,6 +189,7 @@ export function songtrackpro(): Command {
     .addOption(new Option('--to <kind>', 'convert the data folder').choices(['embedded', 'mongod']))
     .option('--from-uri <uri>', 'copy the database of this URI instead of the data folder’s')
     .option('--to-uri <uri>', 'copy to the empty database of this URI')
+    .option('--json', 'print what was copied for a program')
     .addOption(data())
     .addHelpText(
       'after',

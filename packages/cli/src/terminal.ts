@@ -18,6 +18,7 @@ export class CommandError extends Error {
 const explained = new Set([
   'CommandError',
   'EmbeddedStoreError',
+  'ExportError',
   'MigrationError',
   'RolesMissingError',
   'UnsafeRoleError',

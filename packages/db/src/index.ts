@@ -64,6 +64,7 @@ export {
   listCampaignTemplates,
   restoreCampaignTemplate,
 } from './campaigns/templates.ts';
+export { describeDatabase, newestMigration } from './care/describe-database.ts';
 export type { RelationalFinding } from './care/finding.ts';
 export { inspectRelational } from './care/inspect-relational.ts';
 export { type Backlog, readBacklog } from './core/backlog.ts';
@@ -90,7 +91,14 @@ export type { Page, PageRequest } from './core/page.ts';
 export { keptMonths, maintainPartitions, type PartitionReport } from './core/partitions.ts';
 export { countPendingMigrations } from './core/pending.ts';
 export { type AppPool, openAppPool, openPostgres, type Postgres, type PostgresUrls } from './core/postgres.ts';
-export { type PurgedKind, type PurgedRow, type PurgeOptions, purgeDeleted, purgedKinds } from './core/purge.ts';
+export {
+  type PurgedKind,
+  type PurgedRow,
+  type PurgeOptions,
+  purgeDeleted,
+  purgedKinds,
+  purgeOrganization,
+} from './core/purge.ts';
 export { RolesMissingError, roleUrl } from './core/roles.ts';
 export { UnsafeRoleError } from './core/safe-role.ts';
 export { type Tenant, type TenantTransaction, withTenant } from './core/tenant.ts';
@@ -100,6 +108,7 @@ export {
   readTenantDocuments,
   type TenantDocumentText,
 } from './core/tenant-documents.ts';
+export { readTenantRows, type TenantRows, unexportedColumns, unexportedTables } from './core/tenant-rows.ts';
 export { type VacuumReport, vacuumTables } from './core/vacuum.ts';
 export { countNames, type EventCounts } from './events/event-counts.ts';
 export { findCountedTracks, type RollupQuery, type RollupRow, readRollups } from './events/read-rollups.ts';
@@ -229,6 +238,12 @@ export {
   settleHome,
   settleOwner,
 } from './organizations/ownership.ts';
+export {
+  findAnyOrganization,
+  listUnsweptOrganizations,
+  markSwept,
+  type OrganizationState,
+} from './organizations/purged.ts';
 export { inspectHealth, inspectState, listOrganizationStates } from './organizations/staff-view.ts';
 export {
   deleteOrganization,

@@ -1,4 +1,12 @@
-export { type Finding, inspectRelational, type LoggedEvent, type QueueHealth, setStaff } from '@songtrackpro/db';
+export {
+  describeDatabase,
+  type Finding,
+  inspectRelational,
+  type LoggedEvent,
+  newestMigration,
+  type QueueHealth,
+  setStaff,
+} from '@songtrackpro/db';
 export { inspectEvents, listEvents } from './audit/inspect-events.ts';
 export { systemClock } from './core/clock.ts';
 export { type Environment, readEnvironment, SettingsError } from './core/environment.ts';
@@ -10,6 +18,8 @@ export { readSignInSettings } from './core/sign-in-settings.ts';
 export { type TracingSettings, tracingSettings } from './core/telemetry/tracing.ts';
 export { inspectQueues, listQueues, redriveQueue } from './jobs/inspect-queues.ts';
 export { createOrganizationWithKey, type OrganizationWithKey } from './organizations/create-organization-with-key.ts';
+export { ExportError, exportOrganization } from './organizations/export/export-organization.ts';
+export { deleteByOperator } from './organizations/lifecycle/delete-by-operator.ts';
 export {
   inspectDocumentStore,
   type MigrationReport,

@@ -2,7 +2,7 @@ import { connect } from '../local/connect.ts';
 import { printReport } from '../report/print-report.ts';
 import { exitCodes } from '../terminal.ts';
 
-export async function report(options: { asOf?: string; data?: string }): Promise<number> {
-  await printReport(await connect(options.data), { asOf: options.asOf });
+export async function report(options: { asOf?: string; json?: boolean; data?: string }): Promise<number> {
+  await printReport(await connect(options.data), { asOf: options.asOf, json: options.json });
   return exitCodes.done;
 }

@@ -9,6 +9,8 @@ export interface ImportingOptions {
   /** Data folder of the server, for the commands that are printed. */
   dataDir: string;
   answers?: ImportAnswers;
+  /** Say a line of JSON for each file. */
+  json?: boolean | undefined;
 }
 
 /** Ends of an import that ask nothing of the file. */
@@ -46,21 +48,24 @@ function sayResult(file: ExportFile, result: Import, dataDir: string): void {
 export async function importFiles(
   client: SongTrackPro,
   found: FoundExports,
-  { dataDir, answers = {} }: ImportingOptions,
+  { dataDir, answers = {}, json }: ImportingOptions,
 ): Promise<boolean> {
   let allTaken = true;
   for (const file of found.files) {
     try {
       const result = await importFile(client, file, answers);
-      sayResult(file, result, dataDir);
+      if (json) say(JSON.stringify({ path: file.path, ...result }));
+      else sayResult(file, result, dataDir);
       if (!taken.includes(result.status)) allTaken = false;
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
-      say(`  ${'failed'.padEnd(9)} ${file.fileName}: ${error.message}`);
+      const { path, fileName } = file;
+      if (json) say(JSON.stringify({ path, fileName, status: 'failed', fault: { message: error.message } }));
+      else say(`  ${'failed'.padEnd(9)} ${fileName}: ${error.message}`);
       allTaken = false;
     }
   }
-  if (found.passedOver > 0) {
+  if (found.passedOver > 0 && !json) {
     const are = found.passedOver === 1 ? 'is' : 'are';
     say(`  passed over ${plural(found.passedOver, 'file')} that ${are} no .csv, .tsv or .txt`);
   }

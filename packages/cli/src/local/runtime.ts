@@ -6,6 +6,8 @@ import { type ProcessSettings, startServerProcess } from './server-process.ts';
 export interface OpenedStores {
   settings: StoreSettings;
   environment: Environment;
+  /** Whether both stores lie in the data folder. */
+  isEmbedded: boolean;
   /** One line on which stores are used. */
   description: string;
   close(): Promise<void>;
@@ -46,6 +48,7 @@ export async function openInstallation(dataDir: string, onProgress: (line: strin
       filesDir: join(dataDir, 'files'),
     },
     environment,
+    isEmbedded: environment.DATABASE_URL === undefined && environment.MONGODB_URI === undefined,
     description: describe(environment, stores.joined),
     close: () => stores.close(),
   };

@@ -14,6 +14,7 @@ import * as imports from '../imports/tables.ts';
 import * as integrations from '../integrations/tables.ts';
 import * as notifications from '../notifications/tables.ts';
 import * as access from '../organizations/access-tables.ts';
+import * as purges from '../organizations/purge-tables.ts';
 import * as organizations from '../organizations/tables.ts';
 import * as merges from '../tracks/merge-tables.ts';
 import * as tracks from '../tracks/tables.ts';
@@ -26,6 +27,7 @@ export const declaredTables: readonly PgTable[] = [
   organizations.organizationMembers,
   organizations.invitations,
   ...Object.values(access),
+  purges.purgedOrganizations,
   ...Object.values(identity),
   billing.subscriptions,
   billing.invoices,

@@ -24,6 +24,8 @@ const explained = new Set([
   'StoreUnreachableError',
   'SettingsError',
   'RetentionError',
+  'ArchiveStorageError',
+  'DamagedFileError',
   'AddressError',
   'AuthenticationError',
   'PermissionError',

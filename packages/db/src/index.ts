@@ -9,6 +9,26 @@ export {
   restoreApiKey,
   type UsableApiKey,
 } from './apiKeys/store.ts';
+export {
+  type ArchiveFile,
+  findArchiveFile,
+  forgetArchiveFile,
+  listUnremoved,
+  noteRemoved,
+  recordArchiveFile,
+} from './archive/archive-files.ts';
+export { beginArchivePass, endArchivePass, readArchiveMark } from './archive/archive-marks.ts';
+export {
+  type ArchivedCollection,
+  archivedCollection,
+  archivedCollections,
+  limitsOf,
+} from './archive/archived-collections.ts';
+export { claimArchive } from './archive/claim-archive.ts';
+export { type ArchiveLine, findExpiring, hasDue, readDue } from './archive/read-due.ts';
+export { removeArchived } from './archive/remove-archived.ts';
+export { type Restored, restoreDocuments } from './archive/restore-documents.ts';
+export { noteRestored } from './archive/restored-spans.ts';
 export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
 export { findArtistsByNames, insertArtistsByName } from './artists/find-by-names.ts';
 export * from './artists/list-artists.ts';

@@ -9,14 +9,14 @@ export async function doctor(options: { data?: string; json?: boolean }): Promis
   const atRest = inspectAtRest(process.env.DATABASE_AT_REST);
   const stores = await openInstallation(dataFolder(options.data), progress);
   try {
-    const { inspectDocumentStore, inspectEvents, inspectQueues, inspectRelational, systemClock } = await import(
-      '@songtrackpro/server'
-    );
+    const { inspectArchive, inspectDocumentStore, inspectEvents, inspectQueues, inspectRelational, systemClock } =
+      await import('@songtrackpro/server');
     const now = systemClock();
     const findings = [
       ...(await inspectRelational(stores.settings.ownerUrl, now)),
       atRest,
       ...(await inspectDocumentStore(stores.settings, now)),
+      ...(await inspectArchive(stores.settings, now)),
       ...(await inspectQueues(stores.settings)),
       ...(await inspectEvents(stores.settings, now)),
     ];

@@ -1,3 +1,4 @@
+import { archiveFiles, archiveRestores } from '../archive/documents.ts';
 import { activityEvents, apiUsage, systemEvents } from '../audit/documents.ts';
 import { eventRollupMarks, eventRollups, streamingEvents } from '../events/documents.ts';
 import { campaignMetrics, ledgerSubjects, metaAdMetrics, salesMetrics, spotifyMetrics } from '../metrics/documents.ts';
@@ -18,4 +19,6 @@ export const collections: readonly Collection[] = [
   ledgerSubjects,
   eventRollups,
   eventRollupMarks,
+  archiveFiles,
+  archiveRestores,
 ];

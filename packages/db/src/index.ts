@@ -127,7 +127,7 @@ export {
 export { type VacuumReport, vacuumTables } from './core/vacuum.ts';
 export { countNames, type EventCounts } from './events/event-counts.ts';
 export { findCountedTracks, type RollupQuery, type RollupRow, readRollups } from './events/read-rollups.ts';
-export { rollUpEvents } from './events/roll-up.ts';
+export { type CountedSpan, rollUpEvents } from './events/roll-up.ts';
 export { countedUntil, listUncounted } from './events/rollup-marks.ts';
 export {
   countStreamingEvents,
@@ -208,6 +208,9 @@ export {
   countInRedis,
   type SharedCounters,
 } from './limits/shared-counters.ts';
+export { listUntold } from './live/live-marks.ts';
+export { findLivePosition, forgetChanges, isForgotten, type LiveChange, listLiveChanges } from './live/read-changes.ts';
+export { tellCounts, tellFacts } from './live/tell-changes.ts';
 export { countChanges, type LedgerFact, recordFacts } from './metrics/ledger.ts';
 export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';

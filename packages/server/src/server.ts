@@ -32,6 +32,7 @@ import { archiveDocuments } from './jobs/archive-documents.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
 import { importWorker } from './jobs/import-worker.ts';
 import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
+import { liveWorker } from './jobs/live-worker.ts';
 import { mailDigests } from './jobs/mail-digests.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
 import { purgeAfter } from './jobs/purge-deleted.ts';
@@ -200,9 +201,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);
-    const [imports, outbox, rollups] = [importWorker(services), outboxWorker(services), rollupWorker(services)];
+    const [imports, outbox] = [importWorker(services), outboxWorker(services)];
     if (options.worker !== false) {
-      for (const worker of [imports, outbox, rollups]) {
+      for (const worker of [imports, outbox, rollupWorker(services), liveWorker(services)]) {
         worker.start();
         opened.push(worker);
       }

@@ -4,14 +4,16 @@ import { type DocumentDatabase, nativeOf, toUuid } from '../core/mongo.ts';
 import { type ArchiveFileDocument, archiveFiles } from './documents.ts';
 
 /** A file of the archive, as the store knows it. */
-export interface ArchiveFile extends Omit<ArchiveFileDocument, '_id' | 'organizationId'> {
+export interface ArchiveFile extends Omit<ArchiveFileDocument, '_id' | 'organizationId' | 'collectionName'> {
   id: string;
   organizationId: string;
+  collection: CollectionName;
 }
 
-const toFile = ({ _id, organizationId, ...rest }: ArchiveFileDocument): ArchiveFile => ({
+const toFile = ({ _id, organizationId, collectionName, ...rest }: ArchiveFileDocument): ArchiveFile => ({
   id: _id.toString(),
   organizationId: organizationId.toString(),
+  collection: collectionName,
   ...rest,
 });
 
@@ -19,9 +21,9 @@ const toFile = ({ _id, organizationId, ...rest }: ArchiveFileDocument): ArchiveF
 export async function recordArchiveFile(
   db: DocumentDatabase,
   organizationId: string,
-  { id, ...file }: Omit<ArchiveFile, 'organizationId'>,
+  { id, collection, ...file }: Omit<ArchiveFile, 'organizationId'>,
 ): Promise<void> {
-  const insert = { ...file, _id: toUuid(id), organizationId: toUuid(organizationId) };
+  const insert = { ...file, collectionName: collection, _id: toUuid(id), organizationId: toUuid(organizationId) };
   await tenantCollection(db, archiveFiles, organizationId).write([{ insert }]);
 }
 
@@ -51,7 +53,7 @@ export async function forgetArchiveFile(db: DocumentDatabase, organizationId: st
 }
 
 /** Files of all organizations whose documents are still in the store: for the archive alone, so it goes past the gateway. */
-export async function listUnremoved(db: DocumentDatabase, collection: CollectionName): Promise<ArchiveFile[]> {
+export async function listUnremoved(db: DocumentDatabase, collectionName: CollectionName): Promise<ArchiveFile[]> {
   const files = nativeOf(db).collection<ArchiveFileDocument>(archiveFiles.name);
-  return (await files.find({ collection, removedAt: null }, { sort: { to: 1 } }).toArray()).map(toFile);
+  return (await files.find({ collectionName, removedAt: null }, { sort: { to: 1 } }).toArray()).map(toFile);
 }

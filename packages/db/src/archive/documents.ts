@@ -17,7 +17,7 @@ export const archiveFiles = defineCollection({
     /** Made from the content, so that writing it again is no second file. */
     _id: uuid,
     organizationId: uuid,
-    collection: oneOf(...collectionNames),
+    collectionName: oneOf(...collectionNames),
     /** Of the instant that its documents expire by. */
     month,
     key: text(300),
@@ -32,7 +32,7 @@ export const archiveFiles = defineCollection({
     /** When its documents were removed from the store; null while they are still there. */
     removedAt: nullable(instant),
   },
-  indexes: [{ organizationId: 1, collection: 1, removedAt: 1 }],
+  indexes: [{ organizationId: 1, collectionName: 1, removedAt: 1 }],
   expiry: null,
   shardKey: smallShards,
 });
@@ -44,14 +44,14 @@ export const archiveRestores = defineCollection({
   fields: {
     _id: uuid,
     organizationId: uuid,
-    collection: oneOf(...collectionNames),
+    collectionName: oneOf(...collectionNames),
     month,
     /** From the first instant on and before the second everything is back that was first stored. */
     from: instant,
     to: instant,
     restoredAt: instant,
   },
-  indexes: [{ organizationId: 1, collection: 1, restoredAt: 1 }],
+  indexes: [{ organizationId: 1, collectionName: 1, restoredAt: 1 }],
   expiry: null,
   shardKey: smallShards,
 });

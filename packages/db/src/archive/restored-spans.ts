@@ -21,7 +21,7 @@ export async function noteRestored(
 ): Promise<void> {
   const _id = toUuid(hashId([organizationId, collection, month]));
   const restores = tenantCollection(db, archiveRestores, organizationId);
-  const update = { $set: { from, to, restoredAt: now }, $setOnInsert: { collection, month } };
+  const update = { $set: { from, to, restoredAt: now }, $setOnInsert: { collectionName: collection, month } };
   await restores.write([{ filter: { _id }, update, upsert: true }]);
 }
 
@@ -32,11 +32,11 @@ export async function noteRestored(
 export async function wholeSince(
   db: DocumentDatabase,
   organizationId: string,
-  collection: CollectionName,
+  collectionName: CollectionName,
   expired: Date,
 ): Promise<Date> {
   const restores = tenantCollection(db, archiveRestores, organizationId);
-  const spans = await restores.find({ collection, restoredAt: { $gt: expired } }, { sort: { to: -1 } });
+  const spans = await restores.find({ collectionName, restoredAt: { $gt: expired } }, { sort: { to: -1 } });
   let since = expired;
   for (const { from, to } of spans) if (to >= since && from < since) since = from;
   return since;

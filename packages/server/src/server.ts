@@ -180,6 +180,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         secret: sessionSecret(stores.secret),
       },
       callTimeoutMs: http.callTimeoutMs,
+      slowReaderMs: http.slowReaderMs,
       clock,
       log,
       keepDeletedDays: options.purgeAfterDays ?? 30,
@@ -195,7 +196,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))),
       careForStores,
       mailDigests,
-      purgeAfter(services.keepDeletedDays),
+      purgeAfter(services.keepDeletedDays, stores.archive),
       tendAllCampaigns,
       ...(stores.archive === undefined || stores.archive === 'off' ? [] : [archiveDocuments(stores.archive)]),
     ];

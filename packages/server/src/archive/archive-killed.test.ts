@@ -19,7 +19,7 @@ let now = new Date('2024-01-10T08:00:00.000Z');
 const { server, organization } = await openTestServer({ stores, clock: () => now });
 const program = fileURLToPath(new URL('../../test/archive-process.ts', import.meta.url));
 const later = (days: number) => new Date(now.getTime() + days * dayMs);
-const [organizations, months, facts] = [2, 3, 40];
+const [organizations, months, facts] = [2, 2, 20];
 
 /** Organizations with facts that were stored in several months; answers their documents. */
 async function store(): Promise<Map<string, Map<string, string>>> {
@@ -65,7 +65,7 @@ test('kill -9 of a run: the next one goes on, each document is archived once and
     const due = later(740);
     for (const [at, line] of [
       [inArchive, 1 + Math.floor(Math.random() * 6)],
-      [due, 1 + Math.floor(Math.random() * 10)],
+      [due, 1 + Math.floor(Math.random() * 8)],
     ] as const) {
       await killedRun(at, line);
       await atArchive(stores, at, async (archive) => {

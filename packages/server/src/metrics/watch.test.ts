@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { type FactChange, InvalidInputError, type LiveBatch, SongTrackPro } from '@songtrackpro/sdk';
 import { expect, test, vi } from 'vitest';
 import { rounds } from '../../../../scripts/vitest/rounds.ts';
@@ -181,4 +183,41 @@ test('a position that is older than changes are kept is refused with what to do'
   expect(error.message).toContain('`metrics.revisions`');
   // One that begins now does not.
   expect(await first(client.metrics.watch())).toMatchObject({ facts: [], counts: [] });
+});
+
+test('a reader that does not read is let go, and misses nothing when it comes back', async () => {
+  const slow = await openTestServer({ http: { slowReaderMs: 300 } });
+  const own = await slow.organization();
+  const { id } = await own.client.artists.create({ name: 'Anna' });
+  const change = {
+    kind: 'fact',
+    id: randomUUID(),
+    subject: { kind: 'artist', id },
+    granularity: 'day',
+    from: '2026-03-01',
+    to: '2026-03-01',
+    source: 'push',
+    attribution: null,
+    breakdown: { long: 'x'.repeat(30_000) },
+    change: 'recorded',
+    metrics: ['streams'],
+    recordedAt: observedAt,
+  };
+  // Several events, and far more than the buffers of a connection hold.
+  await slow.server.services.postgres.app.begin(async (tx) => {
+    await tx`select set_config('app.organization_id', ${own.id}, true)`;
+    await tx`insert into live_changes (organization_id, kind, subject_id, change_number, data)
+      select ${own.id}::uuid, 'fact', ${change.id}::uuid, n, ${tx.json({ version: 1, change })} from generate_series(1, 1000) n`;
+  });
+  const { hostname, port } = new URL(slow.server.url);
+  const socket = connect(Number(port), hostname).pause();
+  const lines = ['GET /v1/metrics/events?after=0 HTTP/1.1', `host: ${hostname}`, `authorization: Bearer ${own.apiKey}`];
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  const watched = () => slow.server.services.changes.watched;
+  await vi.waitFor(() => expect(watched()).toBeGreaterThan(0), { timeout: 20_000 });
+  await vi.waitFor(() => expect(watched()).toBe(0), { timeout: 20_000 });
+  socket.on('error', () => {}).resume();
+  if (!socket.closed) await once(socket, 'close');
+  const facts = await factsUntil(own.client.metrics.watch({ after: '0' }), 1000, async () => {});
+  expect(facts).toHaveLength(1000);
 });

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { parseCount, parseDay, parseWord, parseWorkers } from './arguments/parse-value.ts';
+import { parseCount, parseDay, parseId, parseMonth, parseWord, parseWorkers } from './arguments/parse-value.ts';
 import { addBackup } from './command-line/add-backup.ts';
 import { addExport } from './command-line/add-export.ts';
 import { data, examples, port } from './command-line/options.ts';
@@ -182,6 +182,38 @@ export function songtrackpro(): Command {
 
   addExport(program);
   addBackup(program);
+
+  const archive = program.command('archive').description('Keep what expires: archive it, look at it, bring it back.');
+  archive
+    .command('run')
+    .description('Archive what will expire soon, and let go what is due and archived; a server does it every night.')
+    .addOption(data())
+    .option('--json', 'print what was done for a program')
+    .action((options) => orExplain(async () => (await import('./commands/archive.ts')).archiveRun(options)));
+  for (const [name, what] of [
+    ['list', 'Print what the archive holds, by organization, collection and month.'],
+    ['verify', 'Read every file of the archive back; exit code 1 where one is damaged.'],
+    ['restore', 'Bring documents of the archive back into the store.'],
+  ] as const) {
+    archive
+      .command(name)
+      .description(what)
+      .addOption(new Option('--organization <id>', 'only of this organization').argParser(parseId))
+      .addOption(
+        new Option('--collection <name>', 'only of this collection, for example spotify_metrics').argParser(parseWord),
+      )
+      .addOption(new Option('--from <month>', 'only stored in this month or later').argParser(parseMonth))
+      .addOption(new Option('--to <month>', 'only stored in this month or earlier').argParser(parseMonth))
+      .addOption(data())
+      .option('--json', 'print it for a program')
+      .addHelpText('after', examples(`archive ${name} --collection spotify_metrics --from 2026-01 --to 2026-03`))
+      .action((options) =>
+        orExplain(async () => {
+          const { archiveList, archiveRestore, archiveVerify } = await import('./commands/archive.ts');
+          return { list: archiveList, verify: archiveVerify, restore: archiveRestore }[name](options);
+        }),
+      );
+  }
 
   program
     .command('convert-documents')

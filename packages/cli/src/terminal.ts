@@ -25,6 +25,8 @@ const explained = new Set([
   'StoreUnreachableError',
   'SettingsError',
   'RetentionError',
+  'ArchiveStorageError',
+  'DamagedFileError',
   'AddressError',
   'AuthenticationError',
   'PermissionError',

@@ -9,6 +9,26 @@ export {
   restoreApiKey,
   type UsableApiKey,
 } from './apiKeys/store.ts';
+export {
+  type ArchiveFile,
+  findArchiveFile,
+  forgetArchiveFile,
+  listUnremoved,
+  noteRemoved,
+  recordArchiveFile,
+} from './archive/archive-files.ts';
+export { beginArchivePass, endArchivePass, readArchiveMark } from './archive/archive-marks.ts';
+export {
+  type ArchivedCollection,
+  archivedCollection,
+  archivedCollections,
+  limitsOf,
+} from './archive/archived-collections.ts';
+export { claimArchive } from './archive/claim-archive.ts';
+export { type ArchiveLine, findExpiring, hasDue, readDue } from './archive/read-due.ts';
+export { removeArchived } from './archive/remove-archived.ts';
+export { type Restored, restoreDocuments } from './archive/restore-documents.ts';
+export { noteRestored } from './archive/restored-spans.ts';
 export { deleteArtist, deleteArtists, restoreArtist, restoreArtists } from './artists/delete-artist.ts';
 export { findArtistsByNames, insertArtistsByName } from './artists/find-by-names.ts';
 export * from './artists/list-artists.ts';
@@ -112,7 +132,7 @@ export { readTenantRows, type TenantRows, unexportedColumns, unexportedTables } 
 export { type VacuumReport, vacuumTables } from './core/vacuum.ts';
 export { countNames, type EventCounts } from './events/event-counts.ts';
 export { findCountedTracks, type RollupQuery, type RollupRow, readRollups } from './events/read-rollups.ts';
-export { rollUpEvents } from './events/roll-up.ts';
+export { type CountedSpan, rollUpEvents } from './events/roll-up.ts';
 export { countedUntil, listUncounted } from './events/rollup-marks.ts';
 export {
   countStreamingEvents,
@@ -193,6 +213,9 @@ export {
   countInRedis,
   type SharedCounters,
 } from './limits/shared-counters.ts';
+export { listUntold } from './live/live-marks.ts';
+export { findLivePosition, forgetChanges, isForgotten, type LiveChange, listLiveChanges } from './live/read-changes.ts';
+export { tellCounts, tellFacts } from './live/tell-changes.ts';
 export { findExpiredSubjects } from './metrics/find-expired.ts';
 export { countChanges, type LedgerFact, recordFacts } from './metrics/ledger.ts';
 export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';

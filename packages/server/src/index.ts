@@ -7,13 +7,26 @@ export {
   type QueueHealth,
   setStaff,
 } from '@songtrackpro/db';
+export {
+  type Archive,
+  type ArchiveFilter,
+  type ArchiveProgress,
+  inspectArchive,
+  listArchive,
+  listKeys,
+  type Manifest,
+  openArchive,
+  restoreArchive,
+  runArchive,
+  verifyArchive,
+} from './archive/index.ts';
 export { inspectEvents, listEvents } from './audit/inspect-events.ts';
 export { systemClock } from './core/clock.ts';
 export { type Environment, readEnvironment, SettingsError } from './core/environment.ts';
 export { type HttpSettings, httpSettings } from './core/http/settings.ts';
 export { AddressError } from './core/listen.ts';
 export { createLog } from './core/log.ts';
-export { type MailSettings, roleUrls, type StoreSettings } from './core/settings.ts';
+export { archiveSettings, type MailSettings, roleUrls, type StoreSettings } from './core/settings.ts';
 export { readSignInSettings } from './core/sign-in-settings.ts';
 export { type TracingSettings, tracingSettings } from './core/telemetry/tracing.ts';
 export { inspectQueues, listQueues, redriveQueue } from './jobs/inspect-queues.ts';

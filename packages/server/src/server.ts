@@ -22,15 +22,17 @@ import { createLog, type Log } from './core/log.ts';
 import { openMailTransport } from './core/mail-transport.ts';
 import { Mailer } from './core/mailer.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
-import type { MailSettings, StoreSettings } from './core/settings.ts';
+import { archivesOf, type MailSettings, type StoreSettings } from './core/settings.ts';
 import { readSignInSettings, type SignInSettings } from './core/sign-in-settings.ts';
 import { type EventScope, SystemLog } from './core/telemetry/system-log.ts';
 import { openTracing, type TracingSettings } from './core/telemetry/tracing.ts';
 import { Usage } from './core/telemetry/usage.ts';
 import { createHttp } from './http.ts';
+import { archiveDocuments } from './jobs/archive-documents.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
 import { importWorker } from './jobs/import-worker.ts';
 import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
+import { liveWorker } from './jobs/live-worker.ts';
 import { mailDigests } from './jobs/mail-digests.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
 import { purgeAfter } from './jobs/purge-deleted.ts';
@@ -91,9 +93,11 @@ export async function migrateStores(
   options: { thorough?: boolean } = {},
 ): Promise<MigrationReport> {
   const { mongodbUri, retention = {} } = stores;
-  const documents = await openDocuments(mongodbUri, { retention }).catch((error: unknown) => {
-    throw explainDocumentsFault(error, mongodbUri);
-  });
+  const documents = await openDocuments(mongodbUri, { retention, archives: archivesOf(stores) }).catch(
+    (error: unknown) => {
+      throw explainDocumentsFault(error, mongodbUri);
+    },
+  );
   try {
     const relational = migrate(stores.ownerUrl, stores.roleSecret).catch((error: unknown) => {
       throw explainPostgresFault(error, stores.ownerUrl);
@@ -107,10 +111,11 @@ export async function migrateStores(
 
 /** Looks over the document store, for a doctor; changes nothing. */
 export async function inspectDocumentStore(
-  { mongodbUri, retention = {} }: Pick<StoreSettings, 'mongodbUri' | 'retention'>,
+  { mongodbUri, retention = {}, archive }: Pick<StoreSettings, 'mongodbUri' | 'retention' | 'archive'>,
   now: Date,
 ): Promise<Finding[]> {
-  const documents = await openDocuments(mongodbUri, { retention }).catch((error: unknown) => {
+  const archives = archivesOf({ archive });
+  const documents = await openDocuments(mongodbUri, { retention, archives }).catch((error: unknown) => {
     throw explainDocumentsFault(error, mongodbUri);
   });
   try {
@@ -145,7 +150,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const telemetry = import('./core/telemetry/metrics.ts');
     const [relational, document, queue] = await Promise.allSettled([
       openPostgres(stores.urls).then(keep),
-      openDocuments(stores.mongodbUri, { retention: stores.retention ?? {} }).then(keep),
+      openDocuments(stores.mongodbUri, { retention: stores.retention ?? {}, archives: archivesOf(stores) }).then(keep),
       JobQueue.open(stores.urls.worker, (error) => log.error({ err: error }, 'job queue')).then(keep),
     ]);
     if (relational.status === 'rejected')
@@ -177,6 +182,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         secret: sessionSecret(stores.secret),
       },
       callTimeoutMs: http.callTimeoutMs,
+      slowReaderMs: http.slowReaderMs,
       clock,
       log,
       keepDeletedDays: options.purgeAfterDays ?? 30,
@@ -192,14 +198,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))),
       careForStores,
       mailDigests,
-      purgeAfter(services.keepDeletedDays),
+      purgeAfter(services.keepDeletedDays, stores.archive),
       tendAllCampaigns,
+      ...(stores.archive === undefined || stores.archive === 'off' ? [] : [archiveDocuments(stores.archive)]),
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);
-    const [imports, outbox, rollups] = [importWorker(services), outboxWorker(services), rollupWorker(services)];
+    const [imports, outbox] = [importWorker(services), outboxWorker(services)];
     if (options.worker !== false) {
-      for (const worker of [imports, outbox, rollups]) {
+      for (const worker of [imports, outbox, rollupWorker(services), liveWorker(services)]) {
         worker.start();
         opened.push(worker);
       }

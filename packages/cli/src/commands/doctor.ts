@@ -13,9 +13,8 @@ export async function doctor(options: { data?: string; json?: boolean }): Promis
   const limitHours = backupLimit(process.env.BACKUP_WITHIN_HOURS);
   const stores = await openInstallation(dataDir, progress);
   try {
-    const { inspectDocumentStore, inspectEvents, inspectQueues, inspectRelational, systemClock } = await import(
-      '@songtrackpro/server'
-    );
+    const { inspectArchive, inspectDocumentStore, inspectEvents, inspectQueues, inspectRelational, systemClock } =
+      await import('@songtrackpro/server');
     const now = systemClock();
     const findings = [
       ...(await inspectRelational(stores.settings.ownerUrl, now)),
@@ -23,6 +22,7 @@ export async function doctor(options: { data?: string; json?: boolean }): Promis
       // Stores of one's own are backed up by their own means, of which nothing is known here.
       ...(stores.isEmbedded ? [inspectLastBackup(await findLastBackup(dataDir), limitHours, now)] : []),
       ...(await inspectDocumentStore(stores.settings, now)),
+      ...(await inspectArchive(stores.settings, now)),
       ...(await inspectQueues(stores.settings)),
       ...(await inspectEvents(stores.settings, now)),
     ];

@@ -32,7 +32,7 @@ export async function openInstallation(dataDir: string, onProgress: (line: strin
     onProgress,
   });
   // The server's code loads while the stores start.
-  const [stores, { roleUrls }] = await Promise.all([opening, import('@songtrackpro/server')]);
+  const [stores, { archiveSettings, roleUrls }] = await Promise.all([opening, import('@songtrackpro/server')]);
   const ownerUrl = environment.DATABASE_URL ?? stores.postgresUrl;
   const mongodbUri = environment.MONGODB_URI ?? stores.documentsUri;
   if (ownerUrl === undefined || mongodbUri === undefined) throw new Error('the embedded stores did not start');
@@ -43,6 +43,7 @@ export async function openInstallation(dataDir: string, onProgress: (line: strin
       urls: roleUrls(ownerUrl, roleSecret, environment),
       mongodbUri,
       retention: environment.DOCUMENT_RETENTION,
+      archive: archiveSettings(environment),
       roleSecret,
       secret: environment.SONGTRACKPRO_SECRET ?? stores.secret,
       filesDir: join(dataDir, 'files'),

@@ -104,6 +104,7 @@ export const apiUsage = defineCollection({
     { organizationId: 1, apiKeyId: 1, timestamp: 1 },
   ],
   expiry: { field: 'receivedAt', days: 90 },
+  changedBy: 'requests',
   shardKey: spreadById,
 });
 export type ApiUsageDocument = DocumentIn<typeof apiUsage>;

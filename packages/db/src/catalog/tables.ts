@@ -12,6 +12,7 @@ import * as fxRates from '../fxRates/tables.ts';
 import * as identity from '../identity/tables.ts';
 import * as imports from '../imports/tables.ts';
 import * as integrations from '../integrations/tables.ts';
+import * as live from '../live/tables.ts';
 import * as notifications from '../notifications/tables.ts';
 import * as access from '../organizations/access-tables.ts';
 import * as purges from '../organizations/purge-tables.ts';
@@ -36,6 +37,7 @@ export const declaredTables: readonly PgTable[] = [
   artists.artists,
   tracks.tracks,
   merges.catalogueMerges,
+  live.liveChanges,
   campaigns.adAccounts,
   campaigns.campaigns,
   campaigns.campaignGoals,

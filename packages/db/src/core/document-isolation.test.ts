@@ -27,6 +27,25 @@ const others = new Set([
   'listUncounted',
   'lockPushes',
   'statementId',
+  'archivedCollection',
+  'archivedCollections',
+  'limitsOf',
+  'claimArchive',
+  'beginArchivePass',
+  'endArchivePass',
+  'readArchiveMark',
+  'findExpiring',
+  'hasDue',
+  'readDue',
+  'listUnremoved',
+  'listUntold',
+  // These have a transaction of the organization.
+  'findLivePosition',
+  'forgetChanges',
+  'isForgotten',
+  'listLiveChanges',
+  'tellCounts',
+  'tellFacts',
 ]);
 
 /** What the entry offers of the modules that deal with documents. */
@@ -34,7 +53,9 @@ async function documentOperations(): Promise<string[]> {
   const source = fileURLToPath(new URL('..', import.meta.url));
   const files = await readdir(source, { recursive: true });
   const own = files.filter((file) =>
-    /^(audit|events|metrics|reports)\/|^core\/(collection|document|gateway|mongo|tenant-documents)/.test(file),
+    /^(archive|audit|events|live|metrics|reports)\/|^core\/(collection|document|gateway|mongo|tenant-documents)/.test(
+      file,
+    ),
   );
   const modules = await Promise.all(
     own

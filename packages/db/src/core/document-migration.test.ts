@@ -4,6 +4,7 @@ import { openEmptyDocuments, openTestDocuments } from '../testing/document-datab
 import { collectionNames } from './collection.ts';
 import { indexesOf } from './collection-indexes.ts';
 import { collections } from './collection-list.ts';
+import { ownRetention } from './collection-retention.ts';
 import { migrateDocuments, planDocuments } from './document-migration.ts';
 import { DocumentDatabase, openDocuments } from './mongo.ts';
 
@@ -118,7 +119,11 @@ test('a start on what was applied before costs one read', async () => {
   const asked: string[] = [];
   client.on('commandStarted', ({ commandName }) => asked.push(commandName));
   const native = client.db();
-  const documents = { db: new DocumentDatabase(native, {}), ping: async () => {}, close: () => client.close() };
+  const documents = {
+    db: new DocumentDatabase(native, ownRetention),
+    ping: async () => {},
+    close: () => client.close(),
+  };
   expect(await migrateDocuments(documents, uri)).toEqual({ changes: [] });
   await documents.close();
   expect(asked.filter((name) => name !== 'endSessions')).toEqual(['find']);

@@ -17,7 +17,8 @@ export async function* readTenantDocuments(
   organizationId: string,
 ): AsyncGenerator<TenantDocumentText, void, undefined> {
   for (const collection of collections) {
-    const own = new TenantCollection<TenantDocument>(db, collection, organizationId);
+    // As they are stored: a number in a program would not know any more whether it was an integer.
+    const own = new TenantCollection<TenantDocument>(db, collection, organizationId, { exact: true });
     let last: UUID | null = null;
     for (;;) {
       const page = await own.find(last ? { _id: { $gt: last } } : {}, { sort: { _id: 1 }, limit: pageSize });

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type TenantCollection, type TenantWrite, tenantCollection } from '../core/gateway.ts';
 import { type DocumentDatabase, toUuid, toUuidOrNull } from '../core/mongo.ts';
+import { LiveNote, type NotedFact } from '../live/live-marks.ts';
 import { collectionOf, type LedgerCollection, type LedgerDocument, ledgerOf } from './documents.ts';
 import { breakdownKeyOf, type LedgerKey, ledgerId } from './ledger-key.ts';
 import { markSubjects } from './ledger-subjects.ts';
@@ -96,13 +97,15 @@ async function writesFor(
   collection: TenantCollection<LedgerDocument>,
   organizationId: string,
   statements: Statements,
-): Promise<TenantWrite<LedgerDocument>[]> {
+): Promise<{ write: TenantWrite<LedgerDocument>; noted: NotedFact }[]> {
   const known = await collection.find({ _id: { $in: [...statements.keys()].map(toUuid) } });
   const existing = new Map(known.map((document) => [document._id.toString(), document]));
-  return [...statements].flatMap(([id, { fact, versions }]): TenantWrite<LedgerDocument>[] => {
+  return [...statements].flatMap(([id, { fact, versions }]) => {
     const document = existing.get(id);
-    if (!document) return [{ insert: newDocument(organizationId, id, fact, unknownTo([], versions)) }];
-    return [append(document, versions) ?? []].flat();
+    const write = document
+      ? append(document, versions)
+      : { insert: newDocument(organizationId, id, fact, unknownTo([], versions)) };
+    return write ? [{ write, noted: { id: toUuid(id), versions: document?.versions.length ?? 0 } }] : [];
   });
 }
 
@@ -110,15 +113,19 @@ async function recordInCollection(
   collection: TenantCollection<LedgerDocument>,
   organizationId: string,
   statements: Statements,
+  note: LiveNote,
 ): Promise<number> {
   let changed = 0;
   // A write that met another writer is computed again from what that one left; each round settles at least one of them.
   for (let round = 0; round < mostRounds; round += 1) {
     if (round > 0) await setTimeout(Math.random() * Math.min(round * 4, 200));
     const writes = await writesFor(collection, organizationId, statements);
-    const { applied } = await collection.write(writes);
+    await note.before(writes.map(({ noted }) => noted));
+    const { applied } = await collection.write(writes.map(({ write }) => write));
     changed += applied;
-    if (applied === writes.length) return changed;
+    if (applied < writes.length) continue;
+    await note.done();
+    return changed;
   }
   throw new Error(`Facts could not be written: other writers came first ${mostRounds} times in a row.`);
 }
@@ -153,7 +160,8 @@ export async function recordFacts(
   for (const [name, statements] of group(organizationId, facts)) {
     await markSubjects(db, organizationId, name, [...statements.values()]);
     const collection = tenantCollection(db, ledgerOf(name), organizationId);
-    changed += await recordInCollection(collection, organizationId, statements);
+    const note = new LiveNote(db, organizationId, name);
+    changed += await recordInCollection(collection, organizationId, statements, note);
   }
   return changed;
 }

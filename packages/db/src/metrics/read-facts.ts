@@ -1,5 +1,6 @@
 import type { MetricSource, SubjectKind } from '@songtrackpro/contracts';
 import type { Filter } from 'mongodb';
+import { wholeSince } from '../archive/restored-spans.ts';
 import { tenantCollection } from '../core/gateway.ts';
 import { type DocumentDatabase, toUuid } from '../core/mongo.ts';
 import { collectionOf, type LedgerDocument, ledgerOf } from './documents.ts';
@@ -79,8 +80,12 @@ export async function findExpiredBefore(
   const name = collectionOf(subject.kind, '', source ?? 'spotify_for_artists');
   const expired = tenantCollection(db, ledgerOf(name), organizationId).expiredUntil(now);
   if (!expired) return null;
-  const before = firstWholeDay(expired);
-  if (from !== undefined && from >= before) return null;
+  if (from !== undefined && from >= firstWholeDay(expired)) return null;
   const first = await firstRecorded(db, organizationId, name, subject.id, granularity);
-  return first && first < expired ? before : null;
+  if (!first || first >= expired) return null;
+  // What came back from the archive is no longer missing.
+  const whole = await wholeSince(db, organizationId, name, expired);
+  if (first >= whole) return null;
+  const limit = firstWholeDay(whole);
+  return from !== undefined && from >= limit ? null : limit;
 }

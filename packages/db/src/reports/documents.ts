@@ -39,6 +39,7 @@ export const campaignReports = defineCollection({
   },
   indexes: [{ organizationId: 1, campaignId: 1, to: 1 }],
   expiry: { field: 'createdAt', days: twoYears },
+  changedBy: 'updatedAt',
   shardKey: {
     keys: { organizationId: 1, campaignId: 1, to: 1 },
     reason: 'Reports of a campaign are read together; few and small, spread by their organizations.',

@@ -99,6 +99,9 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
       values (${o}, ${u}, 'goal_reached', 'Reached', 'goal-1', '{"version": 1}')`;
     await tx`insert into notification_preferences (organization_id, user_id, kind, in_app, email)
       values (${o}, ${u}, 'goal_reached', true, 'daily')`;
+    const change = { version: 1, change: { kind: 'count', trackId, interval: 'hour' } };
+    await tx`insert into live_changes (organization_id, kind, subject_id, change_number, data)
+      values (${o}, 'count', ${randomUUID()}, 1, ${tx.json(change)})`;
     await tx`insert into imports (organization_id, file_name) values (${o}, 'a.csv')`;
     await tx`insert into import_mappings (organization_id, header_hash, headers, columns)
       values (${o}, ${hash().toString('hex')}, '{Day,Plays}', '[]')`;

@@ -1,4 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { BSON, UUID } from 'mongodb';
+import { findArchiveFile, forgetArchiveFile, noteRemoved, recordArchiveFile } from '../archive/archive-files.ts';
+import { archivedCollection } from '../archive/archived-collections.ts';
+import { removeArchived } from '../archive/remove-archived.ts';
+import { restoreDocuments } from '../archive/restore-documents.ts';
+import { noteRestored } from '../archive/restored-spans.ts';
 import { deliverAudit, listAuditEvents } from '../audit/activity.ts';
 import { recordApiUsage } from '../audit/api-usage.ts';
 import { readApiUsage } from '../audit/read-api-usage.ts';
@@ -32,6 +38,8 @@ const id = {
   writer: randomUUID(),
   outbox: randomUUID(),
   erased: randomUUID(),
+  file: randomUUID(),
+  archived: randomUUID(),
 };
 const all = { from: at(-1000), to: at(10_000) };
 const links = { trackId: null, campaignId: id.campaign };
@@ -119,6 +127,40 @@ const outboxRow = (organizationId: string) => ({
 /** Of an import that said nothing here. */
 const undo = { importId: id.erased, fileName: 'a.csv', recordedAt: at(3), stopped: () => false };
 
+const month = { collection: 'api_usage' as const, month: '2026-01' };
+
+const archiveFile = {
+  ...month,
+  id: id.file,
+  key: 'file',
+  documents: 1,
+  bytes: 1,
+  sha256: '0'.repeat(64),
+  from: at(1),
+  to: at(1),
+  writtenAt: at(2),
+  removedAt: null,
+};
+
+/** A line of an archive; under the same id whoever it belongs to. */
+const archiveLine = (organizationId: string) => {
+  const { apiKeyId, writerId, minute, ...counted } = usage;
+  const document = {
+    _id: new UUID(id.archived),
+    organizationId: new UUID(organizationId),
+    campaignId: null,
+    trackId: null,
+    userId: null,
+    accountId: null,
+    apiKeyId: new UUID(apiKeyId),
+    writerId: new UUID(writerId),
+    timestamp: minute,
+    receivedAt: at(1),
+    ...counted,
+  };
+  return BSON.EJSON.stringify(document, { relaxed: false });
+};
+
 /** Every operation that writes documents of an organization. */
 export const writes: Record<string, Call> = {
   recordFacts: (db, organizationId) => recordFacts(db, organizationId, facts),
@@ -134,6 +176,21 @@ export const writes: Record<string, Call> = {
   recordApiUsage: (db, organizationId) => recordApiUsage(db, organizationId, [usage], at(2)),
   saveCampaignReport: (db, organizationId) => saveCampaignReport(db, organizationId, report, at(801)),
   deliverAudit: (db, organizationId) => deliverAudit(db, [outboxRow(organizationId)]),
+  recordArchiveFile: (db, organizationId) => recordArchiveFile(db, organizationId, archiveFile),
+  noteRemoved: (db, organizationId) => noteRemoved(db, organizationId, id.file, at(3)),
+  forgetArchiveFile: (db, organizationId) => forgetArchiveFile(db, organizationId, id.file),
+  noteRestored: (db, organizationId) => noteRestored(db, organizationId, { ...month, from: at(0), to: at(700) }, at(3)),
+  restoreDocuments: (db, organizationId) =>
+    restoreDocuments(db, organizationId, archivedCollection('api_usage'), {
+      lines: [archiveLine(organizationId)],
+      now: at(1),
+    }),
+  // Not due, so that it is there to be removed by others.
+  removeArchived: (db, organizationId) =>
+    removeArchived(db, organizationId, archivedCollection('api_usage'), {
+      lines: [archiveLine(organizationId)],
+      due: at(1),
+    }),
   eraseTenantDocuments: (db, organizationId) =>
     eraseTenantDocuments(db, { organizationId, of: { kind: 'artist', id: id.erased } }),
 };
@@ -168,6 +225,7 @@ export const reads: Record<string, Call> = {
       at(90_000),
     )),
   ],
+  findArchiveFile: (db, organizationId) => findArchiveFile(db, organizationId, id.file),
   findTimelineSubjects,
   findStatedSubjects: (db, organizationId) => findStatedSubjects(db, organizationId, 'campaign'),
   readRevisions: (db, organizationId) =>

@@ -62,6 +62,8 @@ export interface Services {
   readonly stopping: AbortSignal;
   /** How long one call may take, in milliseconds. */
   readonly callTimeoutMs: number;
+  /** How long the reader of a stream may leave what was sent to it, in milliseconds. */
+  readonly slowReaderMs: number;
   readonly clock: Clock;
   readonly log: Log;
   /** Days until what was deleted goes for good. */

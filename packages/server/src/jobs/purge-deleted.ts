@@ -1,4 +1,6 @@
 import { type Erasure, eraseTenantDocuments, type PurgedRow, purgeDeleted } from '@songtrackpro/db';
+import { forgetInArchive } from '../archive/index.ts';
+import type { StoreSettings } from '../core/settings.ts';
 import { eraseOrganization, sweepPurged } from '../organizations/index.ts';
 import type { Job } from './job.ts';
 
@@ -11,8 +13,11 @@ function erasureOf({ kind, id, organizationId }: PurgedRow): Erasure | null {
   return { organizationId, of: { kind, id } };
 }
 
-/** Removes for good what was deleted so many days ago, from both stores; until then it can be restored. */
-export const purgeAfter = (days: number): Job => ({
+/**
+ * Removes for good what was deleted so many days ago, from both stores; until then it can be restored. An organization goes
+ * from the archive as well.
+ */
+export const purgeAfter = (days: number, archive?: StoreSettings['archive']): Job => ({
   queue: {
     name: 'purge-deleted',
     retryLimit: 3,
@@ -32,7 +37,9 @@ export const purgeAfter = (days: number): Job => ({
         for (const row of rows) {
           const erasure = erasureOf(row);
           if (erasure) await eraseTenantDocuments(documents.db, erasure);
-          if (row.kind === 'organization') await eraseOrganization(services, row.id);
+          if (row.kind !== 'organization') continue;
+          await eraseOrganization(services, row.id);
+          await forgetInArchive(archive, row.id);
         }
       },
     });

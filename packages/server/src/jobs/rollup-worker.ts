@@ -1,4 +1,4 @@
-import { listUncounted, rollUpEvents } from '@songtrackpro/db';
+import { type CountedSpan, listUncounted, rollUpEvents, tellCounts } from '@songtrackpro/db';
 import type { Services } from '../core/context.ts';
 import { Rounds } from '../core/rounds.ts';
 
@@ -12,14 +12,15 @@ const everyMs = 1000;
  * Counts new events into hours and days. What is to be counted stands in the document store, so a process that dies
  * leaves nothing behind that the next round of any process doesn't find.
  */
-export function rollupWorker({ documents, clock, log }: Services): Rounds {
+export function rollupWorker({ documents, postgres, clock, log }: Services): Rounds {
   return new Rounds({
     everyMs,
     onError: (error) => log.error({ err: error }, 'counting events failed'),
     round: async (stopped) => {
       for (const organizationId of await listUncounted(documents.db)) {
+        const tell = (spans: readonly CountedSpan[]) => tellCounts(postgres, documents.db, organizationId, spans);
         for (let counted = -1; counted !== 0 && !stopped(); ) {
-          counted = await rollUpEvents(documents.db, organizationId, clock());
+          counted = await rollUpEvents(documents.db, organizationId, clock(), tell);
         }
       }
     },

@@ -21,6 +21,7 @@ import { type Listener, listen } from './core/listen.ts';
 import { createLog, type Log } from './core/log.ts';
 import { openMailTransport } from './core/mail-transport.ts';
 import { Mailer } from './core/mailer.ts';
+import { Seal } from './core/seal.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
 import type { MailSettings, StoreSettings } from './core/settings.ts';
 import { readSignInSettings, type SignInSettings } from './core/sign-in-settings.ts';
@@ -32,6 +33,7 @@ import { careForStores } from './jobs/care-for-stores.ts';
 import { importWorker } from './jobs/import-worker.ts';
 import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
 import { mailDigests } from './jobs/mail-digests.ts';
+import { makeScheduledReports } from './jobs/make-scheduled-reports.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
 import { purgeAfter } from './jobs/purge-deleted.ts';
 import { rollupWorker } from './jobs/rollup-worker.ts';
@@ -174,6 +176,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         origins: { publicUrl: http.publicUrl, trusted: http.corsOrigins },
         secret: sessionSecret(stores.secret),
       },
+      shareSeal: new Seal(stores.secret, 'report share'),
       callTimeoutMs: http.callTimeoutMs,
       clock,
       log,
@@ -192,6 +195,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       mailDigests,
       purgeAfter(services.keepDeletedDays),
       tendAllCampaigns,
+      makeScheduledReports,
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);

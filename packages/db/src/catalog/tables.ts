@@ -15,6 +15,7 @@ import * as integrations from '../integrations/tables.ts';
 import * as notifications from '../notifications/tables.ts';
 import * as access from '../organizations/access-tables.ts';
 import * as organizations from '../organizations/tables.ts';
+import * as reports from '../reports/tables.ts';
 import * as merges from '../tracks/merge-tables.ts';
 import * as tracks from '../tracks/tables.ts';
 import * as webhooks from '../webhooks/tables.ts';
@@ -49,6 +50,7 @@ export const declaredTables: readonly PgTable[] = [
   imports.imports,
   fxRates.fxRates,
   imports.importMappings,
+  ...Object.values(reports),
   ...Object.values(delivery),
   webhooks.webhookEndpoints,
   webhooks.webhookDeliveries,

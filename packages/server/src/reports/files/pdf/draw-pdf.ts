@@ -23,7 +23,7 @@ function drawTitle(sheets: Sheets, { content, version, builtAt, frozenAt }: Stor
 
 function drawEdges(sheets: Sheets, { id, version, contentHash, content }: StoredReport): void {
   sheets.eachPage((number, count) => {
-    const top = sheet.top - 30;
+    const top = sheet.top - 26;
     const bottom = sheet.height - sheet.bottom + 20;
     const quiet = { size: 7, colour: colours.quiet } as const;
     if (number > 1) sheets.write(content.campaign.name, sheet.margin, top, { ...quiet, width: textWidth - 100 });

@@ -1,4 +1,5 @@
 import {
+  describeAbsence,
   describeMetric,
   formatMetric,
   type MetricId,
@@ -54,8 +55,12 @@ export function drawTotals(sheets: Sheets, { totals, roi, currency }: ReportCont
   if (known.length > 0) sheets.y += cell.height + 2;
   const unknown = first.filter((id) => !known.includes(id));
   if (unknown.length === 0) return;
-  const said = unknown.map((id) => `${describeMetric(id).name} ${formatMetric(id, values[id] ?? absent, currency)}`);
-  sheets.paragraph(`Not known: ${said.join(', ')}.`, { size: 8, colour: colours.quiet });
+  const byReason = Map.groupBy(unknown, (id) => describeAbsence(values[id]?.reason ?? 'unavailable'));
+  const said = [...byReason].map(
+    ([reason, ids]) => `${ids.map((id) => describeMetric(id).name).join(', ')} (${reason})`,
+  );
+  sheets.paragraph(`Not known: ${said.join('; ')}.`, { size: 8, colour: colours.quiet });
+  sheets.y += 4;
 }
 
 const weekColumns = ['spend', 'impressions', 'linkClicks', 'streams'] as const;

@@ -5,7 +5,7 @@ import { Legible } from './legible.ts';
 type Doc = InstanceType<typeof PDFDocument>;
 
 /** Sizes in points. */
-export const sheet = { width: 595.28, height: 841.89, margin: 44, top: 60, bottom: 56 } as const;
+export const sheet = { width: 595.28, height: 841.89, margin: 44, top: 52, bottom: 56 } as const;
 export const textWidth = sheet.width - 2 * sheet.margin;
 const lowest = sheet.height - sheet.bottom;
 

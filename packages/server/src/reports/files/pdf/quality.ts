@@ -24,12 +24,12 @@ export function drawSources(sheets: Sheets, { sources }: ReportQuality): void {
   if (sources.length === 0) return;
   sheets.heading('Sources');
   const columns = [
-    { title: 'File', share: 2.6 },
-    { title: 'Source', share: 1.3, align: 'left' as const },
-    { title: 'Days', share: 1.6, align: 'left' as const },
+    { title: 'File', share: 2.4 },
+    { title: 'Source', share: 1.25, align: 'left' as const },
+    { title: 'Days', share: 1.55, align: 'left' as const },
     { title: 'Facts', share: 0.5 },
-    { title: 'Stated', share: 0.8 },
-    { title: 'Stored', share: 0.8 },
+    { title: 'Stated', share: 0.95 },
+    { title: 'Stored', share: 0.95 },
     { title: 'SHA-256', share: 1 },
   ];
   const rows = sources.map(({ fileName, source, from, to, facts, observedAt, recordedAt, sha256 }) => [

@@ -99,5 +99,5 @@ export function campaignLines(report: CampaignReport): string[] {
   if (daily) lines.push(...dailyLines(daily, totals?.currency ?? null));
   if (quality.length > 0)
     lines.push('', '  What is missing or to know', ...quality.map(({ message }) => `    - ${message}`));
-  return [...lines, ''];
+  return lines;
 }

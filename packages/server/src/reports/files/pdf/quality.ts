@@ -1,7 +1,6 @@
 import type { DateRange, ReportQuality } from '@songtrackpro/contracts';
 import { describeGap, describeProvisional } from '../describe-quality.ts';
 import type { Sheets } from './page.ts';
-import { drawTable } from './table.ts';
 
 const named = ({ from, to }: DateRange) => (from === to ? from : `${from} to ${to}`);
 
@@ -19,27 +18,14 @@ export function drawQuality(sheets: Sheets, quality: ReportQuality): void {
 
 const day = (instant: string) => instant.slice(0, 10);
 
-/** Where the numbers come from: the footnotes of everything above. */
+/** Where the numbers come from: footnotes to everything above. */
 export function drawSources(sheets: Sheets, { sources }: ReportQuality): void {
   if (sources.length === 0) return;
-  sheets.heading('Sources');
-  const columns = [
-    { title: 'File', share: 2.4 },
-    { title: 'Source', share: 1.25, align: 'left' as const },
-    { title: 'Days', share: 1.55, align: 'left' as const },
-    { title: 'Facts', share: 0.5 },
-    { title: 'Stated', share: 0.95 },
-    { title: 'Stored', share: 0.95 },
-    { title: 'SHA-256', share: 1 },
-  ];
-  const rows = sources.map(({ fileName, source, from, to, facts, observedAt, recordedAt, sha256 }) => [
-    fileName ?? 'pushed by a program',
-    source.replaceAll('_', ' '),
-    named({ from, to }),
-    String(facts),
-    day(observedAt),
-    day(recordedAt),
-    sha256 === null ? '–' : `${sha256.slice(0, 12)}…`,
-  ]);
-  drawTable(sheets, columns, rows);
+  sheets.heading('Sources', 30);
+  for (const [index, { fileName, source, from, to, facts, observedAt, recordedAt, sha256 }] of sources.entries()) {
+    const what = `${fileName ?? 'pushed by a program'}, ${source.replaceAll('_', ' ')}`;
+    const said = `${facts} ${facts === 1 ? 'fact' : 'facts'} of ${named({ from, to })}, stated ${day(observedAt)}, stored ${day(recordedAt)}`;
+    const hash = sha256 === null ? '' : `. SHA-256 of the file ${sha256}`;
+    sheets.paragraph(`${index + 1}  ${what}: ${said}${hash}.`, { size: 7.5 });
+  }
 }

@@ -118,7 +118,9 @@ export interface QualityNote {
     | 'days_differ_from_period'
     | 'rows_summed'
     | 'clocks_differ'
-    | 'zone_unknown';
+    | 'zone_unknown'
+    | 'clicks_over_impressions'
+    | 'totals_row_differs';
   /** What is missing or odd, and what to do. */
   message: string;
 }

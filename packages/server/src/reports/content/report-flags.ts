@@ -10,38 +10,14 @@ import type { SeriesFact } from '@songtrackpro/db';
 import type { ReadContext } from '../../core/context.ts';
 import { missingRanges, notesOf, overlaps } from '../../metrics/index.ts';
 import type { Plan } from '../stored/read-plan.ts';
+import { clicksOverImpressions } from './clicks-over-impressions.ts';
 import { factsOf } from './report-sources.ts';
 import type { ReportTables } from './report-tables.ts';
-import { totalsRowFlags } from './totals-row.ts';
+import { totalsRowNotes } from './totals-row.ts';
 
-const shownDays = 5;
 const spanOf = ({ date, periodEnd }: SeriesFact): DateRange => ({ from: date, to: periodEnd ?? date });
-const named = ({ from, to }: DateRange) => (from === to ? from : `${from} to ${to}`);
 const money = (id: ReportedMetricId, currency: string | null) =>
   describeMetric(id).unit === 'money' && currency !== null ? ` ${currency}` : '';
-
-/** Clicks that outnumber impressions are kept as they are stated, and said. */
-function clicksOverImpressions(facts: readonly SeriesFact[]): ReportFlag[] {
-  const odd = facts
-    .flatMap((fact) => {
-      const { impressions, clicks, linkClicks } = fact.values;
-      if (impressions == null) return [];
-      const more = [clicks, linkClicks].find((count) => count != null && Number(count) > Number(impressions));
-      return more == null ? [] : [{ span: spanOf(fact), more, impressions }];
-    })
-    .sort((a, b) => (a.span.from < b.span.from ? -1 : 1));
-  if (odd.length === 0) return [];
-  const shown = odd
-    .slice(0, shownDays)
-    .map(({ span, more, impressions }) => `${named(span)}: ${more} of ${impressions}`);
-  const rest = odd.length > shownDays ? ` and ${odd.length - shownDays} more` : '';
-  return [
-    {
-      code: 'clicks_over_impressions',
-      message: `In ${odd.length === 1 ? 'one row' : `${odd.length} rows`} there are more clicks than impressions (${shown.join('; ')}${rest}). They are kept as the source states them; rates above 100% come from there.`,
-    },
-  ];
-}
 
 const compared: readonly ReportedMetricId[] = [
   'spend',
@@ -103,6 +79,11 @@ function currencyFlags({ daily }: ReportTables): ReportFlag[] {
   return [{ code: 'currencies_mixed', message }];
 }
 
+const importsOfAds = (facts: readonly SeriesFact[]): string[] =>
+  facts.flatMap(({ source, origin }) =>
+    source === 'meta_ads_manager' && origin.kind !== 'push' ? [origin.importId] : [],
+  );
+
 const mostFlags = 100;
 const longestMessage = 5000;
 
@@ -121,7 +102,7 @@ export async function reportFlags(
   const flags: ReportFlag[] = [
     ...clicksOverImpressions(facts),
     ...daysAgainstPeriod(tables, range),
-    ...(await totalsRowFlags(ctx, facts, plan.asOf)),
+    ...(await totalsRowNotes(ctx, importsOfAds(facts), plan.asOf)),
     ...periodFlags(tables),
     ...linkFlags(plan),
     ...currencyFlags(tables),

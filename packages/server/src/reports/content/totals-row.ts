@@ -1,11 +1,5 @@
-import {
-  describeMetric,
-  type ReportedMetricId,
-  type ReportFlag,
-  subtractDecimals,
-  sumDecimals,
-} from '@songtrackpro/contracts';
-import { type ImportTotals, readImportTotals, type SeriesFact } from '@songtrackpro/db';
+import { describeMetric, type ReportedMetricId, subtractDecimals, sumDecimals } from '@songtrackpro/contracts';
+import { type ImportTotals, readImportTotals } from '@songtrackpro/db';
 import type { ReadContext } from '../../core/context.ts';
 
 /** What a row of totals states that its rows can be added up to. */
@@ -36,21 +30,20 @@ function differencesOf({ total, rows, currency }: ImportTotals): string[] {
  * The row of totals of an export is a fact of its own. Where it isn’t the sum of its rows, a reader who compares a report with
  * the platform’s page has to know.
  */
-export async function totalsRowFlags(
-  ctx: ReadContext,
-  facts: readonly SeriesFact[],
+export async function totalsRowNotes(
+  ctx: Pick<ReadContext, 'services' | 'organizationId'>,
+  importIds: Iterable<string>,
   asOf: Date | null,
-): Promise<ReportFlag[]> {
+): Promise<{ code: 'totals_row_differs'; message: string }[]> {
   const { db } = ctx.services.documents;
-  const ofAds = facts.filter(({ source, origin }) => source === 'meta_ads_manager' && origin.kind !== 'push');
-  const flags: ReportFlag[] = [];
-  for (const importId of new Set(ofAds.map(({ origin }) => origin.importId))) {
+  const notes: { code: 'totals_row_differs'; message: string }[] = [];
+  for (const importId of new Set(importIds)) {
     for (const totals of await readImportTotals(db, ctx.organizationId, importId, asOf)) {
       const differences = differencesOf(totals);
       if (differences.length === 0) continue;
       const message = `The totals row of ${totals.fileName} (${totals.from} to ${totals.to}) differs from the sum of its rows: ${differences.join(', ')}. Both are kept as the file states them.`;
-      flags.push({ code: 'totals_row_differs', message });
+      notes.push({ code: 'totals_row_differs', message });
     }
   }
-  return flags;
+  return notes;
 }

@@ -11,6 +11,9 @@ export interface LedgerMark {
   versions: number;
   /** Latest recording, in milliseconds. */
   recordedAt: number;
+  /** What facts are broken down by: names in alphabetical order, with commas; empty where they aren’t. */
+  breakdowns: string[];
+  sources: string[];
 }
 
 const ledgersOf = (kind: SubjectKind): LedgerCollection[] =>
@@ -28,10 +31,27 @@ function pipelineFor(ids: readonly string[], range: { from: string; to: string }
   return [
     { $match: { 'subject.id': { $in: ids.map(toUuid) }, date: { $lte: range.to } } },
     { $match: { $or: [{ granularity: 'day', date: { $gte: range.from } }, { periodEnd: { $gte: range.from } }] } },
-    { $project: { subject: 1, recorded: recordedBy(asOf) } },
-    { $project: { subject: 1, count: { $size: '$recorded' }, at: { $max: '$recorded.recordedAt' } } },
+    { $project: { subject: 1, source: 1, recorded: recordedBy(asOf), parts: { $objectToArray: '$breakdown' } } },
+    {
+      $project: {
+        subject: 1,
+        source: 1,
+        count: { $size: '$recorded' },
+        at: { $max: '$recorded.recordedAt' },
+        by: '$parts.k',
+      },
+    },
     { $match: { count: { $gt: 0 } } },
-    { $group: { _id: '$subject.id', facts: { $sum: 1 }, versions: { $sum: '$count' }, at: { $max: '$at' } } },
+    {
+      $group: {
+        _id: '$subject.id',
+        facts: { $sum: 1 },
+        versions: { $sum: '$count' },
+        at: { $max: '$at' },
+        by: { $addToSet: '$by' },
+        sources: { $addToSet: '$source' },
+      },
+    },
   ];
 }
 
@@ -56,13 +76,17 @@ export async function readLedgerMarks(
         facts: number;
         versions: number;
         at: Date;
+        by: string[][];
+        sources: string[];
       }>(pipelineFor(ids, query.range, query.asOf));
-      return rows.map(({ _id, facts, versions, at }) => ({
+      return rows.map(({ _id, facts, versions, at, by, sources }) => ({
         ledger,
         subjectId: _id.toString(),
         facts: Number(facts),
         versions: Number(versions),
         recordedAt: at.getTime(),
+        sources: sources.toSorted(),
+        breakdowns: [...new Set(by.map((names) => names.toSorted().join()))].sort(),
       }));
     }),
   );

@@ -95,7 +95,7 @@ export async function reportFlags(
   { range, leftOut }: { range: DateRange; leftOut: number },
 ): Promise<ReportFlag[]> {
   const facts = factsOf(tables);
-  const parts = [tables.locations, ...tables.demographics].flatMap((table) =>
+  const parts = [...tables.locations, ...tables.demographics].flatMap((table) =>
     notesOf(table, plan.organization.timeZone).filter(({ code }) => code === 'groups_differ'),
   );
   const rest = `${leftOut} more countries, ages or genders aren’t listed; the ones with most spend are.`;

@@ -8,7 +8,7 @@ const longestName = 1000;
 
 /** Every fact that a report was made from, once. */
 export function factsOf({ daily, locations, demographics }: ReportTables): SeriesFact[] {
-  const tables = [daily, locations, ...demographics];
+  const tables = [daily, ...locations, ...demographics];
   const facts = tables.flatMap(({ chosen }) => [...chosen.values()].flatMap((of) => of.facts));
   return [...new Map(facts.map((fact) => [fact.id, fact])).values()];
 }

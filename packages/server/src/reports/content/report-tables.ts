@@ -26,16 +26,20 @@ function tableOf(ctx: ReadContext, { leaves, asOf, organization }: Plan, range: 
   return computeTable(ctx, { input, leaves, range, timeZone: organization.timeZone, asOf });
 }
 
-const isSilent = ({ rows }: Table) =>
-  rows.every(({ total }) => Object.values(total.values).every(({ value }) => value === null));
+/** Whether any facts are broken down by all of these: a table that nothing would stand in isn’t asked for. */
+const isKnownBy = ({ breakdowns }: Plan, groupBy: readonly string[]): boolean =>
+  [...breakdowns].some((names) => groupBy.every((name) => names.split(',').includes(name)));
+
+async function partTables(ctx: ReadContext, plan: Plan, range: DateRange, groups: string[][]): Promise<Table[]> {
+  const tables: Table[] = [];
+  for (const groupBy of groups.filter((names) => isKnownBy(plan, names)))
+    tables.push(await tableOf(ctx, plan, range, { metrics: metricsOfReport.parts, interval: 'all', groupBy }));
+  return tables;
+}
 
 /** By age and gender; by each alone where the source doesn’t tell them together. */
-async function demographicTables(ctx: ReadContext, plan: Plan, range: DateRange): Promise<Table[]> {
-  const by = (groupBy: string[]) =>
-    tableOf(ctx, plan, range, { metrics: metricsOfReport.parts, interval: 'all', groupBy });
-  const both = await by(['age', 'gender']);
-  return isSilent(both) ? [await by(['age']), await by(['gender'])] : [both];
-}
+const demographicGroups = (plan: Plan): string[][] =>
+  isKnownBy(plan, ['age', 'gender']) ? [['age', 'gender']] : [['age'], ['gender']];
 
 /** Revenue and costs that the organization states beside what its platforms state: facts of their own source. */
 async function returnsOf(ctx: ReadContext, plan: Plan, range: DateRange, totals: MetricValues): Promise<MetricValues> {
@@ -44,7 +48,7 @@ async function returnsOf(ctx: ReadContext, plan: Plan, range: DateRange, totals:
   );
   if (roi.roi?.value != null) return roi;
   const metrics = ['totalCost', 'revenue', 'roi'] as const;
-  for (const source of ['mapped_file', 'push'] as const) {
+  for (const source of (['mapped_file', 'push'] as const).filter((name) => plan.sources.has(name))) {
     const { total } = await tableOf(ctx, plan, range, { metrics, interval: 'all', source });
     if (total.total.values.roi?.value != null) return { ...roi, ...total.total.values };
   }
@@ -53,16 +57,16 @@ async function returnsOf(ctx: ReadContext, plan: Plan, range: DateRange, totals:
 
 export interface ReportTables {
   daily: Table;
-  locations: Table;
+  locations: Table[];
   demographics: Table[];
   roi: MetricValues;
 }
 
 /** Every table of numbers that a report consists of, each as a series answers it. */
 export async function readReportTables(ctx: ReadContext, plan: Plan, range: DateRange): Promise<ReportTables> {
-  const { ads, streams, parts } = metricsOfReport;
+  const { ads, streams } = metricsOfReport;
   const daily = await tableOf(ctx, plan, range, { metrics: [...ads, ...streams], interval: 'day' });
-  const locations = await tableOf(ctx, plan, range, { metrics: parts, interval: 'all', groupBy: ['country'] });
-  const demographics = await demographicTables(ctx, plan, range);
+  const locations = await partTables(ctx, plan, range, [['country']]);
+  const demographics = await partTables(ctx, plan, range, demographicGroups(plan));
   return { daily, locations, demographics, roi: await returnsOf(ctx, plan, range, daily.total.total.values) };
 }

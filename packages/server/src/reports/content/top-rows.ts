@@ -26,8 +26,8 @@ const rowsOf = ({ rows }: Table): PartRow[] =>
     .filter(({ values }) => Object.values(values).some(({ value }) => value !== null))
     .sort(compare);
 
-export function topLocations(table: Table) {
-  const rows = rowsOf(table);
+export function topLocations(tables: readonly Table[]) {
+  const rows = tables.flatMap(rowsOf);
   const locations = rows.slice(0, mostLocations).map(({ group, values }) => ({ country: group.country ?? '', values }));
   return { locations, leftOut: rows.length - locations.length };
 }

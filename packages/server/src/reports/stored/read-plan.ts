@@ -33,6 +33,9 @@ export interface Plan extends CampaignWithSubjects {
   /** Null where nothing is known that a range could be told from. */
   range: DateRange | null;
   leaves: Leaf[];
+  /** What facts are broken down by: names in alphabetical order, with commas. */
+  breakdowns: ReadonlySet<string>;
+  sources: ReadonlySet<string>;
   /** SHA-256 over everything that the content follows from. */
   inputs: string;
 }
@@ -135,5 +138,8 @@ export async function readPlan(ctx: ReadContext, question: Question): Promise<Pl
     range,
     marks,
   });
-  return { ...found, organization, asOf, range, leaves, inputs: createHash('sha256').update(text).digest('hex') };
+  const breakdowns = new Set(marks.flatMap((mark) => mark.breakdowns));
+  const sources = new Set(marks.flatMap((mark) => mark.sources));
+  const inputs = createHash('sha256').update(text).digest('hex');
+  return { ...found, organization, asOf, range, leaves, breakdowns, sources, inputs };
 }

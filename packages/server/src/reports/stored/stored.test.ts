@@ -1,6 +1,6 @@
 import { reportContentHash } from '@songtrackpro/sdk';
 import { expect, test } from 'vitest';
-import { campaignsCsv } from '../../../test/exports.ts';
+import { breakdownCsv, campaignsCsv } from '../../../test/exports.ts';
 import { dailyExport, reportedCampaign, reportedRange } from '../../../test/reported-campaign.ts';
 import { storedOf } from '../../../test/stored.ts';
 import { errorOf, openTestServer, type TestOrganization } from '../../../test/support.ts';
@@ -260,4 +260,40 @@ test('a member who is restricted to artists builds, lists and reads the reports 
     () => client.reports.build({ campaignId: theirs.campaignId }),
   ];
   for (const call of beyond) expect(await errorOf(call())).toMatchObject({ code: 'not_found' });
+});
+
+test('countries, ages and genders stand in it as the source breaks them down, the most spend first', async () => {
+  const { client } = await organization();
+  const day = '2026-01-05';
+  const part = (member: string, spend: string) => ({ name: 'One', day, member, spend, reach: 10 });
+  await client.imports.run({ fileName: 'daily.csv' }, dailyExport('One', ['9', null, null, null]));
+  const countries = breakdownCsv('Country', [part('DE', '2'), part('FR', '6.5')]);
+  await client.imports.run({ fileName: 'countries.csv' }, countries);
+  await client.imports.run({ fileName: 'ages.csv' }, breakdownCsv('Age', [part('18-24', '4'), part('25-34', '5')]));
+  const [campaign] = (await client.campaigns.list()).items;
+  const { id } = await client.reports.build({ campaignId: campaign?.id ?? '', from: day, to: day });
+  const { content } = await client.reports.get({ id });
+  expect(content.locations.map(({ country, values }) => [country, values.spend?.value])).toEqual([
+    ['FR', '6.5'],
+    ['DE', '2'],
+  ]);
+  expect(content.demographics.map(({ age, gender }) => [age, gender])).toEqual([
+    ['25-34', null],
+    ['18-24', null],
+  ]);
+  expect(content.totals.spend?.value).toBe('9');
+  expect(content.quality.flags.find(({ code }) => code === 'groups_differ')?.message).toContain('spend by -0.5');
+});
+
+test('revenue and costs that the organization states give a return, also beside what the platform states', async () => {
+  const owner = await organization();
+  const { client } = owner;
+  const { campaignId } = await reportedCampaign(owner);
+  const of = { subjectKind: 'campaign' as const, subjectId: campaignId, observedAt: '2026-01-09T00:00:00.000Z' };
+  const values = { revenue: '30', totalCost: '20' };
+  await client.metrics.push({ facts: [{ ...of, date: '2026-01-05', currency: 'USD', values }] });
+  const { id } = await client.reports.build({ campaignId, ...reportedRange });
+  const { content } = await client.reports.get({ id });
+  expect(content.roi).toMatchObject({ roi: { value: 0.5 }, revenue: { value: '30' }, spend: { value: '6.6' } });
+  expect(content.totals.spend?.value).toBe('6.6');
 });

@@ -10,6 +10,7 @@ import { read } from './read/entry.ts';
 import { bulk } from './relational/measure-bulk.ts';
 import { rls } from './relational/measure-rls.ts';
 import { search } from './relational/measure-search.ts';
+import { report } from './report/entry.ts';
 import { series } from './series/entry.ts';
 import { start } from './start/entry.ts';
 
@@ -28,4 +29,5 @@ export const entries: readonly BenchEntry[] = [
   campaigns,
   events,
   imports,
+  report,
 ];

@@ -72,11 +72,25 @@ export function songtrackpro(): Command {
 
   program
     .command('report')
-    .description('Print the overview and a report per campaign from a running server.')
-    .option('--json', 'print the answers of the API as one JSON object')
+    .description('Print the overview and a report per campaign from a running server, and write a PDF of each.')
+    .option('--json', 'print the answers of the API as one JSON object, and write no files')
     .option('--as-of <time>', 'answer as it would have been then: a day (YYYY-MM-DD) or an instant')
+    .addOption(new Option('--campaign <name>', 'only the campaign of this name or id').argParser(parseWord))
+    .addOption(
+      new Option('--format <format>', 'write the campaign’s report to a file instead').choices(['pdf', 'csv', 'json']),
+    )
+    .addOption(
+      new Option('--output <file>', 'the file; `reports` in the data folder unless given').argParser(parseWord),
+    )
     .addOption(data())
-    .addHelpText('after', examples('report', 'report --as-of 2026-01-31'))
+    .addHelpText(
+      'after',
+      examples(
+        'report',
+        'report --as-of 2026-01-31',
+        "report --campaign 'Release week' --format csv --output release.csv",
+      ),
+    )
     .action((options) => orExplain(async () => (await import('./commands/report.ts')).report(options)));
 
   program

@@ -186,6 +186,7 @@ export {
 } from './identity/sessions.ts';
 export { setStaff } from './identity/set-staff.ts';
 export * from './imports/claim.ts';
+export { findImportHashes } from './imports/find-hashes.ts';
 export * from './imports/mappings.ts';
 export * from './imports/store.ts';
 export {
@@ -219,11 +220,13 @@ export { tellCounts, tellFacts } from './live/tell-changes.ts';
 export { findExpiredSubjects } from './metrics/find-expired.ts';
 export { countChanges, type LedgerFact, recordFacts } from './metrics/ledger.ts';
 export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
+export { type LedgerMark, readFactSpans, readLedgerMarks } from './metrics/ledger-marks.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
 export { lockPushes } from './metrics/lock-pushes.ts';
 export { type PushOutcome, pushFacts, statementId } from './metrics/push-facts.ts';
 export * from './metrics/read-facts.ts';
+export { type ImportTotals, readImportTotals } from './metrics/read-import-totals.ts';
 export { readNumbers, type SubjectNumbers } from './metrics/read-numbers.ts';
 export * from './metrics/read-revisions.ts';
 export * from './metrics/read-series-facts.ts';
@@ -283,7 +286,39 @@ export {
   insertSupportAccess,
   listSupportAccesses,
 } from './organizations/support-access.ts';
-export { listCampaignReports, type StoredReport, saveCampaignReport } from './reports/stored-reports.ts';
+export {
+  deleteReportSchedule,
+  findReportSchedule,
+  insertReportSchedule,
+  listEnabledSchedules,
+  listOrganizationsWithSchedules,
+  listReportSchedules,
+  lockReportSchedule,
+  noteScheduledReport,
+  type ReportScheduleRecord,
+  updateReportSchedule,
+} from './reports/schedules.ts';
+export {
+  countShareView,
+  deleteSharesOf,
+  findReportShare,
+  findUsableShare,
+  insertReportShare,
+  listReportShares,
+  revokeReportShare,
+} from './reports/shares.ts';
+export {
+  deleteReport,
+  findReport,
+  findReportEntry,
+  freezeReport,
+  insertReport,
+  listReports,
+  type NewReport,
+  type ReportQuestion,
+  reportIdOf,
+  type VersionQuery,
+} from './reports/stored-reports.ts';
 export { deleteTrack, deleteTracks, restoreTrack } from './tracks/delete-track.ts';
 export {
   type DuplicatePair,

@@ -29,6 +29,7 @@ import { mountSocialSignIn } from './identity/index.ts';
 import { readContentRange } from './imports/content-range.ts';
 import { receiveContent } from './imports/receive-content.ts';
 import { openErrors } from './imports/send-errors.ts';
+import { mountSharedReports } from './reports/index.ts';
 import { domains } from './router.ts';
 
 /** Largest body of a call, in bytes; files travel by their own address. */
@@ -140,6 +141,7 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
       onError: ({ error, path }) => logFault(services.log, toAppError(error), { requestId: c.get('requestId'), path }),
     }),
   );
+  mountSharedReports(app, services);
   mountSocialSignIn(app, services, (c) => sessionCookie(services, c));
   mountPlainHttp(app, endpoints, toRequest);
   return app;

@@ -21,6 +21,7 @@ import { type Listener, listen } from './core/listen.ts';
 import { createLog, type Log } from './core/log.ts';
 import { openMailTransport } from './core/mail-transport.ts';
 import { Mailer } from './core/mailer.ts';
+import { Seal } from './core/seal.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
 import { archivesOf, type MailSettings, type StoreSettings } from './core/settings.ts';
 import { readSignInSettings, type SignInSettings } from './core/sign-in-settings.ts';
@@ -34,6 +35,7 @@ import { importWorker } from './jobs/import-worker.ts';
 import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
 import { liveWorker } from './jobs/live-worker.ts';
 import { mailDigests } from './jobs/mail-digests.ts';
+import { makeScheduledReports } from './jobs/make-scheduled-reports.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
 import { purgeAfter } from './jobs/purge-deleted.ts';
 import { rollupWorker } from './jobs/rollup-worker.ts';
@@ -181,6 +183,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         origins: { publicUrl: http.publicUrl, trusted: http.corsOrigins },
         secret: sessionSecret(stores.secret),
       },
+      shareSeal: new Seal(stores.secret, 'report share'),
       callTimeoutMs: http.callTimeoutMs,
       slowReaderMs: http.slowReaderMs,
       clock,
@@ -201,6 +204,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       purgeAfter(services.keepDeletedDays, stores.archive),
       tendAllCampaigns,
       ...(stores.archive === undefined || stores.archive === 'off' ? [] : [archiveDocuments(stores.archive)]),
+      makeScheduledReports,
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);

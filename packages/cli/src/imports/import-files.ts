@@ -1,5 +1,5 @@
 import type { Import, SongTrackPro } from '@songtrackpro/sdk';
-import { count, plural } from '../report/format-value.ts';
+import { count, plural } from '../report/format-count.ts';
 import { CommandError, say } from '../terminal.ts';
 import { answerCommand } from './answer-command.ts';
 import type { ExportFile, FoundExports } from './find-exports.ts';

@@ -27,6 +27,7 @@ export const permissions = [
   'metrics:write',
   'events:write',
   'reports:read',
+  'reports:write',
 ] as const;
 
 export const Permission = z.enum(permissions).meta({ id: 'Permission' });

@@ -3,6 +3,7 @@ export * from './calculate.ts';
 export * from './decimal.ts';
 export * from './definitions.ts';
 export * from './live.ts';
+export { describeAbsence, formatMetric } from './format-metric.ts';
 export * from './procedures.ts';
 export * from './push-schemas.ts';
 export * from './revisions.ts';

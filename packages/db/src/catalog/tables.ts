@@ -17,6 +17,7 @@ import * as notifications from '../notifications/tables.ts';
 import * as access from '../organizations/access-tables.ts';
 import * as purges from '../organizations/purge-tables.ts';
 import * as organizations from '../organizations/tables.ts';
+import * as reports from '../reports/tables.ts';
 import * as merges from '../tracks/merge-tables.ts';
 import * as tracks from '../tracks/tables.ts';
 import * as webhooks from '../webhooks/tables.ts';
@@ -53,6 +54,7 @@ export const declaredTables: readonly PgTable[] = [
   imports.imports,
   fxRates.fxRates,
   imports.importMappings,
+  ...Object.values(reports),
   ...Object.values(delivery),
   webhooks.webhookEndpoints,
   webhooks.webhookDeliveries,

@@ -21,6 +21,10 @@ export interface SeriesFact {
   currency: string | null;
   state: CurrentFact['state'];
   observedAt: Date;
+  recordedAt: Date;
+  /** Rows of the file that were summed. */
+  rows: number;
+  origin: { kind?: 'import' | 'push'; importId: string; fileName: string };
   values: ReportedValues;
   reasons: Record<string, string>;
 }
@@ -68,11 +72,12 @@ function toFact(document: LedgerDocument, asOf: Date | null): SeriesFact[] {
       ? current && { ...current, values: fromStored(current.values) }
       : currentOf(document.versions.map(fromVersionDocument), asOf);
   if (!held) return [];
-  const { zone, currency, state, observedAt, values, reasons } = held;
+  const { zone, currency, state, observedAt, recordedAt, rows, values, reasons } = held;
   if (state === 'withdrawn' || state === 'undone') return [];
   const [id, subjectId] = [document._id.toString(), document.subject.id.toString()];
   const key = { id, subjectId, date, periodEnd, source, attribution, breakdown };
-  return [{ ...key, zone, currency, state, observedAt, values, reasons }];
+  const origin = { ...held.origin, importId: held.origin.importId.toString() };
+  return [{ ...key, zone, currency, state, observedAt, recordedAt, rows, origin, values, reasons }];
 }
 
 /** Facts of several subjects of one kind; null where there are more than the limit. Their order isn't defined. */

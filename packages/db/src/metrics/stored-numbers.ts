@@ -31,7 +31,7 @@ export function fromStored(stored: Record<string, StoredNumber>): ReportedValues
 }
 
 /** Decimal128 prints small and large numbers with an exponent; the wire never does. */
-function plainDecimal(text: string): string {
+export function plainDecimal(text: string): string {
   const match = /^(-?)(\d+)(?:\.(\d+))?E([+-]\d+)$/.exec(text);
   if (!match) return text;
   const [, sign = '', whole = '', fraction = '', power = '0'] = match;

@@ -17,15 +17,26 @@ import { countedUntil } from '../events/rollup-marks.ts';
 import { countStreamingEvents, recordStreamingEvents } from '../events/streaming.ts';
 import { findExpiredSubjects } from '../metrics/find-expired.ts';
 import { countChanges, recordFacts } from '../metrics/ledger.ts';
+import { readFactSpans, readLedgerMarks } from '../metrics/ledger-marks.ts';
 import { findTimelineSubjects } from '../metrics/ledger-subjects.ts';
 import { pushFacts } from '../metrics/push-facts.ts';
 import { findExpiredBefore, readFacts } from '../metrics/read-facts.ts';
+import { readImportTotals } from '../metrics/read-import-totals.ts';
 import { readNumbers } from '../metrics/read-numbers.ts';
 import { readRevisions } from '../metrics/read-revisions.ts';
 import { findStatedSubjects, readSeriesFacts } from '../metrics/read-series-facts.ts';
 import { undoFacts } from '../metrics/undo-facts.ts';
-import { listCampaignReports, saveCampaignReport } from '../reports/stored-reports.ts';
+import {
+  deleteReport,
+  findReport,
+  findReportEntry,
+  freezeReport,
+  insertReport,
+  listReports,
+  reportIdOf,
+} from '../reports/stored-reports.ts';
 import { at, dayKey, fact, version } from './ledger-facts.ts';
+import { reportContent } from './report-content.ts';
 
 type Call = (db: DocumentDatabase, organizationId: string) => Promise<unknown>;
 
@@ -40,6 +51,7 @@ const id = {
   erased: randomUUID(),
   file: randomUUID(),
   archived: randomUUID(),
+  totals: randomUUID(),
 };
 const all = { from: at(-1000), to: at(10_000) };
 const links = { trackId: null, campaignId: id.campaign };
@@ -53,6 +65,17 @@ const facts = [
     version(1, 1),
   ),
 ];
+
+/** A row of totals of an export. */
+const total = fact(
+  dayKey(id.key, '2026-01-01', {
+    subject: { kind: 'adAccount', id: id.key },
+    granularity: 'period',
+    periodEnd: '2026-01-31',
+  }),
+  version(1, 1, { origin: { importId: id.totals, fileName: 'a.csv' } }),
+);
+facts.push(total);
 
 const event = {
   ...links,
@@ -93,17 +116,17 @@ const usage = {
   responseBytes: 20,
 };
 
-const report = {
-  campaignId: id.campaign,
-  from: '2026-01-01',
-  to: '2026-01-31',
-  asOf: at(800),
-  currency: 'EUR',
-  totals: { values: { spend: '1.5' }, calculated: {}, reasons: {} },
-  days: [],
-  topLocations: [],
-  demographics: [],
-};
+const question = { campaignId: id.campaign, from: '2026-01-01', to: '2026-01-31', asOf: null };
+const report = (organizationId: string, version: number) => ({
+  question,
+  version,
+  trackId: null,
+  accountId: null,
+  inputs: 'a'.repeat(64),
+  contentHash: 'b'.repeat(64),
+  content: reportContent(organizationId, id.campaign),
+});
+const versionOne = { id: reportIdOf(question), version: 1 };
 
 const auditPayload = {
   action: 'campaigns.update',
@@ -174,7 +197,13 @@ export const writes: Record<string, Call> = {
   },
   recordSystemEvents: (db, organizationId) => recordSystemEvents(db, organizationId, [systemEvent], at(2)),
   recordApiUsage: (db, organizationId) => recordApiUsage(db, organizationId, [usage], at(2)),
-  saveCampaignReport: (db, organizationId) => saveCampaignReport(db, organizationId, report, at(801)),
+  insertReport: (db, organizationId) => insertReport(db, organizationId, report(organizationId, 1), at(801)),
+  freezeReport: (db, organizationId) =>
+    freezeReport(db, organizationId, versionOne, { pdfHash: 'c'.repeat(64), at: at(802) }),
+  deleteReport: async (db, organizationId) => {
+    await insertReport(db, organizationId, report(organizationId, 2), at(803));
+    await deleteReport(db, organizationId, { ...versionOne, version: 2 }, { evenFrozen: false });
+  },
   deliverAudit: (db, organizationId) => deliverAudit(db, [outboxRow(organizationId)]),
   recordArchiveFile: (db, organizationId) => recordArchiveFile(db, organizationId, archiveFile),
   noteRemoved: (db, organizationId) => noteRemoved(db, organizationId, id.file, at(3)),
@@ -254,7 +283,18 @@ export const reads: Record<string, Call> = {
     for await (const document of readTenantDocuments(db, organizationId)) found.push(document);
     return found;
   },
-  listCampaignReports: (db, organizationId) => listCampaignReports(db, organizationId, id.campaign),
+  readLedgerMarks: (db, organizationId) =>
+    readLedgerMarks(db, organizationId, {
+      subjects: [{ kind: 'campaign', id: id.campaign }],
+      range: { from: '2000-01-01', to: '2100-01-01' },
+      asOf: at(10_000),
+    }),
+  readFactSpans: (db, organizationId) =>
+    readFactSpans(db, organizationId, { campaignIds: [id.campaign], asOf: at(10_000) }),
+  readImportTotals: (db, organizationId) => readImportTotals(db, organizationId, id.totals, null),
+  findReport: (db, organizationId) => findReport(db, organizationId, { id: reportIdOf(question) }),
+  findReportEntry: (db, organizationId) => findReportEntry(db, organizationId, { id: reportIdOf(question) }),
+  listReports: (db, organizationId) => listReports(db, organizationId, { limit: 10, after: null }),
   listAuditEvents: (db, organizationId) =>
     listAuditEvents(db, organizationId, { limit: 10, after: null, resourceId: id.campaign }),
 };

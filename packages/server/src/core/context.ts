@@ -19,6 +19,7 @@ import type { FileStorage } from './files.ts';
 import type { Limits, NamedStanding } from './limits/limits.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
+import type { Seal } from './seal.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { SessionTokens } from './session-token.ts';
 import type { SignInSettings } from './sign-in-settings.ts';
@@ -56,6 +57,8 @@ export interface Services {
   readonly limits: Limits;
   readonly changes: Changes;
   readonly signIn: SignInSettings;
+  /** Closes the links to reports that are shared. */
+  readonly shareSeal: Seal;
   readonly jobs: JobQueue;
   readonly mailer: Mailer;
   /** Aborted when this process begins to stop: streams end and say where to go on. */
@@ -148,6 +151,9 @@ export interface Context extends Omit<OpenContext, 'cookie'> {
   /** Work that must not happen unless the transaction commits. */
   afterCommit(work: () => void): void;
 }
+
+/** What reading the stores takes: a call has it, and so has work of the system. */
+export type ReadContext = Pick<Context, 'services' | 'organizationId' | 'tx' | 'now'>;
 
 /** What the verb of a subscription gets: short transactions instead of one, and a way to wait for changes. */
 export interface WatchContext extends Omit<OpenContext, 'cookie'> {

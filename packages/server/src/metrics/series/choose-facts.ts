@@ -1,7 +1,7 @@
 import type { SeriesInput } from '@songtrackpro/contracts';
 import { readSeriesFacts, type SeriesFact } from '@songtrackpro/db';
 import { AppError } from '../../core/app-error.ts';
-import type { Context } from '../../core/context.ts';
+import type { ReadContext } from '../../core/context.ts';
 import { sourcePreference } from '../read-series.ts';
 import type { Chosen, Leaf } from './leaf.ts';
 
@@ -17,7 +17,7 @@ export type FactQuestion = Pick<SeriesInput, 'source' | 'attribution' | 'filters
 
 /** Facts of all leaves by subject id, in one read for each kind. */
 export async function readFactsOf(
-  ctx: Context,
+  ctx: ReadContext,
   leaves: readonly Leaf[],
   question: FactQuestion,
 ): Promise<Map<string, SeriesFact[]>> {

@@ -11,7 +11,7 @@ import {
   seriesLimits,
 } from '@songtrackpro/contracts';
 import { AppError } from '../../core/app-error.ts';
-import type { Context } from '../../core/context.ts';
+import type { ReadContext } from '../../core/context.ts';
 import { axisOf } from './axis.ts';
 import { chooseFacts, readFactsOf } from './choose-facts.ts';
 import { Rates } from './convert-money.ts';
@@ -60,7 +60,7 @@ function refuseLarge(cells: number): void {
 }
 
 async function choose(
-  ctx: Context,
+  ctx: ReadContext,
   { input, leaves, range, asOf }: TableQuestion,
   breakdowns: readonly string[],
 ): Promise<Map<Leaf, Chosen>> {
@@ -90,7 +90,7 @@ function currencyOf(facts: readonly Contribution[], metrics: readonly ReportedMe
 }
 
 /** Groups, buckets and totals of one range. */
-export async function computeTable(ctx: Context, question: TableQuestion): Promise<Table> {
+export async function computeTable(ctx: ReadContext, question: TableQuestion): Promise<Table> {
   const { input, range, timeZone } = question;
   const { groupBy, interval, metrics, filters, fill, reportCurrency } = input;
   const parts = partsOfMetrics(metrics);

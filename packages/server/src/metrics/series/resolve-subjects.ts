@@ -17,7 +17,7 @@ import {
   findSubjectNames,
 } from '@songtrackpro/db';
 import { AppError } from '../../core/app-error.ts';
-import type { Context } from '../../core/context.ts';
+import type { ReadContext } from '../../core/context.ts';
 import { readLinks } from '../read-links.ts';
 import { partsOf } from '../read-series.ts';
 import type { Family, Leaf, NamedSubject } from './leaf.ts';
@@ -47,14 +47,14 @@ const tooMany = () =>
     message: `This concerns more than ${mostLeaves} subjects. Ask for fewer, or with another \`groupBy\`.`,
   });
 
-async function nameOf(ctx: Context, kind: SubjectKind, id: string): Promise<NamedSubject> {
+async function nameOf(ctx: ReadContext, kind: SubjectKind, id: string): Promise<NamedSubject> {
   const name = (await findSubjectNames(ctx.tx, kind, [id])).get(id);
   if (name === undefined) throw new AppError('not_found', { details: { entity: kind, id } });
   return { kind, id, name };
 }
 
 /** All of a kind of which anything was stated, as far as the caller may see them; those merged away as what they are now. */
-async function statedOf(ctx: Context, kind: SubjectKind, asOf: Date | null): Promise<NamedSubject[]> {
+async function statedOf(ctx: ReadContext, kind: SubjectKind, asOf: Date | null): Promise<NamedSubject[]> {
   const ids = await findStatedSubjects(ctx.services.documents.db, ctx.organizationId, kind);
   const merges = kind === 'artist' || kind === 'track';
   const ends = merges ? [...new Set((await findMergeEnds(ctx.tx, kind, ids, asOf)).values())] : ids;
@@ -63,7 +63,7 @@ async function statedOf(ctx: Context, kind: SubjectKind, asOf: Date | null): Pro
 }
 
 async function campaignsOf(
-  ctx: Context,
+  ctx: ReadContext,
   { of, asOf }: Question,
   subject: NamedSubject | null,
 ): Promise<NamedSubject[]> {
@@ -75,7 +75,7 @@ async function campaignsOf(
 }
 
 /** Whose ad numbers stand for a subject: its own, or those of its campaigns, or of their ad sets or ads. */
-async function adSubjects(ctx: Context, question: Question, subject: NamedSubject | null): Promise<Found[]> {
+async function adSubjects(ctx: ReadContext, question: Question, subject: NamedSubject | null): Promise<Found[]> {
   const { of, groupBy } = question;
   const own = subject === null ? {} : { [subject.kind]: subject.id };
   const finer = (['ad', 'adSet'] as const).find((kind) => groupBy.includes(kind));
@@ -102,7 +102,7 @@ async function adSubjects(ctx: Context, question: Question, subject: NamedSubjec
 }
 
 /** Whose streams stand for a subject: its own; of a campaign those of its track, else of its artist. */
-async function streamSubjects(ctx: Context, question: Question, subject: NamedSubject | null): Promise<Found[]> {
+async function streamSubjects(ctx: ReadContext, question: Question, subject: NamedSubject | null): Promise<Found[]> {
   const { of, groupBy, asOf } = question;
   const family = 'streaming';
   if (subject === null) {
@@ -127,7 +127,7 @@ async function streamSubjects(ctx: Context, question: Question, subject: NamedSu
   return linked ? [{ family, of, subject: linked, members: { campaign: subject.id, [linked.kind]: linked.id } }] : [];
 }
 
-async function toLeaf(ctx: Context, found: Found, from: string, asOf: Date | null): Promise<Leaf> {
+async function toLeaf(ctx: ReadContext, found: Found, from: string, asOf: Date | null): Promise<Leaf> {
   const { db } = ctx.services.documents;
   const { subject } = found;
   const parts = (await partsOf(ctx, { subject, asOf })).map(({ id }) => id);
@@ -142,7 +142,7 @@ async function toLeaf(ctx: Context, found: Found, from: string, asOf: Date | nul
 
 /** Whose facts a series is made of. A subject that isn't the organization's own isn't found. */
 export async function resolveSubjects(
-  ctx: Context,
+  ctx: ReadContext,
   input: Pick<SeriesInput, 'subjects' | 'metrics' | 'groupBy' | 'from'>,
   asOf: Date | null,
 ): Promise<Leaf[]> {

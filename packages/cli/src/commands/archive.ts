@@ -1,7 +1,7 @@
 import type { Archive, ArchiveFilter, ArchiveProgress, Manifest } from '@songtrackpro/server';
 import { dataFolder } from '../local/data-folder.ts';
 import { openInstallation } from '../local/runtime.ts';
-import { plural } from '../report/format-value.ts';
+import { plural } from '../report/format-count.ts';
 import { table } from '../report/table.ts';
 import { CommandError, exitCodes, progress, say } from '../terminal.ts';
 import { ProgressDisplay, progressLine } from '../terminal-progress.ts';

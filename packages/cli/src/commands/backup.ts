@@ -5,7 +5,7 @@ import { noteBackup } from '../backup/last-backup.ts';
 import { dataFolder, dataOption } from '../local/data-folder.ts';
 import { ProgressBar } from '../progress-bar.ts';
 import { formatBytes } from '../report/format-bytes.ts';
-import { plural } from '../report/format-value.ts';
+import { plural } from '../report/format-count.ts';
 import { CommandError, commandPrefix, exitCodes, progress, say, shellWord } from '../terminal.ts';
 
 /** What lies in a data folder beside the stores and belongs to the installation: uploads, and keys that `start` made. */

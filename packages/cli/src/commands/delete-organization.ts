@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { dataFolder } from '../local/data-folder.ts';
 import { openInstallation } from '../local/runtime.ts';
-import { plural } from '../report/format-value.ts';
+import { plural } from '../report/format-count.ts';
 import { CommandError, exitCodes, progress, say } from '../terminal.ts';
 
 export interface DeleteOrganizationOptions {

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { MetricName, SeriesInterval } from '@songtrackpro/sdk';
 import { connect } from '../local/connect.ts';
-import { plural } from '../report/format-value.ts';
+import { plural } from '../report/format-count.ts';
 import { CommandError, exitCodes, progress, readerLeft, say } from '../terminal.ts';
 
 export interface ExportListOptions {

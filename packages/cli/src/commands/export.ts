@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { dataFolder } from '../local/data-folder.ts';
 import { openInstallation } from '../local/runtime.ts';
 import { formatBytes } from '../report/format-bytes.ts';
-import { plural } from '../report/format-value.ts';
+import { plural } from '../report/format-count.ts';
 import { CommandError, exitCodes, progress, say } from '../terminal.ts';
 
 export interface ExportOrganizationOptions {

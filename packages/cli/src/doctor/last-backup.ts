@@ -1,6 +1,6 @@
 import type { Finding } from '@songtrackpro/server';
 import type { LastBackup } from '../backup/last-backup.ts';
-import { plural } from '../report/format-value.ts';
+import { plural } from '../report/format-count.ts';
 import { CommandError } from '../terminal.ts';
 
 const hourMs = 3_600_000;

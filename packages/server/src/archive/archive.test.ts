@@ -7,7 +7,6 @@ import { expect, test } from 'vitest';
 import { apartFromExpiry, archiveFolder, atArchive, expiringOf, openArchivingStores } from '../../test/archiving.ts';
 import { timelineCsv } from '../../test/exports.ts';
 import { openTestServer } from '../../test/support.ts';
-import { purgeAfter } from '../jobs/purge-deleted.ts';
 import { inspectDocumentStore, migrateStores } from '../server.ts';
 import { inspectArchive } from './inspect-archive.ts';
 import { listArchive } from './list-archive.ts';
@@ -173,21 +172,6 @@ test('a file that was damaged keeps its documents from going, and they are archi
   expect((await expiringOf(server, id)).size).toBe(0);
   expect(await verify()).toMatchObject({ damaged: [], unfinished: [] });
   expect(await readdir(place)).toHaveLength(2);
-});
-
-test('an organization that goes for good goes from the archive as well', async () => {
-  const { id } = await withFacts(day(8000));
-  const other = await withFacts(day(8000));
-  await run(day(8725));
-  expect(await files(id)).toHaveLength(2);
-  await server.services.postgres.app.begin(async (tx) => {
-    await tx`select set_config('app.organization_id', ${id}, true)`;
-    await tx`update organizations set deleted_at = now() - interval '40 days' where id = ${id}`;
-  });
-  const job = { id: randomUUID(), signal: new AbortController().signal };
-  await purgeAfter(30, settings).run(server.services, null, job);
-  expect(await files(id)).toEqual([]);
-  expect(await files(other.id)).toHaveLength(2);
 });
 
 test('a doctor finds an archive that lags, and one that keeps up', async () => {

@@ -22,6 +22,7 @@ test('the operator archives, lists, verifies and restores, and is told what to s
   const without = await songtrackpro(['archive', 'run', ...data]).ended;
   expect(without.code).toBe(1);
   expect(without.stderr).toContain('Nothing is archived here. Set ARCHIVE_URL');
+  expect(await songtrackpro(['migrate', ...data]).ended).toMatchObject({ code: 0 });
   const early = await call('archive', 'run');
   expect(early.code).toBe(1);
   expect(early.stderr).toContain('Run `songtrackpro migrate` with the same ARCHIVE_URL first.');
@@ -48,4 +49,4 @@ test('the operator archives, lists, verifies and restores, and is told what to s
     files: 0,
     damaged: [`${organization}/spotify_metrics/2026-01/a.json: the manifest is damaged`],
   });
-}, 120_000);
+}, 300_000);

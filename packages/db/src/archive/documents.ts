@@ -55,4 +55,3 @@ export const archiveRestores = defineCollection({
   expiry: null,
   shardKey: smallShards,
 });
-export type ArchiveRestoreDocument = DocumentIn<typeof archiveRestores>;

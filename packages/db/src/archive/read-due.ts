@@ -1,4 +1,5 @@
-import { BSON, type Document, type UUID } from 'mongodb';
+import type { Document, UUID } from 'mongodb';
+import { toExtendedJson } from '../core/extended-json.ts';
 import { type DocumentDatabase, nativeOf } from '../core/mongo.ts';
 import { type ArchivedCollection, archivedCollections } from './archived-collections.ts';
 
@@ -16,7 +17,7 @@ const batchSize = 500;
 const toLine = (field: string, document: Document): ArchiveLine => ({
   organizationId: (document.organizationId as UUID).toString(),
   at: document[field] as Date,
-  json: BSON.EJSON.stringify(document, { relaxed: false }),
+  json: toExtendedJson(document),
 });
 
 /**

@@ -1,4 +1,5 @@
-import { BSON, type Document, type Filter } from 'mongodb';
+import type { Document, Filter } from 'mongodb';
+import { fromExtendedJson, isSameDocument, toExtendedJson } from '../core/extended-json.ts';
 import { TenantCollection, type TenantDocument } from '../core/gateway.ts';
 import type { DocumentDatabase } from '../core/mongo.ts';
 import type { ArchivedCollection } from './archived-collections.ts';
@@ -7,12 +8,10 @@ const pageSize = 500;
 
 type Archived = TenantDocument & Document;
 
-const parse = (line: string) => BSON.EJSON.parse(line, { relaxed: false }) as Archived;
-
-const isSame = (a: Document, b: Document) => Buffer.compare(BSON.serialize(a), BSON.serialize(b)) === 0;
+const parse = (line: string) => fromExtendedJson(line) as Archived;
 
 /** As text: values that BSON has a class for are equal by what they hold. */
-const markOf = (document: Document, field: string) => BSON.EJSON.stringify(document[field], { relaxed: false });
+const markOf = (document: Document, field: string) => toExtendedJson(document[field]);
 
 /**
  * Removes documents that an archive holds, given by the lines that were read back from it, if they are due and as they were
@@ -35,7 +34,7 @@ export async function removeArchived(
     const byId = new Map(live.map((document) => [document._id.toString(), document]));
     const same = archived.filter((document) => {
       const found = byId.get(document._id.toString());
-      return found !== undefined && isSame(found, document);
+      return found !== undefined && isSameDocument(found, document);
     });
     // What was changed between the look and the removal no longer has the mark that it had.
     const groups = Map.groupBy(same, (document) => (changedBy === '_id' ? '' : markOf(document, changedBy)));

@@ -1,4 +1,5 @@
-import { BSON, type Document, type Filter } from 'mongodb';
+import type { Document, Filter } from 'mongodb';
+import { asRead, fromExtendedJson } from '../core/extended-json.ts';
 import { TenantCollection, type TenantDocument } from '../core/gateway.ts';
 import { type DocumentDatabase, toUuid } from '../core/mongo.ts';
 import { type LedgerCollection, type LedgerDocument, ledgerNames, ledgerOf } from '../metrics/documents.ts';
@@ -23,10 +24,6 @@ export interface Restored {
 }
 
 const isLedger = (name: string): name is LedgerCollection => ledgerNames.some((ledger) => ledger === name);
-
-/** As programs hold it: 64-bit integers as such, other numbers as numbers. */
-const asRead = (document: Document) =>
-  BSON.deserialize(BSON.serialize(document), { promoteLongs: false }) as LedgerDocument;
 
 /** Gives facts that are there the versions that they lack; the order of versions makes no difference to what holds. */
 async function unite(
@@ -92,13 +89,11 @@ export async function restoreDocuments(
   const { name, expiry } = collection;
   const sum: Restored = { restored: 0, united: 0, present: 0 };
   for (let start = 0; start < lines.length; start += pageSize) {
-    const archived = lines
-      .slice(start, start + pageSize)
-      .map((line) => BSON.EJSON.parse(line, { relaxed: false }) as Archived);
+    const archived = lines.slice(start, start + pageSize).map((line) => fromExtendedJson(line) as Archived);
     if (archived.some((document) => !toUuid(organizationId).equals(document.organizationId))) {
       throw new Error('an archive file holds a document of another organization');
     }
-    const facts = isLedger(name) ? archived.map(asRead) : [];
+    const facts = isLedger(name) ? archived.map((document) => asRead(document) as LedgerDocument) : [];
     if (isLedger(name)) await noteSubjects(db, organizationId, name, facts);
     const { applied } = await own.write(archived.map((document) => ({ insert: { ...document, [expiry.field]: now } })));
     if (applied < archived.length) await renew(own, expiry.field, archived, now);

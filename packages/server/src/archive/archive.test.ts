@@ -7,7 +7,6 @@ import { expect, test } from 'vitest';
 import { apartFromExpiry, archiveFolder, atArchive, expiringOf, openArchivingStores } from '../../test/archiving.ts';
 import { timelineCsv } from '../../test/exports.ts';
 import { openTestServer } from '../../test/support.ts';
-import { purgeAfter } from '../jobs/purge-deleted.ts';
 import { inspectDocumentStore, migrateStores } from '../server.ts';
 import { inspectArchive } from './inspect-archive.ts';
 import { listArchive } from './list-archive.ts';
@@ -69,7 +68,7 @@ async function withFacts(at = begin) {
 }
 
 test('what expires is archived within the margin, goes when it is due, and comes back as it was', async () => {
-  const { id, daily } = await withFacts();
+  const { id, artistId, client, daily } = await withFacts();
   const stored = await expiringOf(server, id);
   expect(stored.size).toBe(3);
   await run(day(720));
@@ -96,26 +95,29 @@ test('what expires is archived within the margin, goes when it is due, and comes
   await run(day(731));
   expect(await expiringOf(server, id)).toEqual(new Map());
   now = day(731);
-  const before = await daily('2026-02-01');
-  expect(before).toMatchObject({ expiredBefore: '2026-02-12', totals: {} });
+  await client.imports.run({ fileName: 'y-audience-timeline.csv', artistId }, timelineCsv([['2028-02-05', 5]]));
+  const newer = await expiringOf(server, id);
+  expect(await daily('2026-02-01')).toMatchObject({
+    expiredBefore: '2026-02-12',
+    totals: { streams: { value: null, reason: 'expired_before' } },
+  });
 
   const restored = await restore(id);
   expect(restored).toEqual({ restored: 3, united: 0, present: 0 });
-  expect(apartFromExpiry(await expiringOf(server, id))).toEqual(apartFromExpiry(stored));
+  const all = new Map([...stored, ...newer]);
+  expect(apartFromExpiry(await expiringOf(server, id))).toEqual(apartFromExpiry(all));
   expect(await daily('2026-02-01')).toMatchObject({
     expiredBefore: null,
-    totals: { streams: { value: 3_000_000_100 } },
+    totals: { streams: { value: 3_000_000_105 } },
   });
   const again = await restore(id);
   expect(again).toEqual({ restored: 0, united: 0, present: 3 });
 
   // A new lease of life: it is kept as long as new documents, then archived again, and goes.
   await run(day(731 + 729));
-  expect((await expiringOf(server, id)).size).toBe(3);
+  expect((await expiringOf(server, id)).size).toBe(4);
   await run(day(731 + 731));
   expect((await expiringOf(server, id)).size).toBe(0);
-  now = day(731 + 731);
-  expect(await daily('2026-02-01')).toMatchObject({ expiredBefore: expect.any(String) });
 });
 
 test('what is said of a fact after it was archived is archived before it goes', async () => {
@@ -173,21 +175,6 @@ test('a file that was damaged keeps its documents from going, and they are archi
   expect((await expiringOf(server, id)).size).toBe(0);
   expect(await verify()).toMatchObject({ damaged: [], unfinished: [] });
   expect(await readdir(place)).toHaveLength(2);
-});
-
-test('an organization that goes for good goes from the archive as well', async () => {
-  const { id } = await withFacts(day(8000));
-  const other = await withFacts(day(8000));
-  await run(day(8725));
-  expect(await files(id)).toHaveLength(2);
-  await server.services.postgres.app.begin(async (tx) => {
-    await tx`select set_config('app.organization_id', ${id}, true)`;
-    await tx`update organizations set deleted_at = now() - interval '40 days' where id = ${id}`;
-  });
-  const job = { id: randomUUID(), signal: new AbortController().signal };
-  await purgeAfter(30, settings).run(server.services, null, job);
-  expect(await files(id)).toEqual([]);
-  expect(await files(other.id)).toHaveLength(2);
 });
 
 test('a doctor finds an archive that lags, and one that keeps up', async () => {

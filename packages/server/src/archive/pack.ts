@@ -7,7 +7,7 @@ import { seal, unseal } from './seal.ts';
 
 const [compress, decompress] = [promisify(gzip), promisify(gunzip)];
 
-export const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
 /** A file of the archive is missing, incomplete or was changed. */
 export class DamagedFileError extends Error {

@@ -105,6 +105,7 @@ export {
   type TenantDocumentText,
 } from './core/tenant-documents.ts';
 export { type VacuumReport, vacuumTables } from './core/vacuum.ts';
+export { WorkLease } from './core/work-lease.ts';
 export { countNames, type EventCounts } from './events/event-counts.ts';
 export { findCountedTracks, type RollupQuery, type RollupRow, readRollups } from './events/read-rollups.ts';
 export { rollUpEvents } from './events/roll-up.ts';

@@ -5,6 +5,8 @@ import type { FactSubject, ParsedFact, ParsedRow, RowError } from './formats/ind
 import type { ProgressTracker } from './track-progress.ts';
 
 const errorsKept = 100;
+/** An export has one totals row; more than a few would be something else. */
+const totalsKept = 20;
 
 /** What one reading of the whole file shows, before anything is written. */
 export interface CheckedFile {
@@ -17,6 +19,8 @@ export interface CheckedFile {
   lastDate: string | null;
   currency: string | null;
   subjects: Map<string, FactSubject>;
+  /** Totals rows, the first few. */
+  totals: ParsedFact[];
   /** Fingerprints of facts that several rows state: things that the file does not tell apart. */
   repeated: ReadonlySet<number>;
 }
@@ -34,6 +38,7 @@ function addFact(checked: CheckedFile, seen: Set<number>, repeated: Set<number>,
   if (checked.firstDate === null || fact.date < checked.firstDate) checked.firstDate = fact.date;
   if (checked.lastDate === null || end > checked.lastDate) checked.lastDate = end;
   checked.currency ??= fact.currency;
+  if (fact.isTotal && checked.totals.length < totalsKept) checked.totals.push(fact);
   const key = subjectKey(fact.subject);
   if (!checked.subjects.has(key)) checked.subjects.set(key, fact.subject);
 }
@@ -58,6 +63,7 @@ export async function checkRows(
     lastDate: null,
     currency: null,
     subjects: new Map(),
+    totals: [],
     repeated,
   };
   for await (const batch of batches) {

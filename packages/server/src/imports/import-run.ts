@@ -9,7 +9,9 @@ import {
 } from '@songtrackpro/db';
 import type { Services } from '../core/context.ts';
 import { type CheckedFile, checkRows } from './check-rows.ts';
+import { TotalsComparison } from './compare-totals.ts';
 import { ErrorsFile } from './errors-file.ts';
+import { subjectKey } from './fact-key.ts';
 import {
   headBytes,
   type ParseOptions,
@@ -18,6 +20,7 @@ import {
   type Recognition,
   recognise,
   resolveDialect,
+  unpack,
 } from './formats/index.ts';
 import { contentKey } from './load.ts';
 import { placeFacts } from './place-facts.ts';
@@ -77,8 +80,10 @@ export class ImportRun {
     return withTenant(this.#services.postgres, { organizationId }, (tx) => updateImport(tx, id, changes));
   }
 
-  #bytes(): AsyncIterable<Uint8Array> {
-    return this.#services.files.read(contentKey(this.#record));
+  /** The text of the file, unpacked; `progress` counts the bytes as they were sent. */
+  #bytes(progress?: ProgressTracker): AsyncIterable<Uint8Array> {
+    const sent = this.#services.files.read(contentKey(this.#record));
+    return unpack(progress ? progress.bytes(sent) : sent);
   }
 
   /** Reads the whole file once and writes nothing; then places its subjects and writes its facts. */
@@ -90,7 +95,7 @@ export class ImportRun {
     const dialect = await resolveDialect(this.#bytes(), format, recognition.dialect);
     const checking = this.#tracker('checking');
     const errors = new ErrorsFile(this.#services.files, record);
-    const checked = await checkRows(parseRows(checking.bytes(this.#bytes()), format, dialect), errors, checking);
+    const checked = await checkRows(parseRows(this.#bytes(checking), format, dialect), errors, checking);
     await this.update(this.#counts(format, checked));
     if (checked.facts === 0) {
       const message =
@@ -118,8 +123,9 @@ export class ImportRun {
       progress,
       passedOver: 0,
       facts: 0,
+      totals: new TotalsComparison(checked.totals),
     };
-    const changed = await writeFacts(this.#services, plan, parseRows(progress.bytes(this.#bytes()), format, dialect));
+    const changed = await writeFacts(this.#services, plan, parseRows(this.#bytes(progress), format, dialect));
     if (record.options.columns && !record.dryRun) await this.#keepMapping(format, record.options.columns);
     // An import that was queued again only says what it had found said before.
     const factsChanged = record.rows.changed + changed;
@@ -129,6 +135,7 @@ export class ImportRun {
       facts: plan.facts,
       factsChanged,
       rowsPassedOver: plan.passedOver,
+      totals: plan.totals.result(({ subject }) => placed.places.get(subjectKey(subject))?.id ?? null),
     });
   }
 

@@ -1,6 +1,7 @@
 import { countChanges, type ImportRecord, type LedgerFact, recordFacts } from '@songtrackpro/db';
 import type { Services } from '../core/context.ts';
 import type { CheckedFile } from './check-rows.ts';
+import type { TotalsComparison } from './compare-totals.ts';
 import { factFingerprint, factKey, subjectKey } from './fact-key.ts';
 import type { ParsedFact, ParsedRow } from './formats/index.ts';
 import { settleState } from './settle-state.ts';
@@ -32,6 +33,8 @@ export interface WritePlan {
   passedOver: number;
   /** Facts of the file, counted on the way. */
   facts: number;
+  /** The rows beside the totals rows of the file. */
+  totals: TotalsComparison;
 }
 
 export class ImportStopped extends Error {
@@ -79,6 +82,7 @@ async function* summedFacts(plan: WritePlan, batches: AsyncIterable<ParsedRow[]>
   const single = (row: ParsedRow): SummedFact[] => {
     if ('error' in row) return [];
     const fact: ParsedFact = row.fact;
+    plan.totals.see(fact);
     const place = plan.places.get(subjectKey(fact.subject));
     if (place === null) {
       plan.passedOver += 1;

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { rounds } from '../../../../scripts/vitest/rounds.ts';
 import { campaignsCsv, timelineCsv } from '../../test/exports.ts';
@@ -19,7 +20,8 @@ test('a cut-off file, an empty one, a header alone, a picture and columns that c
     ['', 'empty_file'],
     ['\ufeff', 'empty_file'],
     [`${header}\n`, 'header_only'],
-    [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]), 'binary_file'],
+    [new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), 'binary_file'],
+    [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]), 'truncated_file'],
     [
       'Campaign name,Reporting starts,Reporting ends,Campaign name,Impressions\nA,2026-01-01,2026-01-31,B,7\n',
       'duplicate_header',
@@ -102,4 +104,14 @@ test('more clicks than impressions are kept as the platform states them', async 
   const [campaign] = (await client.campaigns.list()).items;
   const { totals } = await client.reports.campaign({ campaignId: campaign?.id ?? '' });
   expect(totals?.values).toMatchObject({ clicks: { value: 11 }, impressions: { value: 10 } });
+});
+
+test('a packed export is read like the export, and one that is cut off leaves nothing', async () => {
+  const { client } = await organization();
+  const packed = gzipSync(campaignsCsv([{ name: 'One', spend: '1', impressions: 1, reach: 1 }]));
+  const cut = await client.imports.run({ fileName: 'campaigns.csv.gz' }, new Uint8Array(packed.subarray(0, -12)));
+  expect(cut).toMatchObject({ status: 'refused', fault: { code: 'truncated_file' } });
+  expect((await client.campaigns.list()).items).toEqual([]);
+  const whole = await client.imports.run({ fileName: 'campaigns.csv.gz' }, new Uint8Array(packed));
+  expect(whole).toMatchObject({ status: 'completed', rows: { read: 1, changed: 1 } });
 });

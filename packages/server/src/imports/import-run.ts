@@ -42,6 +42,15 @@ const addCounts = (a: PlacedFacts['created'], b: PlacedFacts['created']): Placed
   tracks: a.tracks + b.tracks,
 });
 
+/** Why a file gives no fact: it may be in order and state nothing, which is no fault of anybody's. */
+function nothingIn({ label }: RecognisedFormat, { rowsRead }: CheckedFile): { code: string; message: string } {
+  if (rowsRead === 0) {
+    const message = `Nothing to import: the file is a whole ${label}, and none of its rows states a number about a track, a day or a campaign.`;
+    return { code: 'nothing_to_import', message };
+  }
+  return { code: 'no_usable_rows', message: `None of the ${rowsRead} rows could be used; see \`errors\`.` };
+}
+
 async function readHead(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -97,13 +106,7 @@ export class ImportRun {
     const errors = new ErrorsFile(this.#services.files, record);
     const checked = await checkRows(parseRows(this.#bytes(checking), format, dialect), errors, checking);
     await this.update(this.#counts(format, checked));
-    if (checked.facts === 0) {
-      const message =
-        checked.rowsRead === 0
-          ? `${format.label}: none of its rows states a number about a track, a day or a campaign.`
-          : `None of the ${checked.rowsRead} rows could be used; see \`errors\`.`;
-      throw new ImportRefused({ fault: { code: 'no_usable_rows', message } });
-    }
+    if (checked.facts === 0) throw new ImportRefused({ fault: nothingIn(format, checked) });
     const placed = await this.#place(format, checked);
     await this.update({
       status: 'writing',

@@ -1,6 +1,7 @@
 import type { ImportRowError } from '@songtrackpro/contracts';
 import type { ErrorsFile } from './errors-file.ts';
 import { factFingerprint, subjectKey } from './fact-key.ts';
+import type { Fingerprints } from './fingerprints.ts';
 import type { FactSubject, ParsedFact, ParsedRow, RowError } from './formats/index.ts';
 import type { ProgressTracker } from './track-progress.ts';
 
@@ -21,8 +22,8 @@ export interface CheckedFile {
   subjects: Map<string, FactSubject>;
   /** Totals rows, the first few. */
   totals: ParsedFact[];
-  /** Fingerprints of facts that several rows state: things that the file does not tell apart. */
-  repeated: ReadonlySet<number>;
+  /** Fingerprints of facts that several rows state, with how many: things that the file does not tell apart. */
+  repeated: ReadonlyMap<number, number>;
 }
 
 function addError(checked: CheckedFile, { line, column, code, message }: RowError): void {
@@ -30,10 +31,7 @@ function addError(checked: CheckedFile, { line, column, code, message }: RowErro
   if (checked.errors.length < errorsKept) checked.errors.push({ line, column, code, message });
 }
 
-function addFact(checked: CheckedFile, seen: Set<number>, repeated: Set<number>, fact: ParsedFact): void {
-  const fingerprint = factFingerprint(fact);
-  if (seen.has(fingerprint)) repeated.add(fingerprint);
-  else seen.add(fingerprint);
+function addFact(checked: CheckedFile, fact: ParsedFact): void {
   const end = fact.periodEnd ?? fact.date;
   if (checked.firstDate === null || fact.date < checked.firstDate) checked.firstDate = fact.date;
   if (checked.lastDate === null || end > checked.lastDate) checked.lastDate = end;
@@ -51,9 +49,8 @@ export async function checkRows(
   batches: AsyncIterable<ParsedRow[]>,
   errors: ErrorsFile,
   progress: ProgressTracker,
+  fingerprints: Fingerprints,
 ): Promise<CheckedFile> {
-  const seen = new Set<number>();
-  const repeated = new Set<number>();
   const checked: CheckedFile = {
     rowsRead: 0,
     rowsRefused: 0,
@@ -64,21 +61,25 @@ export async function checkRows(
     currency: null,
     subjects: new Map(),
     totals: [],
-    repeated,
+    repeated: new Map(),
   };
   for await (const batch of batches) {
     for (const row of batch) {
       if ('error' in row) {
         addError(checked, row.error);
         errors.add(row.error);
-      } else addFact(checked, seen, repeated, row.fact);
+      } else {
+        addFact(checked, row.fact);
+        fingerprints.add(factFingerprint(row.fact));
+      }
     }
     checked.rowsRead += batch.length;
     progress.rows(batch.length);
     await errors.flush({ all: false });
+    await fingerprints.spill();
   }
   await errors.flush({ all: true });
   await progress.settled();
-  checked.facts = seen.size;
-  return checked;
+  const { distinct, repeated } = await fingerprints.count();
+  return { ...checked, facts: distinct, repeated };
 }

@@ -12,6 +12,7 @@ import { type CheckedFile, checkRows } from './check-rows.ts';
 import { TotalsComparison } from './compare-totals.ts';
 import { ErrorsFile } from './errors-file.ts';
 import { subjectKey } from './fact-key.ts';
+import { Fingerprints } from './fingerprints.ts';
 import {
   headBytes,
   type ParseOptions,
@@ -104,7 +105,9 @@ export class ImportRun {
     const dialect = await resolveDialect(this.#bytes(), format, recognition.dialect);
     const checking = this.#tracker('checking');
     const errors = new ErrorsFile(this.#services.files, record);
-    const checked = await checkRows(parseRows(this.#bytes(checking), format, dialect), errors, checking);
+    const rows = parseRows(this.#bytes(checking), format, dialect);
+    const fingerprints = new Fingerprints(this.#services.files, `${contentKey(record)}-facts`);
+    const checked = await checkRows(rows, errors, checking, fingerprints).finally(() => fingerprints.discard());
     await this.update(this.#counts(format, checked));
     if (checked.facts === 0) throw new ImportRefused({ fault: nothingIn(format, checked) });
     const placed = await this.#place(format, checked);

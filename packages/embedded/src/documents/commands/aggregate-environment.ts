@@ -52,3 +52,10 @@ export function environmentOf(context: CommandContext, { collation, variables }:
 export function* decoded(found: Flow<{ bytes: Uint8Array }>, read: (bytes: Uint8Array) => Doc): Flow {
   for (const item of found) yield item === PAUSE ? item : read(item.bytes);
 }
+
+export function* decodedChunks(found: Flow<Uint8Array[]>, read: (bytes: Uint8Array) => Doc): Flow {
+  for (const documents of found) {
+    if (documents === PAUSE) yield documents;
+    else for (const bytes of documents) yield read(bytes);
+  }
+}

@@ -9,13 +9,12 @@ import { encodeCursorReply } from '../protocol/raw-batch.ts';
 import { foldFor, isActive } from '../query/collation.ts';
 import { type Doc, decode, encode, isPlainObject, toNumber } from '../query/values.ts';
 import { readFields } from '../storage/read-fields.ts';
-import { decoded, environmentOf } from './aggregate-environment.ts';
+import { decoded, decodedChunks, environmentOf } from './aggregate-environment.ts';
 import { deadlineOf, existing, integerOf, objectOf } from './arguments.ts';
 import type { Command, CommandContext } from './context.ts';
 import { settled } from './cursors.ts';
-import { encoded } from './find.ts';
 import { letVariables } from './let-variables.ts';
-import { type Selection, selectDocuments, selectPaced } from './select.ts';
+import { oneByOne, type Selection, selectDocuments, selectPaced } from './select.ts';
 import { writeResults } from './write-results.ts';
 
 const aggregate: Command = async (context) => {
@@ -34,7 +33,7 @@ const aggregate: Command = async (context) => {
   const documents = output ? await writeResults(context, output, flow, environment) : flow;
   const opened = server.cursors.open({
     namespace,
-    documents: encoded(documents, encode),
+    documents: oneByOne(documents, encode),
     batchSize: integerOf(cursor, 'batchSize'),
   });
   return settled(opened, ({ id, batch }) => encodeCursorReply('firstBatch', batch, id, namespace));
@@ -110,7 +109,7 @@ function startPipeline(context: CommandContext): {
   if (!collection || (first !== undefined && SOURCES.has(first))) return { flow: stage([]), output, environment };
   const fields = neededFields(rest);
   const documents = fields
-    ? decoded(selectDocuments(collection, selection), (bytes) => readFields(bytes, fields))
+    ? decodedChunks(selectDocuments(collection, selection), (bytes) => readFields(bytes, fields))
     : decoded(selectPaced(collection, selection), decode);
   return { flow: stage(documents), output, environment };
 }
@@ -128,15 +127,14 @@ const distinct: Command = async (context) => {
   const fold = isActive(collation) ? foldFor(collation) : null;
   const read = fieldPath(key.split('.'));
   const fields = new Set([key.split('.')[0] as string]);
-  for (const item of collection
+  for (const documents of collection
     ? selectDocuments(collection, { filter: objectOf(body, 'query') ?? {}, collation, hint: body.hint })
     : []) {
-    if (item === PAUSE) {
+    if (documents === PAUSE) {
       await setImmediate();
       continue;
     }
-    const found = read(readFields(item.bytes, fields));
-    for (const value of Array.isArray(found) ? found.flat() : [found]) {
+    for (const value of documents.flatMap((bytes) => read(readFields(bytes, fields)))) {
       if (value === undefined) continue;
       const id = writer
         .write(fold && typeof value === 'string' ? fold(value) : value)

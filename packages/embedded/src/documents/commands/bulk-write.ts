@@ -91,7 +91,7 @@ const bulkWrite: Command = async (context) => {
   const namespace = 'admin.$cmd.bulkWrite';
   const opened = await server.cursors.open({
     namespace,
-    documents: results.map((result) => encode(result)),
+    documents: [results.map((result) => encode(result))],
     batchSize: integerOf(cursor, 'batchSize') ?? Number.POSITIVE_INFINITY,
   });
   const reply = { id: opened.id, firstBatch: opened.batch.map((bytes) => decode(bytes)), ns: namespace };

@@ -138,7 +138,7 @@ const listCollections: Command = ({ body, server, db }) => {
     .map(({ name, type, ...rest }) => encode(nameOnly ? { name, type } : { name, type, ...rest }));
   const namespace = `${db}.$cmd.listCollections`;
   const batchSize = integerOf(objectOf(body, 'cursor') ?? {}, 'batchSize');
-  const opened = server.cursors.open({ namespace, documents: entries, batchSize });
+  const opened = server.cursors.open({ namespace, documents: [entries], batchSize });
   return settled(opened, ({ id, batch }) => encodeCursorReply('firstBatch', batch, id, namespace));
 };
 

@@ -13,7 +13,8 @@ const CHECK = 4000;
 
 export interface OpenRequest {
   namespace: string;
-  documents: Flow<Uint8Array>;
+  /** Encoded, several at a time as they come. */
+  documents: Flow<Uint8Array[]>;
   batchSize: number | undefined;
   /** Deliver one batch only. */
   single?: boolean;
@@ -22,9 +23,10 @@ export interface OpenRequest {
 interface Cursor {
   id: bigint;
   namespace: string;
-  documents: Iterator<Uint8Array | typeof PAUSE>;
-  /** Read ahead and not yet delivered. */
-  pending: Uint8Array | null;
+  documents: Iterator<Uint8Array[] | typeof PAUSE>;
+  /** Read ahead; from `at` on not yet delivered. */
+  chunk: Uint8Array[];
+  at: number;
   usedAt: number;
 }
 
@@ -69,7 +71,8 @@ export class Cursors {
       id: 0n,
       namespace,
       documents: documents[Symbol.iterator](),
-      pending: null,
+      chunk: [],
+      at: 0,
       usedAt: this.#now().getTime(),
     };
     return settled(take(cursor, batchSize), ({ batch, more }) => {
@@ -134,23 +137,23 @@ function fill(cursor: Cursor, size: number, taken: Taken & { bytes: number }): b
       taken.more = true;
       return true;
     }
-    const document = cursor.pending ?? pull(cursor);
-    if (document === PAUSE) return false;
-    cursor.pending = null;
-    if (!document) return true;
+    const document = cursor.chunk[cursor.at];
+    if (!document) {
+      const { done, value } = cursor.documents.next();
+      if (done) return true;
+      if (value === PAUSE) return false;
+      cursor.chunk = value;
+      cursor.at = 0;
+      continue;
+    }
     if (batch.length >= size || (taken.bytes + document.length > MAX_DOCUMENT_BYTES && batch.length > 0)) {
-      cursor.pending = document;
       taken.more = true;
       return true;
     }
+    cursor.at += 1;
     batch.push(document);
     taken.bytes += document.length;
   }
-}
-
-function pull(cursor: Cursor): Uint8Array | typeof PAUSE | null {
-  const { done, value } = cursor.documents.next();
-  return done ? null : value;
 }
 
 /** Goes on at once with a value, later with a promise: most commands need no promise at all. */

@@ -8,7 +8,7 @@ import { collectionName, deadlineOf, existing, flag, integerOf, objectOf } from 
 import type { Command } from './context.ts';
 import { settled } from './cursors.ts';
 import { letVariables } from './let-variables.ts';
-import { type Selection, selectDocuments } from './select.ts';
+import { oneByOne, type Selection, selectDocuments } from './select.ts';
 
 const find: Command = (context) => {
   const { body, db, server } = context;
@@ -45,7 +45,7 @@ const find: Command = (context) => {
   const documents = collection ? selectDocuments(collection, selection) : [];
   const opened = server.cursors.open({
     namespace,
-    documents: encoded(documents, (item) => (project ? encode(project(decode(item.bytes))) : item.bytes)),
+    documents: project ? oneByOne(each(documents), (bytes) => encode(project(decode(bytes)))) : documents,
     batchSize: integerOf(body, 'batchSize'),
     single,
   });
@@ -88,14 +88,17 @@ const count: Command = async (context) => {
     hint: body.hint,
   });
   let n = 0;
-  for (const item of found)
-    if (item === PAUSE) await setImmediate();
-    else n += 1;
+  for (const documents of found)
+    if (documents === PAUSE) await setImmediate();
+    else n += documents.length;
   return { n, ok: 1 };
 };
 
-export function* encoded<T extends object>(items: Flow<T>, to: (item: T) => Uint8Array): Flow<Uint8Array> {
-  for (const item of items) yield item === PAUSE ? item : to(item);
+function* each(chunks: Flow<Uint8Array[]>): Flow<Uint8Array> {
+  for (const chunk of chunks) {
+    if (chunk === PAUSE) yield chunk;
+    else yield* chunk;
+  }
 }
 
 export const findCommands = { find, getMore, killCursors, count };

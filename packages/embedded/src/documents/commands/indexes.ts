@@ -83,7 +83,7 @@ const listIndexes: Command = (context) => {
   const namespace = `${db}.${collection.name}`;
   const specs = collection.indexes.map(({ spec }) => encode(spec));
   const batchSize = integerOf(objectOf(body, 'cursor') ?? {}, 'batchSize');
-  const opened = server.cursors.open({ namespace, documents: specs, batchSize });
+  const opened = server.cursors.open({ namespace, documents: [specs], batchSize });
   return settled(opened, ({ id, batch }) => encodeCursorReply('firstBatch', batch, id, namespace));
 };
 

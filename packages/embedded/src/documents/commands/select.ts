@@ -60,16 +60,54 @@ export function selectPaced(
   return paged(scanPlan(collection, plan, statistics, expectedOf(selection, plan)), selection, plan);
 }
 
-/** The same for who needs no row numbers and keeps no part of a document: mostly read in whole chunks. */
-export function selectDocuments(collection: Collection, selection: Selection): Flow<{ bytes: Uint8Array }> {
+/** The same for who needs no row numbers and keeps no part of a document: several at a time, mostly as they were read. */
+export function selectDocuments(collection: Collection, selection: Selection): Flow<Uint8Array[]> {
   const plan = planSelection(collection, selection);
-  if (plan.index?.multikey || (selection.sort && !plan.sorted)) return selectPaced(collection, selection, plan);
+  if (plan.index?.multikey || (selection.sort && !plan.sorted))
+    return oneByOne(selectPaced(collection, selection, plan), ({ bytes }) => bytes);
   const chunks = documentChunks(collection, plan, { keys: 0, documents: 0 }, expectedOf(selection, plan));
-  return paged(withoutRows(chunks), selection, plan);
+  return inWindow(chunks, selection, plan);
 }
 
-function* withoutRows(chunks: Iterable<Uint8Array[]>): Generator<{ bytes: Uint8Array }[]> {
-  for (const chunk of chunks) yield chunk.map((bytes) => ({ bytes }));
+export function* oneByOne<T extends object>(items: Flow<T>, to: (item: T) => Uint8Array): Flow<Uint8Array[]> {
+  for (const item of items) yield item === PAUSE ? item : [to(item)];
+}
+
+function* inWindow(chunks: Iterable<Uint8Array[]>, selection: Selection, plan: Plan): Flow<Uint8Array[]> {
+  const { filter, collation, variables, deadline } = selection;
+  const matches = plan.exact ? null : compileFilter(filter, { collation, variables });
+  let skip = selection.skip ?? 0;
+  let left = selection.limit || Number.POSITIVE_INFINITY;
+  const turns = turnsUntil(deadline);
+  for (const chunk of chunks) {
+    const found = matches ? firstMatches(chunk, matches, skip + left) : chunk;
+    const wanted = found.length > skip + left || skip > 0 ? found.slice(skip, skip + left) : found;
+    skip = Math.max(0, skip - found.length);
+    left -= wanted.length;
+    if (wanted.length > 0) yield wanted;
+    if (left === 0) return;
+    if (turns()) yield PAUSE;
+  }
+}
+
+function firstMatches(chunk: Uint8Array[], matches: (doc: Doc) => boolean, most: number): Uint8Array[] {
+  const found: Uint8Array[] = [];
+  for (const bytes of chunk) {
+    if (matches(decode(bytes)) && found.push(bytes) === most) break;
+  }
+  return found;
+}
+
+/** Asked between two chunks: whether it is time for others; error 50 once the deadline has passed. */
+function turnsUntil(deadline = Number.POSITIVE_INFINITY): () => boolean {
+  let since = performance.now();
+  return () => {
+    const now = performance.now();
+    if (now > deadline) throw new CommandError('MaxTimeMSExpired', 'operation exceeded time limit');
+    if (now - since < TURN) return false;
+    since = now;
+    return true;
+  };
 }
 
 /** How many documents will be taken, as far as that can be known; 0 where it can't. */
@@ -101,16 +139,12 @@ function* window<T extends object>(found: Flow<T>, skip: number, limit: number):
 function* paced<T extends { bytes: Uint8Array }>(
   chunks: Iterable<T[]>,
   matches: ((doc: Doc) => boolean) | null,
-  deadline = Number.POSITIVE_INFINITY,
+  deadline: number | undefined,
 ): Flow<T> {
-  let since = performance.now();
+  const turns = turnsUntil(deadline);
   for (const chunk of chunks) {
     for (const item of chunk) if (!matches || matches(decode(item.bytes))) yield item;
-    const now = performance.now();
-    if (now > deadline) throw new CommandError('MaxTimeMSExpired', 'operation exceeded time limit');
-    if (now - since < TURN) continue;
-    yield PAUSE;
-    since = performance.now();
+    if (turns()) yield PAUSE;
   }
 }
 

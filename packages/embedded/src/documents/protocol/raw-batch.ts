@@ -23,7 +23,7 @@ export function encodeCursorReply(
   at += reply.write(`\x04${field}\0`, at, 'latin1');
   at = reply.writeInt32LE(arraySize, at);
   for (let i = 0; i < documents.length; i++) {
-    at += reply.write(`\x03${i}\0`, at, 'latin1');
+    at = writeKey(reply, at, i);
     reply.set(documents[i] as Uint8Array, at);
     at += (documents[i] as Uint8Array).length;
   }
@@ -34,6 +34,19 @@ export function encodeCursorReply(
   at = reply.writeDoubleLE(1, at);
   reply[at] = 0;
   return reply;
+}
+
+/** The type byte of a document and its place in the array as a name; without a string, since there are thousands. */
+function writeKey(reply: Buffer, at: number, place: number): number {
+  const end = at + 1 + digits(place);
+  reply[at] = 3;
+  reply[end] = 0;
+  let [left, to] = [place, end];
+  do {
+    reply[--to] = 48 + (left % 10);
+    left = Math.floor(left / 10);
+  } while (left > 0);
+  return end + 1;
 }
 
 function digits(n: number): number {

@@ -130,6 +130,7 @@ export {
 } from './core/tenant-documents.ts';
 export { readTenantRows, type TenantRows, unexportedColumns, unexportedTables } from './core/tenant-rows.ts';
 export { type VacuumReport, vacuumTables } from './core/vacuum.ts';
+export { WorkLease } from './core/work-lease.ts';
 export { countNames, type EventCounts } from './events/event-counts.ts';
 export { findCountedTracks, type RollupQuery, type RollupRow, readRollups } from './events/read-rollups.ts';
 export { type CountedSpan, rollUpEvents } from './events/roll-up.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type TenantWrite, tenantCollection } from '../core/gateway.ts';
-import { type DocumentDatabase, nativeOf, toUuid } from '../core/mongo.ts';
+import { type DocumentDatabase, nativeOf, toUuid, toUuidOrNull } from '../core/mongo.ts';
 import type { LedgerCollection, LedgerDocument } from '../metrics/documents.ts';
 import { type LiveMark, liveMarks } from './documents.ts';
 
@@ -24,14 +24,17 @@ export class LiveNote {
   readonly #db: DocumentDatabase;
   readonly #organizationId: string;
   readonly #ledger: LedgerCollection;
+  readonly #by: string | null;
   readonly #ids: string[] = [];
   #facts: readonly NotedFact[] = [];
   #notedAt = 0;
 
-  constructor(db: DocumentDatabase, organizationId: string, ledger: LedgerCollection) {
+  /** `by`: the one import or push whose statements alone are told, where what else is known of the facts wasn't looked at. */
+  constructor(db: DocumentDatabase, of: { organizationId: string; ledger: LedgerCollection; by: string | null }) {
     this.#db = db;
-    this.#organizationId = organizationId;
-    this.#ledger = ledger;
+    this.#organizationId = of.organizationId;
+    this.#ledger = of.ledger;
+    this.#by = of.by;
   }
 
   get #marks() {
@@ -50,6 +53,7 @@ export class LiveNote {
       ledger: this.#ledger,
       openedAt: machineNow(),
       stored: 'no',
+      by: toUuidOrNull(this.#by),
       facts: this.#facts.map(({ id: fact, versions }) => ({ id: fact, versions })),
     };
     await this.#marks.write([{ insert }]);

@@ -59,18 +59,23 @@ async function factChanges(
   marks: readonly LiveMark[],
 ): Promise<Change[]> {
   const documents = await readFacts(db, organizationId, marks);
-  const first = new Map<string, number>();
-  for (const { id, versions } of marks.flatMap(({ facts }) => facts)) {
-    const key = id.toString();
-    first.set(key, Math.min(versions, first.get(key) ?? Infinity));
+  const told = new Map<string, Change>();
+  for (const mark of marks) {
+    for (const { id, versions } of mark.facts) {
+      const document = documents.get(id.toString());
+      for (const change of document ? noted(document, versions, mark.by) : []) {
+        told.set(`${change.subjectId} ${change.changeNumber}`, change);
+      }
+    }
   }
-  return [...first].flatMap(([id, from]) => {
-    const document = documents.get(id);
-    const changes = document ? changesOf(document, from) : [];
-    return changes.map(({ version, change }): Change => {
-      return { kind: 'fact', subjectId: id, changeNumber: version, data: dataOf(change) };
-    });
-  });
+  return [...told.values()];
+}
+
+function noted(document: LedgerDocument, versions: number, by: LiveMark['by']): Change[] {
+  const subjectId = document._id.toString();
+  return changesOf(document, versions)
+    .filter(({ version }) => by === null || document.versions[version]?.origin.importId.equals(by))
+    .map(({ version, change }): Change => ({ kind: 'fact', subjectId, changeNumber: version, data: dataOf(change) }));
 }
 
 /**

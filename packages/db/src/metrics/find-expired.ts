@@ -1,3 +1,4 @@
+import { wholeSince } from '../archive/restored-spans.ts';
 import { tenantCollection } from '../core/gateway.ts';
 import { type DocumentDatabase, toUuid } from '../core/mongo.ts';
 import { type LedgerCollection, ledgerOf, ledgerSubjects } from './documents.ts';
@@ -13,7 +14,7 @@ export const firstWholeDay = (expiredUntil: Date): string =>
 
 /**
  * Which of many subjects may have lost facts of a ledger, days or periods, each with the first day from which they are
- * whole: one request, and none where nothing expires.
+ * whole: one request, and none where nothing expires; one more where something did.
  */
 export async function findExpiredSubjects(
   db: DocumentDatabase,
@@ -30,5 +31,9 @@ export async function findExpiredSubjects(
     _id: { $in: marks },
     firstRecordedAt: { $lt: expired },
   });
-  return new Map(found.map(({ subject }) => [subject.id.toString(), firstWholeDay(expired)]));
+  if (found.length === 0) return new Map();
+  // What came back from the archive is no longer missing.
+  const whole = await wholeSince(db, organizationId, ledger, expired);
+  const lacking = found.filter(({ firstRecordedAt }) => firstRecordedAt < whole);
+  return new Map(lacking.map(({ subject }) => [subject.id.toString(), firstWholeDay(whole)]));
 }

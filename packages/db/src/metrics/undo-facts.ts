@@ -73,7 +73,12 @@ export async function undoFacts(db: DocumentDatabase, organizationId: string, un
     let after: LedgerDocument['_id'] | null = null;
     do {
       if (undo.stopped()) return null;
-      const page = await undoPage(new LiveNote(db, organizationId, name), collection, undo, after);
+      const page = await undoPage(
+        new LiveNote(db, { organizationId, ledger: name, by: null }),
+        collection,
+        undo,
+        after,
+      );
       changed += page.changed;
       after = page.next;
     } while (after !== null);

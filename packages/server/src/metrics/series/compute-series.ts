@@ -18,6 +18,7 @@ import { Rates } from './convert-money.ts';
 import { zerosOfMembers, zerosOfPeriods } from './fill-zeros.ts';
 import type { Chosen, Contribution, Leaf } from './leaf.ts';
 import { breakdownsOf, contribute } from './place-facts.ts';
+import { answersAny } from './place-periods.ts';
 import { completeRow, type Row, rowOf } from './tabulate.ts';
 
 export interface Table {
@@ -78,8 +79,7 @@ const spread = (
 
 /** Periods that are no bucket and not the range answer nothing, and need no rate either. */
 function usable(facts: Contribution[], range: DateRange, buckets: readonly SeriesBucket[]): Contribution[] {
-  const spans = new Set([range, ...buckets].map(({ from, to }) => `${from} ${to}`));
-  return facts.filter(({ date, periodEnd }) => periodEnd === null || spans.has(`${date} ${periodEnd}`));
+  return facts.filter(answersAny(range, buckets));
 }
 
 function currencyOf(facts: readonly Contribution[], metrics: readonly ReportedMetricId[]): string | null {

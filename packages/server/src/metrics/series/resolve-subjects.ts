@@ -1,8 +1,10 @@
 import {
   calculatedMetrics,
   isReportedMetric,
+  isSalesMetric,
   isStreamingMetric,
   type MetricId,
+  type ReportedMetricId,
   type SeriesInput,
   type SeriesSubject,
   type SubjectKind,
@@ -15,6 +17,7 @@ import {
   findMergeEnds,
   findStatedSubjects,
   findSubjectNames,
+  findTracks,
 } from '@songtrackpro/db';
 import { AppError } from '../../core/app-error.ts';
 import type { ReadContext } from '../../core/context.ts';
@@ -33,13 +36,18 @@ interface Question {
   asOf: Date | null;
 }
 
+export function familyOf(id: ReportedMetricId): Family {
+  if (isSalesMetric(id)) return 'sales';
+  return isStreamingMetric(id) ? 'streaming' : 'ads';
+}
+
 export function familiesOf(metrics: readonly MetricId[]): Set<Family> {
   const reported = metrics.flatMap((id) => {
     if (isReportedMetric(id)) return [id];
     const { numerator, denominator } = calculatedMetrics[id];
     return [...numerator, denominator];
   });
-  return new Set(reported.map((id) => (isStreamingMetric(id) ? 'streaming' : 'ads')));
+  return new Set(reported.map(familyOf));
 }
 
 const tooMany = () =>
@@ -54,8 +62,13 @@ async function nameOf(ctx: ReadContext, kind: SubjectKind, id: string): Promise<
 }
 
 /** All of a kind of which anything was stated, as far as the caller may see them; those merged away as what they are now. */
-async function statedOf(ctx: ReadContext, kind: SubjectKind, asOf: Date | null): Promise<NamedSubject[]> {
-  const ids = await findStatedSubjects(ctx.services.documents.db, ctx.organizationId, kind);
+async function statedOf(
+  ctx: ReadContext,
+  kind: SubjectKind,
+  asOf: Date | null,
+  ledger?: 'sales_metrics',
+): Promise<NamedSubject[]> {
+  const ids = await findStatedSubjects(ctx.services.documents.db, ctx.organizationId, kind, ledger);
   const merges = kind === 'artist' || kind === 'track';
   const ends = merges ? [...new Set((await findMergeEnds(ctx.tx, kind, ids, asOf)).values())] : ids;
   const names = await findSubjectNames(ctx.tx, kind, ends);
@@ -127,6 +140,29 @@ async function streamSubjects(ctx: ReadContext, question: Question, subject: Nam
   return linked ? [{ family, of, subject: linked, members: { campaign: subject.id, [linked.kind]: linked.id } }] : [];
 }
 
+/** Whose sales stand for a subject: a track's its own; an artist's are those of the tracks, and what is stated of the artist. */
+async function salesSubjects(ctx: ReadContext, { of, asOf }: Question, subject: NamedSubject | null): Promise<Found[]> {
+  const family = 'sales';
+  if (subject?.kind === 'track') return [{ family, of, subject, members: { track: subject.id } }];
+  if (subject !== null && subject.kind !== 'artist') return [];
+  const sold = await statedOf(ctx, 'track', asOf, 'sales_metrics');
+  const tracks = await findTracks(
+    ctx.tx,
+    sold.map(({ id }) => id),
+  );
+  const artists = new Map(tracks.map(({ id, artistId }) => [id, artistId]));
+  const ofTracks = sold.flatMap((track): Found[] => {
+    const artist = artists.get(track.id);
+    if (subject && artist !== subject.id) return [];
+    return [{ family, of, subject: track, members: { track: track.id, ...(artist !== undefined && { artist }) } }];
+  });
+  const own = subject ? [subject] : await statedOf(ctx, 'artist', asOf, 'sales_metrics');
+  return [
+    ...ofTracks,
+    ...own.map((artist): Found => ({ family, of, subject: artist, members: { artist: artist.id } })),
+  ];
+}
+
 async function toLeaf(ctx: ReadContext, found: Found, from: string, asOf: Date | null): Promise<Leaf> {
   const { db } = ctx.services.documents;
   const { subject } = found;
@@ -156,6 +192,7 @@ export async function resolveSubjects(
     const subject = of.kind === 'organization' ? null : await nameOf(ctx, of.kind, of.id);
     if (families.has('ads')) found.push(...(await adSubjects(ctx, question, subject)));
     if (families.has('streaming')) found.push(...(await streamSubjects(ctx, question, subject)));
+    if (families.has('sales')) found.push(...(await salesSubjects(ctx, question, subject)));
     if (found.length > mostLeaves) throw tooMany();
   }
   const leaves: Leaf[] = [];

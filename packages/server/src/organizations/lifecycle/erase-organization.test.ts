@@ -23,9 +23,10 @@ async function eventsOf(organizationId: string): Promise<number> {
   const found = await listSystemEvents(server.services.documents.db, organizationId, {
     kind: 'performance',
     limit: 10,
+    after: null,
     ...range,
   });
-  return found.length;
+  return found.items.length;
 }
 
 /** What a process had still in memory when the organization went. */

@@ -1,5 +1,5 @@
 import { type DateRange, dateIn, type ReportGoal, startOfDay } from '@songtrackpro/contracts';
-import { readSeriesFacts, type SeriesFact, type SubjectNumbers } from '@songtrackpro/db';
+import { findExpiredSubjects, readSeriesFacts, type SeriesFact, type SubjectNumbers } from '@songtrackpro/db';
 import { AppError } from '../../core/app-error.ts';
 import type { ReadContext } from '../../core/context.ts';
 import { toGoal } from '../../goals/index.ts';
@@ -39,6 +39,22 @@ async function readNumbersSoFar(ctx: ReadContext, plan: Plan, range: DateRange):
     .map(toNumbers);
 }
 
+/** From which day what the goals are computed from is whole, where a part has expired. */
+async function readWholeFrom({ services, organizationId, now }: ReadContext, plan: Plan): Promise<Map<string, string>> {
+  const { trackId, artistId } = plan.subjects;
+  const music = [trackId, artistId].filter((id) => id !== null);
+  const found = await Promise.all([
+    findExpiredSubjects(
+      services.documents.db,
+      organizationId,
+      { ledger: 'campaign_metrics', subjectIds: adCampaignsOf(plan) },
+      now,
+    ),
+    findExpiredSubjects(services.documents.db, organizationId, { ledger: 'spotify_metrics', subjectIds: music }, now),
+  ]);
+  return new Map(found.flatMap((days) => [...days]));
+}
+
 /** The campaign’s goals as they stood at the end of the report’s days. */
 export async function reportGoals(ctx: ReadContext, plan: Plan, range: DateRange | null): Promise<ReportGoal[]> {
   if (plan.goals.length === 0) return [];
@@ -46,14 +62,10 @@ export async function reportGoals(ctx: ReadContext, plan: Plan, range: DateRange
   const { zone } = plan.subjects;
   const isOver = range !== null && range.to < dateIn(zone, ctx.now);
   const then = isOver ? startOfDay(zone, range.to) : ctx.now;
-  const bySubject = Map.groupBy(numbers, ({ subjectId }) => subjectId);
+  const facts = Map.groupBy(numbers, ({ subjectId }) => subjectId);
+  const known = { facts, wholeFrom: await readWholeFrom(ctx, plan) };
   return plan.goals.map((record) => {
-    const { id, type, unit, baseline, target, dueDate, progress, status } = toGoal(
-      record,
-      plan.subjects,
-      bySubject,
-      then,
-    );
+    const { id, type, unit, baseline, target, dueDate, progress, status } = toGoal(record, plan.subjects, known, then);
     const { current, reason, through, share } = progress;
     return { id, type, unit, baseline, target, dueDate, current, reason, through, share, status };
   });

@@ -96,6 +96,7 @@ const reasons = {
   no_start: 'the campaign has no first day',
   no_facts: 'nothing is known',
   not_additive: 'cannot be added up',
+  expired_before: 'a part of it has expired',
 } as const;
 
 export function drawGoals(sheets: Sheets, { goals }: ReportContent): void {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { listSystemEvents, listUnsweptOrganizations, recordSystemEvents } from '@songtrackpro/db';
 import { expect, test } from 'vitest';
-import { openOwnDatabase } from '../../../test/own-database.ts';
-import { openTestServer } from '../../../test/support.ts';
-import { purgeAfter } from '../../jobs/purge-deleted.ts';
-import { deleteByOperator } from './delete-by-operator.ts';
+import { purgeAfter } from '../src/jobs/purge-deleted.ts';
+import { deleteByOperator } from '../src/organizations/lifecycle/delete-by-operator.ts';
+import { openOwnDatabase } from './own-database.ts';
+import { openTestServer } from './support.ts';
 
 const stores = await openOwnDatabase();
 const { server, organization } = await openTestServer({ stores, worker: false });

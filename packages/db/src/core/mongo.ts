@@ -102,4 +102,6 @@ export async function openDocuments(uri: string, options: DocumentOptions = {}):
 }
 
 export const toUuid = (id: string): UUID => new UUID(id);
+/** From its 16 bytes. */
+export const uuidOf = (bytes: Uint8Array): UUID => new UUID(bytes);
 export const toUuidOrNull = (id: string | null): UUID | null => (id === null ? null : new UUID(id));

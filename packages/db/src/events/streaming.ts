@@ -1,7 +1,7 @@
-import { UUID } from 'mongodb';
+import type { UUID } from 'mongodb';
 import { hashIdBytes } from '../core/document-ids.ts';
 import { type TenantWrite, tenantCollection } from '../core/gateway.ts';
-import { type DocumentDatabase, toUuid } from '../core/mongo.ts';
+import { type DocumentDatabase, toUuid, uuidOf } from '../core/mongo.ts';
 import { type StreamingEventDocument, streamingEvents } from './documents.ts';
 import { closeMark, openMark } from './rollup-marks.ts';
 
@@ -48,13 +48,13 @@ function toDocuments(
   };
   return events.map(({ trackId, campaignId, said, ...rest }) => ({
     ...rest,
-    _id: new UUID(hashIdBytes([organizationId, rest.eventId])),
+    _id: uuidOf(hashIdBytes([organizationId, rest.eventId])),
     organizationId: owner,
     campaignId: link(campaignId),
     trackId: link(trackId),
     userId: null,
     accountId: null,
-    contentHash: new UUID(hashIdBytes([said])),
+    contentHash: uuidOf(hashIdBytes([said])),
     receivedAt,
   }));
 }

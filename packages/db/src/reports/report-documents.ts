@@ -1,10 +1,4 @@
-import type {
-  MetricValue,
-  MetricValues,
-  ReportContent,
-  StoredReport,
-  StoredReportEntry,
-} from '@songtrackpro/contracts';
+import type { MetricValues, ReportContent, StoredReport, StoredReportEntry } from '@songtrackpro/contracts';
 import { toUuid, toUuidOrNull } from '../core/mongo.ts';
 import { fromStoredValue, toStoredValue } from '../metrics/stored-numbers.ts';
 import type { CampaignReportDocument } from './documents.ts';

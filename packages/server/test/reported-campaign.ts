@@ -1,7 +1,7 @@
 import { campaignsCsv, timelineCsv } from './exports.ts';
 import type { TestOrganization } from './support.ts';
 
-export const reportedDays = ['2026-01-05', '2026-01-06', '2026-01-07', '2026-01-08'] as const;
+const reportedDays = ['2026-01-05', '2026-01-06', '2026-01-07', '2026-01-08'] as const;
 export const reportedRange = { from: '2026-01-05', to: '2026-01-08' };
 
 /** An export of one campaign by day; a spend of null leaves the day out. */

@@ -1,5 +1,10 @@
 import { describeMetric, type MetricId } from './definitions.ts';
-import type { MetricValue } from './schemas.ts';
+
+/** One number with its excuse, as answers carry it. */
+interface MetricValue {
+  value: string | number | null;
+  reason: string | null;
+}
 
 const locale = 'en-US';
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });

@@ -31,7 +31,7 @@ export function fromStored(stored: Record<string, StoredNumber>): ReportedValues
 }
 
 /** Decimal128 prints small and large numbers with an exponent; the wire never does. */
-export function plainDecimal(text: string): string {
+function plainDecimal(text: string): string {
   const match = /^(-?)(\d+)(?:\.(\d+))?E([+-]\d+)$/.exec(text);
   if (!match) return text;
   const [, sign = '', whole = '', fraction = '', power = '0'] = match;
@@ -40,4 +40,16 @@ export function plainDecimal(text: string): string {
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
   if (point >= digits.length) return `${sign}${digits}${'0'.repeat(point - digits.length)}`;
   return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+}
+
+/** Any number of an answer: exact decimals stay exact, whole numbers are 64-bit integers, other quotients doubles. */
+export function toStoredValue(value: string | number | null): Decimal128 | Long | number | null {
+  if (typeof value === 'string') return Decimal128.fromString(value);
+  return Number.isSafeInteger(value) ? Long.fromNumber(value ?? 0) : value;
+}
+
+/** The same as it was answered. */
+export function fromStoredValue(value: Decimal128 | Long | number | null): string | number | null {
+  if (value instanceof Decimal128) return plainDecimal(value.toString());
+  return value instanceof Long ? value.toNumber() : value;
 }

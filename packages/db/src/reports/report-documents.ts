@@ -1,35 +1,20 @@
-import type {
-  MetricValue,
-  MetricValues,
-  ReportContent,
-  StoredReport,
-  StoredReportEntry,
-} from '@songtrackpro/contracts';
-import { Decimal128, Long } from 'mongodb';
+import type { MetricValues, ReportContent, StoredReport, StoredReportEntry } from '@songtrackpro/contracts';
 import { toUuid, toUuidOrNull } from '../core/mongo.ts';
-import { plainDecimal } from '../metrics/stored-numbers.ts';
+import { fromStoredValue, toStoredValue } from '../metrics/stored-numbers.ts';
 import type { CampaignReportDocument } from './documents.ts';
 
 type StoredContent = CampaignReportDocument['content'];
 type StoredNumbers = StoredContent['totals'];
 type Named<T extends { id: unknown }> = Omit<T, 'id'>;
 
-function toNumber(value: MetricValue['value']): StoredNumbers[string]['value'] {
-  if (typeof value === 'string') return Decimal128.fromString(value);
-  return Number.isSafeInteger(value) ? Long.fromNumber(value ?? 0) : value;
-}
-
-function fromNumber(value: StoredNumbers[string]['value']): MetricValue['value'] {
-  if (value instanceof Decimal128) return plainDecimal(value.toString());
-  return value instanceof Long ? value.toNumber() : value;
-}
-
 const toNumbers = (values: MetricValues): StoredNumbers =>
-  Object.fromEntries(Object.entries(values).map(([id, { value, reason }]) => [id, { value: toNumber(value), reason }]));
+  Object.fromEntries(
+    Object.entries(values).map(([id, { value, reason }]) => [id, { value: toStoredValue(value), reason }]),
+  );
 
 const fromNumbers = (stored: StoredNumbers): MetricValues =>
   Object.fromEntries(
-    Object.entries(stored).map(([id, { value, reason }]) => [id, { value: fromNumber(value), reason }]),
+    Object.entries(stored).map(([id, { value, reason }]) => [id, { value: fromStoredValue(value), reason }]),
   );
 
 const valued = <T extends { values: MetricValues }>(row: T) => ({ ...row, values: toNumbers(row.values) });
@@ -89,7 +74,7 @@ export function toStoredContent(content: ReportContent): StoredContent {
 }
 
 /** The same as it was said. */
-export function fromStoredContent(stored: StoredContent): ReportContent {
+function fromStoredContent(stored: StoredContent): ReportContent {
   const { campaign, organization, streamsOf, asOf, totals, days, locations, demographics, goals, roi, quality } =
     stored;
   return {

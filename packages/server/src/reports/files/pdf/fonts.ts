@@ -3,10 +3,12 @@ import { createRequire } from 'node:module';
 import { create, type Font } from 'fontkit';
 import { unpackWoff } from './unpack-woff.ts';
 
+const require = createRequire(import.meta.url);
+
 /** Roboto has Latin, Greek and Cyrillic letters, with every accent of European languages and Vietnamese. */
 const files = {
-  regular: 'roboto-fontface/fonts/roboto/Roboto-Regular.woff',
-  bold: 'roboto-fontface/fonts/roboto/Roboto-Medium.woff',
+  regular: require.resolve('roboto-fontface/fonts/roboto/Roboto-Regular.woff'),
+  bold: require.resolve('roboto-fontface/fonts/roboto/Roboto-Medium.woff'),
 } as const;
 
 export interface PdfFonts {
@@ -16,13 +18,10 @@ export interface PdfFonts {
   has(character: string): boolean;
 }
 
-const { resolve } = createRequire(import.meta.url);
 let loaded: Promise<PdfFonts> | undefined;
 
 async function load(): Promise<PdfFonts> {
-  const [regular, bold] = (await Promise.all([readFile(resolve(files.regular)), readFile(resolve(files.bold))])).map(
-    unpackWoff,
-  );
+  const [regular, bold] = (await Promise.all([readFile(files.regular), readFile(files.bold)])).map(unpackWoff);
   if (!regular || !bold) throw new Error('the fonts are missing');
   const font = create(regular) as Font;
   return { regular, bold, has: (character) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0) };

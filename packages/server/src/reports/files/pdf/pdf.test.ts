@@ -126,8 +126,8 @@ test('the JSON is the report as the API answers it', async () => {
 });
 
 test('a font that is unpacked has every letter and width of the packed one', async () => {
-  const { resolve } = createRequire(import.meta.url);
-  const woff = await readFile(resolve('roboto-fontface/fonts/roboto/Roboto-Regular.woff'));
+  const require = createRequire(import.meta.url);
+  const woff = await readFile(require.resolve('roboto-fontface/fonts/roboto/Roboto-Regular.woff'));
   const [packed, unpacked] = [woff, unpackWoff(woff)].map((bytes) => create(bytes) as Font);
   expect(unpacked?.characterSet).toEqual(packed?.characterSet);
   const widths = (font: Font | undefined) =>

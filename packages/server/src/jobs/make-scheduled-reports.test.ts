@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { openOwnDatabase } from '../../../test/own-database.ts';
-import { reportedCampaign } from '../../../test/reported-campaign.ts';
-import { errorOf, openTestServer } from '../../../test/support.ts';
-import { makeScheduledReports } from '../../jobs/make-scheduled-reports.ts';
+import { openOwnDatabase } from '../../test/own-database.ts';
+import { reportedCampaign } from '../../test/reported-campaign.ts';
+import { errorOf, openTestServer } from '../../test/support.ts';
+import { makeScheduledReports } from './make-scheduled-reports.ts';
 
 // Two processes on the same stores, and a clock that the tests set. Organizations are in Europe/Berlin.
 let now = new Date('2026-03-25T12:00:00Z');

@@ -13,7 +13,7 @@ function codeIn(body: string): string | null {
 }
 
 /** The whole body; of a stream, which may have no end, as much as its first event or its end. */
-async function readAnswer(answer: Response): Promise<string> {
+export async function readAnswer(answer: Response): Promise<string> {
   const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
   if (!isStream || !answer.body) return answer.text();
   let text = '';

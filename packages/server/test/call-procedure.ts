@@ -19,7 +19,7 @@ export async function readAnswer(answer: Response): Promise<string> {
   let text = '';
   for await (const part of answer.body.pipeThrough(new TextDecoderStream())) {
     text += part;
-    if (/^data:[^]*?\n\n/m.test(text)) break;
+    if (/^data:[\s\S]*?\n\n/m.test(text)) break;
   }
   return text;
 }

@@ -305,8 +305,8 @@ export interface ReportGoal {
   dueDate: string | null;
   /** Computed from the numbers, never typed in; may go down when a source restates. */
   current: number | null;
-  /** Why nothing is known. */
-  reason: 'no_subject' | 'no_ad_campaign' | 'no_start' | 'no_facts' | 'not_additive' | null;
+  /** Why nothing is known; `expired_before`: facts that belong to it may have expired. */
+  reason: 'no_subject' | 'no_ad_campaign' | 'no_start' | 'no_facts' | 'not_additive' | 'expired_before' | null;
   /** Last day that the numbers cover. */
   through: string | null;
   /** Part of the way from baseline to target: 0 at the baseline, 1 at the target. */

@@ -1,5 +1,4 @@
 import { type Erasure, eraseTenantDocuments, type PurgedRow, purgeDeleted } from '@songtrackpro/db';
-import { forgetInArchive } from '../archive/index.ts';
 import type { StoreSettings } from '../core/settings.ts';
 import { eraseOrganization, sweepPurged } from '../organizations/index.ts';
 import type { Job } from './job.ts';
@@ -37,13 +36,11 @@ export const purgeAfter = (days: number, archive?: StoreSettings['archive']): Jo
         for (const row of rows) {
           const erasure = erasureOf(row);
           if (erasure) await eraseTenantDocuments(documents.db, erasure);
-          if (row.kind !== 'organization') continue;
-          await eraseOrganization(services, row.id);
-          await forgetInArchive(archive, row.id);
+          if (row.kind === 'organization') await eraseOrganization({ ...services, archive }, row.id);
         }
       },
     });
-    const late = await sweepPurged(services, clock());
+    const late = await sweepPurged({ ...services, archive }, clock());
     log.info({ rows: purged.length, lateDocuments: late }, 'deleted rows purged');
   },
 });

@@ -25,7 +25,7 @@ const byCommand = (at: Date) => ({ requestId: uuidV7(at), origin: { ip: null, us
 
 /**
  * The operator's deletion of an organization, by slug or id: marked as its owner's own would be, or with `now` removed
- * for good from both stores and the files. Null where there is none.
+ * for good from both stores, the files and the archive. Null where there is none.
  */
 export async function deleteByOperator(
   stores: StoreSettings,
@@ -48,7 +48,8 @@ export async function deleteByOperator(
       });
     }
     if (!now) return { ...found, erasedDocuments: null };
-    const outside = { postgres, documents, files: new FolderStorage(join(stores.filesDir)) };
+    const { archive } = stores;
+    const outside = { postgres, documents, files: new FolderStorage(join(stores.filesDir)), archive };
     let erasedDocuments = 0;
     await purgeOrganization(postgres, id, async () => {
       erasedDocuments += await eraseOrganization(outside, id);

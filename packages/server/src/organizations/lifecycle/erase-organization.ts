@@ -1,12 +1,15 @@
 import { eraseTenantDocuments, listUnsweptOrganizations, markSwept } from '@songtrackpro/db';
+import { forgetInArchive } from '../../archive/index.ts';
 import type { Services } from '../../core/context.ts';
+import type { StoreSettings } from '../../core/settings.ts';
 
-type Stores = Pick<Services, 'postgres' | 'documents' | 'files'>;
+type Stores = Pick<Services, 'postgres' | 'documents' | 'files'> & Pick<StoreSettings, 'archive'>;
 
-/** Erases what lies outside of PostgreSQL: documents and files. Answers how many documents went; may be repeated. */
-export async function eraseOrganization({ documents, files }: Stores, id: string): Promise<number> {
+/** Erases what lies outside of PostgreSQL: documents, files, the archive. Answers how many documents went; may be repeated. */
+export async function eraseOrganization({ documents, files, archive }: Stores, id: string): Promise<number> {
   const erased = await eraseTenantDocuments(documents.db, { organizationId: id, of: null });
   await files.remove(id);
+  await forgetInArchive(archive, id);
   return erased;
 }
 

@@ -62,18 +62,20 @@ export class FakeAdTree {
   /** A campaign with ad sets of ads. */
   grow(account: string, size: { campaigns: number; adSets: number; ads: number }, createdAt: Date): void {
     for (let c = 1; c <= size.campaigns; c += 1) {
+      // Every second campaign leaves the money to its ad sets.
+      const shared = c % 2 === 1;
       const campaign = this.addCampaign({
         account,
         name: `Single ${c}`,
         status: 'ACTIVE',
         objective: 'OUTCOME_TRAFFIC',
-        dailyBudget: '2500',
+        dailyBudget: shared ? '2500' : null,
         lifetimeBudget: null,
         createdAt,
       });
       for (let s = 1; s <= size.adSets; s += 1) {
         const common = { account, campaignId: campaign.id, status: 'ACTIVE' };
-        const adSet = this.addAdSet({ ...common, name: `Listeners ${c}.${s}`, dailyBudget: null });
+        const adSet = this.addAdSet({ ...common, name: `Listeners ${c}.${s}`, dailyBudget: shared ? null : '2000' });
         for (let a = 1; a <= size.ads; a += 1)
           this.addAd({ ...common, adSetId: adSet.id, name: `Video ${c}.${s}.${a}` });
       }

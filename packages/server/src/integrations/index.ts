@@ -1,0 +1,9 @@
+export {
+  againAfterMs,
+  enqueueSync,
+  readSyncHealth,
+  type SyncDependencies,
+  type SyncHealth,
+  syncAdAccount,
+  syncQueue,
+} from './sync/index.ts';

@@ -82,7 +82,7 @@ function listOf(ads: FakeAds, kind: string, account: FakeAdAccount): Record<stri
 
 const timesOf = (at = new Date(0)) => ({ created_time: stamp(at), updated_time: stamp(at), start_time: stamp(at) });
 
-export function campaignFields(one: {
+function campaignFields(one: {
   id: string;
   account: string;
   name: string;

@@ -134,9 +134,9 @@ export async function startFakeMeta(options: FakeMetaOptions = {}): Promise<Fake
     dialogPages(state, app, () => loggedIn),
   );
   server.route('/', tokenEndpoint(state, app));
+  server.route('/', writeEndpoints(ads));
   server.route('/', ownAccount(state, app));
   server.route('/', adEndpoints(ads));
-  server.route('/', writeEndpoints(ads));
 
   const { url, close } = await listenFake(server.fetch, faults, options.port);
   return {

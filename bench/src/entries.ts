@@ -13,6 +13,7 @@ import { search } from './relational/measure-search.ts';
 import { report } from './report/entry.ts';
 import { series } from './series/entry.ts';
 import { start } from './start/entry.ts';
+import { sync } from './sync/entry.ts';
 
 /** Every comparison, in the order in which all are run. */
 export const entries: readonly BenchEntry[] = [
@@ -30,4 +31,5 @@ export const entries: readonly BenchEntry[] = [
   events,
   imports,
   report,
+  sync,
 ];

@@ -67,6 +67,7 @@ export {
   findCampaignWithSubjects,
   listCampaignsWithSubjects,
 } from './campaigns/overview.ts';
+export { renameNodes } from './campaigns/rename-nodes.ts';
 export {
   type CampaignChanges,
   findCampaign,
@@ -77,6 +78,7 @@ export {
   updateCampaign,
 } from './campaigns/store.ts';
 export { findSubjectNames } from './campaigns/subject-names.ts';
+export { type SyncedBudget, writeSyncedBudgets } from './campaigns/synced-budgets.ts';
 export {
   deleteCampaignTemplate,
   findCampaignTemplate,
@@ -190,6 +192,8 @@ export * from './imports/claim.ts';
 export { findImportHashes } from './imports/find-hashes.ts';
 export * from './imports/mappings.ts';
 export * from './imports/store.ts';
+export type { SyncFault, SyncGauge } from './integrations/sync-tables.ts';
+export * from './integrations/syncs.ts';
 export {
   acceptInvitation,
   countTeam,
@@ -219,7 +223,7 @@ export { listUntold } from './live/live-marks.ts';
 export { findLivePosition, forgetChanges, isForgotten, type LiveChange, listLiveChanges } from './live/read-changes.ts';
 export { tellCounts, tellFacts } from './live/tell-changes.ts';
 export { findExpiredSubjects } from './metrics/find-expired.ts';
-export { countChanges, type LedgerFact, recordFacts } from './metrics/ledger.ts';
+export { countChanges, type LedgerFact, type Recorded, recordAndCount, recordFacts } from './metrics/ledger.ts';
 export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
 export { type LedgerMark, readFactSpans, readLedgerMarks } from './metrics/ledger-marks.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
@@ -232,6 +236,7 @@ export { readNumbers, type SubjectNumbers } from './metrics/read-numbers.ts';
 export * from './metrics/read-revisions.ts';
 export * from './metrics/read-series-facts.ts';
 export { undoFacts } from './metrics/undo-facts.ts';
+export { type ReadStretch, withdrawUnseen } from './metrics/withdraw-unseen.ts';
 export * from './notifications/deliver.ts';
 export * from './notifications/preferences.ts';
 export {

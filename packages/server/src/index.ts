@@ -29,10 +29,12 @@ export { createLog } from './core/log.ts';
 export { archiveSettings, type MailSettings, roleUrls, type StoreSettings } from './core/settings.ts';
 export { readSignInSettings } from './core/sign-in-settings.ts';
 export { type TracingSettings, tracingSettings } from './core/telemetry/tracing.ts';
+export { syncAdAccount } from './integrations/index.ts';
 export { inspectQueues, listQueues, redriveQueue } from './jobs/inspect-queues.ts';
 export { createOrganizationWithKey, type OrganizationWithKey } from './organizations/create-organization-with-key.ts';
 export { ExportError, exportOrganization } from './organizations/export/export-organization.ts';
 export { deleteByOperator } from './organizations/lifecycle/delete-by-operator.ts';
+export { createMetaClient } from './providers/index.ts';
 export {
   inspectDocumentStore,
   type MigrationReport,

@@ -11,6 +11,7 @@ import * as delivery from '../core/delivery-tables.ts';
 import * as fxRates from '../fxRates/tables.ts';
 import * as identity from '../identity/tables.ts';
 import * as imports from '../imports/tables.ts';
+import * as syncs from '../integrations/sync-tables.ts';
 import * as integrations from '../integrations/tables.ts';
 import * as live from '../live/tables.ts';
 import * as notifications from '../notifications/tables.ts';
@@ -46,6 +47,7 @@ export const declaredTables: readonly PgTable[] = [
   ads.adSets,
   ads.ads,
   integrations.integrations,
+  syncs.adAccountSyncs,
   audiences.audiences,
   audiences.audienceInsights,
   ...Object.values(audienceLists),

@@ -145,12 +145,13 @@ async function recordInCollection(
   organizationId: string,
   statements: Statements,
   { expected, open }: { expected: Expectation; open: (by: string | null) => LiveNote },
-): Promise<number> {
-  let changed = 0;
+): Promise<Recorded> {
+  let [changed, inserted] = [0, 0];
   const origin = soleOrigin(statements);
   if (expected.areNew && origin !== null) {
     changed = await insertAll(collection, organizationId, statements, open(origin));
-    if (changed === statements.size) return changed;
+    inserted = changed;
+    if (changed === statements.size) return { facts: statements.size, changed, inserted };
   }
   const note = open(null);
   // A write that met another writer is computed again from what that one left; each round settles at least one of them.
@@ -162,11 +163,19 @@ async function recordInCollection(
     await note.before(writes.map(({ noted }) => noted));
     const { applied } = await collection.write(writes.map(({ write }) => write));
     changed += applied;
+    if (round === 0) inserted += writes.filter(({ write }) => 'insert' in write).length;
     if (applied < writes.length) continue;
     await note.done();
-    return changed;
+    return { facts: statements.size, changed, inserted };
   }
   throw new Error(`Facts could not be written: other writers came first ${mostRounds} times in a row.`);
+}
+
+/** What recording did: of so many facts so many changed, those included that are new. */
+export interface Recorded {
+  facts: number;
+  changed: number;
+  inserted: number;
 }
 
 function group(organizationId: string, facts: readonly LedgerFact[]): Map<LedgerCollection, Statements> {
@@ -196,14 +205,25 @@ export async function recordFacts(
   facts: readonly LedgerFact[],
   expected: Expectation = { areNew: false },
 ): Promise<number> {
-  let changed = 0;
+  return (await recordAndCount(db, organizationId, facts, expected)).changed;
+}
+
+/** The same, with how many of the facts were known before. */
+export async function recordAndCount(
+  db: DocumentDatabase,
+  organizationId: string,
+  facts: readonly LedgerFact[],
+  expected: Expectation = { areNew: false },
+): Promise<Recorded> {
+  const total: Recorded = { facts: 0, changed: 0, inserted: 0 };
   for (const [name, statements] of group(organizationId, facts)) {
     await markSubjects(db, organizationId, name, [...statements.values()]);
     const collection = tenantCollection(db, ledgerOf(name), organizationId);
     const open = (by: string | null) => new LiveNote(db, { organizationId, ledger: name, by });
-    changed += await recordInCollection(collection, organizationId, statements, { expected, open });
+    const recorded = await recordInCollection(collection, organizationId, statements, { expected, open });
+    for (const count of ['facts', 'changed', 'inserted'] as const) total[count] += recorded[count];
   }
-  return changed;
+  return total;
 }
 
 /** How many facts `recordFacts` would change, in batches that share no fact. Nothing is written. */

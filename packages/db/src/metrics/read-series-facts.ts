@@ -3,7 +3,7 @@ import type { Filter } from 'mongodb';
 import { tenantCollection } from '../core/gateway.ts';
 import { type DocumentDatabase, toUuid } from '../core/mongo.ts';
 import { collectionsOf, type LedgerCollection, type LedgerDocument, ledgerOf, ledgerSubjects } from './documents.ts';
-import { type CurrentFact, currentOf } from './ledger-version.ts';
+import { type CurrentFact, currentOf, type FactVersion } from './ledger-version.ts';
 import { fromStored } from './stored-numbers.ts';
 import { fromVersionDocument } from './version-documents.ts';
 
@@ -24,7 +24,7 @@ export interface SeriesFact {
   recordedAt: Date;
   /** Rows of the file that were summed. */
   rows: number;
-  origin: { kind?: 'import' | 'push'; importId: string; fileName: string };
+  origin: FactVersion['origin'];
   values: ReportedValues;
   reasons: Record<string, string>;
 }

@@ -1,0 +1,8 @@
+export {
+  againAfterMs,
+  enqueueSync,
+  readSyncHealth,
+  type SyncDependencies,
+  syncAdAccount,
+  syncQueue,
+} from './sync/index.ts';

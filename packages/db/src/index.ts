@@ -163,6 +163,20 @@ export { setStaff } from './identity/set-staff.ts';
 export * from './imports/claim.ts';
 export * from './imports/mappings.ts';
 export * from './imports/store.ts';
+export { chooseAccounts } from './integrations/accounts.ts';
+export * from './integrations/attempts.ts';
+export * from './integrations/connections.ts';
+export * from './integrations/due.ts';
+export {
+  type ConnectionTokens,
+  claimRefresh,
+  findSealedTokens,
+  listSealedOtherwise,
+  releaseRefresh,
+  replaceSealedTokens,
+  type SealedTokens,
+} from './integrations/sealed-tokens.ts';
+export * from './integrations/store.ts';
 export {
   acceptInvitation,
   countTeam,

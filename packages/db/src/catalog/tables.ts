@@ -40,7 +40,7 @@ export const declaredTables: readonly PgTable[] = [
   ...Object.values(planning),
   ads.adSets,
   ads.ads,
-  integrations.integrations,
+  ...Object.values(integrations),
   audiences.audiences,
   audiences.audienceInsights,
   ...Object.values(audienceLists),

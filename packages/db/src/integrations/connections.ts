@@ -1,0 +1,152 @@
+import type { Integration, IntegrationProvider, IntegrationReason, IntegrationStatus } from '@songtrackpro/contracts';
+import { and, eq, sql } from 'drizzle-orm';
+import type { TenantTransaction } from '../core/tenant.ts';
+import { offerAccounts } from './accounts.ts';
+import { type SealedTokens, toTokenColumns } from './sealed-tokens.ts';
+import { integrations } from './tables.ts';
+
+export interface NewConnection {
+  status: IntegrationStatus;
+  reason: IntegrationReason | null;
+  accountId: string;
+  accountName: string;
+  scopes: string[];
+  missingScopes: string[];
+  /** Null where they are not kept. */
+  tokens: SealedTokens | null;
+  grantExpiresAt: Date | null;
+  connectedBy: string | null;
+  at: Date;
+  accounts: readonly Omit<Integration['accounts'][number], 'adAccountId'>[];
+}
+
+const anew = sql`${integrations.version} + 1`;
+
+/** A row for a connection to be, so that its tokens can be sealed for it. */
+export async function insertIntegration(
+  tx: TenantTransaction,
+  organizationId: string,
+  provider: IntegrationProvider,
+): Promise<string> {
+  const [row] = await tx
+    .insert(integrations)
+    .values({ organizationId, provider })
+    .onConflictDoUpdate({ target: [integrations.organizationId, integrations.provider], set: { provider } })
+    .returning({ id: integrations.id });
+  if (!row) throw new Error('insert returned no row');
+  return row.id;
+}
+
+/** What a person has agreed to takes the place of what was agreed before; facts and chosen ad accounts stay. */
+export async function saveConnection(
+  tx: TenantTransaction,
+  { organizationId, id }: { organizationId: string; id: string },
+  connection: NewConnection,
+): Promise<void> {
+  const { tokens, grantExpiresAt, at, accounts, ...columns } = connection;
+  await tx
+    .update(integrations)
+    .set({
+      ...columns,
+      ...toTokenColumns(tokens),
+      authorizedAt: at.toISOString(),
+      refreshedAt: at.toISOString(),
+      grantExpiresAt: grantExpiresAt?.toISOString() ?? null,
+      lastError: null,
+      lastErrorAt: null,
+      lastErrorCode: null,
+      lastErrorTrace: null,
+      errorCount: 0,
+      version: anew,
+    })
+    .where(eq(integrations.id, id));
+  await offerAccounts(tx, { organizationId, integrationId: id }, accounts);
+}
+
+/** Tokens and all that is known of the account go; the row stays for a later connection. */
+export async function forgetConnection(
+  tx: TenantTransaction,
+  { organizationId, id }: { organizationId: string; id: string },
+  reason: IntegrationReason,
+): Promise<void> {
+  await tx
+    .update(integrations)
+    .set({
+      status: 'disconnected',
+      reason,
+      accountId: null,
+      accountName: null,
+      scopes: [],
+      missingScopes: [],
+      ...toTokenColumns(null),
+      authorizedAt: null,
+      grantExpiresAt: null,
+      lastError: null,
+      lastErrorAt: null,
+      lastErrorCode: null,
+      lastErrorTrace: null,
+      errorCount: 0,
+      metadata: { version: 1, apiVersion: null, externalIds: {}, cursors: {} },
+      version: anew,
+    })
+    .where(eq(integrations.id, id));
+  await offerAccounts(tx, { organizationId, integrationId: id }, []);
+}
+
+/**
+ * Tokens that the provider gave in place of earlier ones: from now on they are the connection's. Answers false where those
+ * were replaced or forgotten meanwhile.
+ */
+export async function saveRefreshedTokens(
+  tx: TenantTransaction,
+  id: string,
+  {
+    before,
+    tokens,
+    grantExpiresAt,
+    at,
+  }: { before: Pick<SealedTokens, 'access'>; tokens: SealedTokens; grantExpiresAt: Date | null; at: Date },
+): Promise<boolean> {
+  const rows = await tx
+    .update(integrations)
+    .set({
+      ...toTokenColumns(tokens),
+      status: 'connected',
+      reason: null,
+      refreshedAt: at.toISOString(),
+      grantExpiresAt: grantExpiresAt?.toISOString() ?? null,
+      refreshingUntil: null,
+      errorCount: 0,
+    })
+    .where(and(eq(integrations.id, id), eq(integrations.accessToken, Buffer.from(before.access))))
+    .returning({ id: integrations.id });
+  return rows.length > 0;
+}
+
+export interface ConnectionFault {
+  status: IntegrationStatus;
+  reason: IntegrationReason;
+  message: string;
+  providerCode: string | null;
+  traceId: string | null;
+  at: Date;
+  /** When to try the next time; null where only a person can help. */
+  refreshAt: Date | null;
+}
+
+/** Notes a failure; what was said before of the connection stays. */
+export async function noteConnectionFault(tx: TenantTransaction, id: string, fault: ConnectionFault): Promise<void> {
+  await tx
+    .update(integrations)
+    .set({
+      status: fault.status,
+      reason: fault.reason,
+      lastError: fault.message,
+      lastErrorAt: fault.at.toISOString(),
+      lastErrorCode: fault.providerCode,
+      lastErrorTrace: fault.traceId,
+      errorCount: sql`${integrations.errorCount} + 1`,
+      refreshAt: fault.refreshAt?.toISOString() ?? null,
+    })
+    .where(eq(integrations.id, id));
+}

@@ -16,11 +16,13 @@ import { Cursors } from './core/cursor.ts';
 import { explainDocumentsFault, explainPostgresFault } from './core/explain-start-fault.ts';
 import { FolderStorage } from './core/files.ts';
 import { defaultHttpSettings, type HttpSettings } from './core/http/settings.ts';
+import { Keyring } from './core/keyring.ts';
 import { openLimits } from './core/limits/open-limits.ts';
 import { type Listener, listen } from './core/listen.ts';
 import { createLog, type Log } from './core/log.ts';
 import { openMailTransport } from './core/mail-transport.ts';
 import { Mailer } from './core/mailer.ts';
+import type { ProviderSettings } from './core/provider-settings.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
 import type { MailSettings, StoreSettings } from './core/settings.ts';
 import { readSignInSettings, type SignInSettings } from './core/sign-in-settings.ts';
@@ -49,6 +51,8 @@ export interface ServerOptions {
   mail?: MailSettings;
   /** How people sign in; the defaults of an empty environment unless given. */
   signIn?: Partial<Omit<SignInSettings, 'secret' | 'origins'>>;
+  /** The apps by which accounts are connected; none unless given. */
+  providers?: ProviderSettings;
   /** Days until what was deleted goes for good; 30 unless given. */
   purgeAfterDays?: number;
   /** What keys begin with that are made over the API; `live` unless given. */
@@ -164,6 +168,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       changes,
       jobs,
       mailer: new Mailer(jobs, stores.secret, clock),
+      keyring: new Keyring(stores.tokenKeys),
+      providers: options.providers ?? {},
+      publicUrl: () => http.publicUrl ?? listener.url,
       stopping: stop.signal,
       limits,
       keyEnvironment: options.keyEnvironment ?? 'live',

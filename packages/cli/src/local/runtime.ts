@@ -30,7 +30,7 @@ export async function openInstallation(dataDir: string, onProgress: (line: strin
     onProgress,
   });
   // The server's code loads while the stores start.
-  const [stores, { roleUrls }] = await Promise.all([opening, import('@songtrackpro/server')]);
+  const [stores, { localTokenKeys, roleUrls }] = await Promise.all([opening, import('@songtrackpro/server')]);
   const ownerUrl = environment.DATABASE_URL ?? stores.postgresUrl;
   const mongodbUri = environment.MONGODB_URI ?? stores.documentsUri;
   if (ownerUrl === undefined || mongodbUri === undefined) throw new Error('the embedded stores did not start');
@@ -43,6 +43,7 @@ export async function openInstallation(dataDir: string, onProgress: (line: strin
       retention: environment.DOCUMENT_RETENTION,
       roleSecret,
       secret: environment.SONGTRACKPRO_SECRET ?? stores.secret,
+      tokenKeys: environment.TOKEN_KEYS ?? localTokenKeys(stores.secret),
       filesDir: join(dataDir, 'files'),
     },
     environment,
@@ -82,7 +83,9 @@ export async function readyStores(
 ): Promise<ReadyStores> {
   const stores = await openInstallation(dataDir, options.onProgress);
   try {
-    const { httpSettings, migrateStores, readSignInSettings, tracingSettings } = await import('@songtrackpro/server');
+    const { httpSettings, migrateStores, providerSettings, readSignInSettings, tracingSettings } = await import(
+      '@songtrackpro/server'
+    );
     const { settings, environment } = stores;
     await migrateStores(settings);
     return {
@@ -95,6 +98,7 @@ export async function readyStores(
         tracing: tracingSettings(environment),
         mail: mailSettings(environment, dataDir),
         signIn: readSignInSettings(environment),
+        providers: providerSettings(environment),
         purgeAfterDays: environment.PURGE_AFTER_DAYS,
         pointsPerMinute: environment.RATE_LIMIT_PER_MINUTE ?? options.pointsPerMinute,
         limitsUrl: environment.RATE_LIMIT_URL,

@@ -12,13 +12,18 @@ interface Owner {
   integrationId: string;
 }
 
+/** What a connection offered is known no longer; what was chosen stays chosen. */
+export async function forgetOffered(tx: TenantTransaction, { integrationId }: Owner): Promise<void> {
+  await tx.delete(integrationAccounts).where(eq(integrationAccounts.integrationId, integrationId));
+}
+
 /** Takes a list of ad accounts for all that a connection offers; one that is offered no longer is chosen no longer. */
 export async function offerAccounts(
   tx: TenantTransaction,
   { organizationId, integrationId }: Owner,
   accounts: readonly Offered[],
 ): Promise<void> {
-  await tx.delete(integrationAccounts).where(eq(integrationAccounts.integrationId, integrationId));
+  await forgetOffered(tx, { organizationId, integrationId });
   if (accounts.length > 0) {
     await tx
       .insert(integrationAccounts)

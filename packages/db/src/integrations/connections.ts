@@ -1,7 +1,7 @@
 import type { Integration, IntegrationProvider, IntegrationReason, IntegrationStatus } from '@songtrackpro/contracts';
 import { and, eq, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../core/tenant.ts';
-import { offerAccounts } from './accounts.ts';
+import { forgetOffered, offerAccounts } from './accounts.ts';
 import { type SealedTokens, toTokenColumns } from './sealed-tokens.ts';
 import { integrations } from './tables.ts';
 
@@ -17,7 +17,8 @@ export interface NewConnection {
   grantExpiresAt: Date | null;
   connectedBy: string | null;
   at: Date;
-  accounts: readonly Omit<Integration['accounts'][number], 'adAccountId'>[];
+  /** What it offers; null where that isn't known, and stays as it was. */
+  accounts: readonly Omit<Integration['accounts'][number], 'adAccountId'>[] | null;
 }
 
 const anew = sql`${integrations.version} + 1`;
@@ -60,10 +61,13 @@ export async function saveConnection(
       version: anew,
     })
     .where(eq(integrations.id, id));
-  await offerAccounts(tx, { organizationId, integrationId: id }, accounts);
+  if (accounts) await offerAccounts(tx, { organizationId, integrationId: id }, accounts);
 }
 
-/** Tokens and all that is known of the account go; the row stays for a later connection. */
+/**
+ * Tokens and all that is known of the account go. The row stays for a later connection, and so do ad accounts with their
+ * facts: those that were chosen are chosen again once a connection offers them.
+ */
 export async function forgetConnection(
   tx: TenantTransaction,
   { organizationId, id }: { organizationId: string; id: string },
@@ -90,7 +94,7 @@ export async function forgetConnection(
       version: anew,
     })
     .where(eq(integrations.id, id));
-  await offerAccounts(tx, { organizationId, integrationId: id }, []);
+  await forgetOffered(tx, { organizationId, integrationId: id });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Campaign, Goal } from '@songtrackpro/contracts';
 import { type CampaignSubjects, noteProgress } from '@songtrackpro/db';
-import type { SystemContext } from './system-call.ts';
+import type { SystemContext } from '../../notifications/index.ts';
 import { nameOf, tellOf } from './tell.ts';
 
 /** Notes how far the goals are, and tells once of each that was reached, also when a source takes it back and states it anew. */

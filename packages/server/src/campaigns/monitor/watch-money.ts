@@ -1,8 +1,8 @@
 import type { Campaign, CampaignSpend } from '@songtrackpro/contracts';
 import { type CampaignSubjects, noteSpend } from '@songtrackpro/db';
+import type { SystemContext } from '../../notifications/index.ts';
 import { budgetOf } from '../spend/budget-of.ts';
 import { takeStep } from '../take-step.ts';
-import type { SystemContext } from './system-call.ts';
 import { nameOf, tellOf } from './tell.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { insertOutbox, type OutboxEntry, type TenantTransaction, withTenant } from '@songtrackpro/db';
-import { type AuditChange, auditEntry } from '../../core/audit.ts';
-import type { Services } from '../../core/context.ts';
-import { type Note, notify } from '../../notifications/index.ts';
+import { type AuditChange, auditEntry } from '../core/audit.ts';
+import type { Services } from '../core/context.ts';
+import { type Note, notify } from './notify.ts';
 
 /** What work of the system has in one organization: like a call's context, without anybody who called. */
 export interface SystemContext {

@@ -136,6 +136,14 @@ export function songtrackpro(): Command {
     );
 
   program
+    .command('keys')
+    .description('Keys that seal the tokens of connected accounts.')
+    .command('rewrap')
+    .description('Seal all tokens anew with the first key of TOKEN_KEYS, so that the others can go.')
+    .addOption(data())
+    .action((options) => orExplain(async () => (await import('./commands/keys.ts')).rewrapKeys(options)));
+
+  program
     .command('events')
     .description('Print calls that failed or were slow, jobs and syncs with their durations, the last first.')
     .addOption(new Option('--level <level>', 'only these').choices(['info', 'warning', 'error']))

@@ -36,9 +36,11 @@ import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
 import { mailDigests } from './jobs/mail-digests.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
 import { purgeAfter } from './jobs/purge-deleted.ts';
+import { giveAccessBack } from './jobs/revoke-access.ts';
 import { rollupWorker } from './jobs/rollup-worker.ts';
 import { sendMail } from './jobs/send-mail.ts';
 import { tendAllCampaigns } from './jobs/tend-campaigns.ts';
+import { tendAllConnections } from './jobs/tend-connections.ts';
 
 export interface ServerOptions {
   stores: StoreSettings;
@@ -199,6 +201,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       mailDigests,
       purgeAfter(services.keepDeletedDays),
       tendAllCampaigns,
+      tendAllConnections,
+      giveAccessBack,
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);

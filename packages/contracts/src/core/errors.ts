@@ -192,7 +192,7 @@ export const errorCatalogue = {
     retry: false,
   },
   provider_unreachable: {
-    status: 503,
+    status: 504,
     rpc: -32603,
     message:
       'The provider could not be reached, or gave an answer that is none. Wait a little and begin again with `integrations.connect`.',

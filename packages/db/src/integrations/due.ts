@@ -14,12 +14,21 @@ export async function listRefreshable({ worker }: Pick<Postgres, 'worker'>, now:
     where i.status in ('connected', 'error') and i.refresh_at <= ${now.toISOString()} order by i.refresh_at`;
 }
 
-/** Connections over all organizations for which a person's agreement ends before this moment. */
-export async function listEndingGrants({ worker }: Pick<Postgres, 'worker'>, before: Date): Promise<DueConnection[]> {
-  return worker<DueConnection[]>`
-    select i.id, i.organization_id as "organizationId" from integrations i
+/**
+ * Connections over all organizations that end before this moment: because a person's agreement does, or because a token of
+ * Meta's does, which nothing has renewed although it was due.
+ */
+export async function listEndingGrants(
+  { worker }: Pick<Postgres, 'worker'>,
+  before: Date,
+): Promise<(DueConnection & { endsAt: Date })[]> {
+  const rows = await worker<(DueConnection & { endsAt: string })[]>`
+    select i.id, i.organization_id as "organizationId", e.ends_at as "endsAt" from integrations i
     join organizations o on o.id = i.organization_id and o.deleted_at is null
-    where i.status in ('connected', 'error') and i.grant_expires_at <= ${before.toISOString()} order by i.id`;
+    cross join lateral (
+      select least(i.grant_expires_at, case when i.provider = 'meta' then i.token_expires_at end) as ends_at) e
+    where i.status in ('connected', 'error') and e.ends_at <= ${before.toISOString()} order by i.id`;
+  return rows.map((row) => ({ ...row, endsAt: new Date(row.endsAt) }));
 }
 
 /** Connections over all organizations of one account at a provider. */

@@ -54,31 +54,34 @@ export async function findSealedTokens(tx: TenantTransaction, id: string): Promi
   };
 }
 
+export interface RefreshClaim {
+  tokens: ConnectionTokens;
+  /** Names the claim: it ends then by itself. */
+  until: string;
+}
+
 /**
  * Takes the renewal of a connection's tokens for this process, for so many seconds at most: one process gets it, and a
  * process that dies gives it up by that. Answers the tokens as they then are; null where another one has it.
  */
-export async function claimRefresh(
-  tx: TenantTransaction,
-  id: string,
-  seconds: number,
-): Promise<ConnectionTokens | null> {
-  const rows = await tx
+export async function claimRefresh(tx: TenantTransaction, id: string, seconds: number): Promise<RefreshClaim | null> {
+  const { refreshingUntil } = integrations;
+  const isFree = or(isNull(refreshingUntil), lt(refreshingUntil, sql`now()`));
+  const [row] = await tx
     .update(integrations)
     .set({ refreshingUntil: sql`now() + make_interval(secs => ${seconds})` })
-    .where(
-      and(
-        eq(integrations.id, id),
-        or(isNull(integrations.refreshingUntil), lt(integrations.refreshingUntil, sql`now()`)),
-      ),
-    )
-    .returning({ id: integrations.id });
-  return rows.length > 0 ? findSealedTokens(tx, id) : null;
+    .where(and(eq(integrations.id, id), isFree))
+    .returning({ until: refreshingUntil });
+  const tokens = row ? await findSealedTokens(tx, id) : null;
+  return tokens && typeof row?.until === 'string' ? { tokens, until: row.until } : null;
 }
 
-/** Gives the renewal up, so that the next process need not wait. */
-export async function releaseRefresh(tx: TenantTransaction, id: string): Promise<void> {
-  await tx.update(integrations).set({ refreshingUntil: null }).where(eq(integrations.id, id));
+/** Gives a claim up, so that the next process need not wait for its end. */
+export async function releaseRefresh(tx: TenantTransaction, id: string, until: string): Promise<void> {
+  await tx
+    .update(integrations)
+    .set({ refreshingUntil: null })
+    .where(and(eq(integrations.id, id), eq(integrations.refreshingUntil, until)));
 }
 
 /** Puts tokens that were sealed anew in the place of the same ones; answers false where they changed meanwhile. */

@@ -1,0 +1,9 @@
+export { mountConnectionPages } from './connect/connection-pages.ts';
+export { clientsOf } from './grants/connectors.ts';
+export { mountMetaNotices } from './notices/meta-notices.ts';
+export { accessTokenOf } from './tokens/access-token.ts';
+export { noteFault } from './tokens/note-fault.ts';
+export type { ConnectionRef } from './tokens/places.ts';
+export { revokeAccess, revokeQueue } from './tokens/revoke-access.ts';
+export { type Rewrapped, rewrapStoredTokens, rewrapTokens } from './tokens/rewrap-tokens.ts';
+export { tendConnections } from './tokens/tend-connections.ts';

@@ -51,4 +51,15 @@ export class ProviderError extends Error {
     this.retryAfterMs = fault.retryAfterMs ?? null;
     this.mayHaveHappened = fault.mayHaveHappened ?? false;
   }
+
+  /** The same refusal with how long it lasts. */
+  waiting(retryAfterMs: number): ProviderError {
+    const { provider, kind, reason, message, mayHaveHappened } = this;
+    const [status, code] = [this.status ?? undefined, this.code ?? undefined];
+    const [subcode, traceId] = [this.subcode ?? undefined, this.traceId ?? undefined];
+    return new ProviderError(
+      { provider, kind, reason, message, mayHaveHappened, status, code, subcode, traceId, retryAfterMs },
+      { cause: this },
+    );
+  }
 }

@@ -1,7 +1,7 @@
 import { authorizationUrl, type CodeGrant, codeGrant, type OAuthServer, ownGrant } from '../oauth-grants.ts';
 import { ProviderError } from '../provider-error.ts';
 import { metaErrorOf } from './classify-error.ts';
-import type { Graph } from './graph.ts';
+import { accessBy, type Graph } from './graph.ts';
 import { DebuggedToken, MetaPermission, pageOf, Succeeded } from './schemas.ts';
 import { type MetaSettings, metaApiVersion } from './settings.ts';
 
@@ -80,13 +80,13 @@ export function metaOAuth(settings: MetaSettings, graph: Graph) {
     inspectToken: async (accessToken: string): Promise<InspectedToken> => inspect(graph, settings, accessToken),
 
     listPermissions: async (accessToken: string): Promise<{ permission: string; granted: boolean }[]> => {
-      const { data } = await graph.call(accessToken, pageOf(MetaPermission), { path: 'me/permissions' });
+      const { data } = await graph.call(accessBy(accessToken), pageOf(MetaPermission), { path: 'me/permissions' });
       return data.map(({ permission, status }) => ({ permission, granted: status === 'granted' }));
     },
 
     /** Takes back everything the person granted: afterwards no token of theirs works here. */
     revokePermissions: async (accessToken: string): Promise<void> => {
-      await graph.call(accessToken, Succeeded, { method: 'DELETE', path: 'me/permissions' });
+      await graph.call(accessBy(accessToken), Succeeded, { method: 'DELETE', path: 'me/permissions' });
     },
   };
 }
@@ -97,9 +97,14 @@ async function inspect(graph: Graph, settings: MetaSettings, accessToken: string
   let skewMs = 0;
   // As a POST that Meta reads as a GET, so that the token stays out of the address.
   const { data } = await graph.call(
-    `${settings.appId}|${settings.appSecret}`,
+    accessBy(`${settings.appId}|${settings.appSecret}`),
     DebuggedToken,
-    { method: 'POST', path: 'debug_token', parameters: { method: 'get', input_token: accessToken } },
+    {
+      method: 'POST',
+      path: 'debug_token',
+      parameters: { method: 'get', input_token: accessToken },
+      repeatable: true,
+    },
     (headers) => {
       const date = Date.parse(headers.get('date') ?? '');
       if (!Number.isNaN(date)) skewMs = date - settings.clock().getTime();

@@ -1,10 +1,16 @@
 import type { z } from 'zod';
 import { ProviderError } from '../provider-error.ts';
-import type { Graph, GraphCall, HeaderListener } from './graph.ts';
+import type { Graph, GraphCall, MetaAccess } from './graph.ts';
 import { pageOf } from './schemas.ts';
 
 /** More pages than any list has that is asked for in this size. */
 const mostPages = 10_000;
+
+export interface Page<Item> {
+  data: Item[];
+  /** Sums over all pages, where they were asked for. */
+  summary: Record<string, unknown> | undefined;
+}
 
 /**
  * The pages of a list by cursor. Meta's `next` is never followed, as it carries the token in its address; it only says
@@ -14,20 +20,19 @@ const mostPages = 10_000;
  */
 export async function* readPages<Item extends z.ZodType>(
   graph: Graph,
-  token: () => Promise<string>,
+  access: MetaAccess,
   item: Item,
   call: GraphCall,
-  { after: start, onHeaders }: { after?: string | undefined; onHeaders?: HeaderListener | undefined } = {},
-): AsyncGenerator<{ data: z.infer<Item>[]; after: string | null }> {
+): AsyncGenerator<Page<z.infer<Item>>> {
   const page = pageOf(item);
-  let after = start;
-  const seen = new Set(after === undefined ? [] : [after]);
+  let after: string | undefined;
+  const seen = new Set<string>();
   for (let count = 0; count < mostPages; count += 1) {
     const parameters = { limit: '500', ...call.parameters, ...(after !== undefined && { after }) };
-    const { data, paging } = await graph.call(await token(), page, { ...call, parameters }, onHeaders);
+    const { data, paging, summary } = await graph.call(access, page, { ...call, parameters });
     const next = paging?.cursors?.after;
     const more = paging?.next !== undefined;
-    yield { data, after: more ? (next ?? null) : null };
+    yield { data, summary };
     if (!more) return;
     if (next === undefined || seen.has(next)) break;
     seen.add(next);

@@ -10,7 +10,11 @@ export const Cursors = z.object({
 
 /** A page of a list. It is the last one where there is no `next`, whatever it holds. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
-  z.object({ data: z.array(item), paging: Cursors.optional() });
+  z.object({
+    data: z.array(item),
+    paging: Cursors.optional(),
+    summary: z.record(z.string(), z.unknown()).optional(),
+  });
 
 export const MetaPerson = z.object({ id: z.string(), name: z.string().optional() });
 export type MetaPerson = z.infer<typeof MetaPerson>;

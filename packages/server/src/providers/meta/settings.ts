@@ -14,6 +14,8 @@ export interface MetaSettings {
   fetch?: typeof fetch;
   /** Longest wait for one answer; 60 seconds unless given. */
   timeoutMs?: number;
+  /** Waits between tries and for reports; the real thing unless given. */
+  sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
 export const metaUrls = { graphUrl: 'https://graph.facebook.com', dialogUrl: 'https://www.facebook.com' } as const;

@@ -5,9 +5,14 @@ import { FakeClock } from '../../fake/fake-clock.ts';
 import { Faults, type PlannedFault } from '../../fake/faults.ts';
 import { type Consent, giveConsent } from '../../fake/give-consent.ts';
 import { listenFake } from '../../fake/listen-fake.ts';
+import { adEndpoints, type FakeAds } from './ad-endpoints.ts';
+import { FakeAdTree } from './ad-tree.ts';
+import { FakeDelivery } from './delivery.ts';
 import { dialogPages, type FakeApp } from './dialog.ts';
 import { GraphRefusal, graphErrorBody } from './graph-errors.ts';
+import { FakeLimits } from './limits.ts';
 import { ownAccount } from './own-account.ts';
+import { FakeReports } from './reports.ts';
 import { type FakeAdAccount, FakeMetaState, type FakePerson } from './state.ts';
 import { tokenEndpoint } from './token-endpoint.ts';
 
@@ -19,6 +24,9 @@ export interface FakeMetaOptions {
   app?: Partial<FakeApp>;
   people?: FakePerson[];
   adAccounts?: FakeAdAccount[];
+  /** How many campaigns each ad account has, ad sets each campaign, and ads each ad set. */
+  ads?: { campaigns: number; adSets: number; ads: number };
+  mostRows?: Partial<FakeAds['mostRows']>;
 }
 
 export interface FakeMeta {
@@ -27,6 +35,8 @@ export interface FakeMeta {
   app: FakeApp;
   clock: FakeClock;
   state: FakeMetaState;
+  /** What was advertised, what it delivered, limits, reports, and what goes wrong with pages. */
+  ads: FakeAds;
   /** Requests that arrived, as `GET /v26.0/me`. */
   requests: readonly string[];
   /** Makes an answer go wrong. */
@@ -80,6 +90,19 @@ export async function startFakeMeta(options: FakeMetaOptions = {}): Promise<Fake
   for (const person of options.people ?? [defaultPerson]) state.people.set(person.id, { ...person });
   let loggedIn = [...state.people.keys()][0] ?? '';
 
+  const ads: FakeAds = {
+    state,
+    app,
+    tree: new FakeAdTree(),
+    delivery: new FakeDelivery(),
+    limits: new FakeLimits(clock),
+    reports: new FakeReports(),
+    mostRows: { direct: 50_000, report: 500_000, ...options.mostRows },
+    pageFaults: [],
+  };
+  const size = options.ads ?? { campaigns: 2, adSets: 2, ads: 2 };
+  for (const id of state.adAccounts.keys()) ads.tree.grow(id, size, new Date(clock.now().getTime() - 90 * 86_400_000));
+
   const faults = new Faults();
   const requests: string[] = [];
   const server = new Hono();
@@ -89,8 +112,8 @@ export async function startFakeMeta(options: FakeMetaOptions = {}): Promise<Fake
   });
   server.onError((error, c) => {
     if (!(error instanceof GraphRefusal)) throw error;
-    const status = error.refusal.status ?? 400;
-    return c.json(graphErrorBody(error.refusal), status === 401 ? 401 : status === 403 ? 403 : 400);
+    const { status = 400, headers = {} } = error.refusal;
+    return c.json(graphErrorBody(error.refusal), status === 401 ? 401 : status === 403 ? 403 : 400, headers);
   });
   server.notFound((c) =>
     c.json(graphErrorBody({ code: 2500, message: `Unknown path components: ${c.req.path}` }), 404),
@@ -101,6 +124,7 @@ export async function startFakeMeta(options: FakeMetaOptions = {}): Promise<Fake
   );
   server.route('/', tokenEndpoint(state, app));
   server.route('/', ownAccount(state, app));
+  server.route('/', adEndpoints(ads));
 
   const { url, close } = await listenFake(server.fetch, faults, options.port);
   return {
@@ -108,6 +132,7 @@ export async function startFakeMeta(options: FakeMetaOptions = {}): Promise<Fake
     app,
     clock,
     state,
+    ads,
     requests,
     faults,
     fail: (planned) => faults.plan(planned),

@@ -7,6 +7,7 @@ export interface GraphErrorText {
   type?: string;
   transient?: boolean;
   status?: number;
+  headers?: Record<string, string>;
 }
 
 const throttle = (from: string) =>

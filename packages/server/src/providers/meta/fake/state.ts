@@ -36,8 +36,7 @@ export interface FakeToken {
   ended: number | null;
 }
 
-const hour = 3_600_000;
-const day = 24 * hour;
+const day = 86_400_000;
 /** Seconds of a long-lived token as Meta answers them: a little less than 60 days. */
 export const longLivedSeconds = 5_183_944;
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FakeClock } from '../../fake/fake-clock.ts';
 import { spotifyGrantMonths } from '../settings.ts';
+import { defaultSongs, type FakeSong } from './catalogue.ts';
 
 export interface FakeListener {
   id: string;
@@ -41,6 +42,11 @@ export class FakeSpotifyState {
   readonly codes = new Map<string, Code>();
   readonly grants = new Set<FakeGrant>();
   readonly accessTokens = new Map<string, { grant: FakeGrant; expiresAt: Date }>();
+  songs: readonly FakeSong[] = defaultSongs;
+  callsPer30Seconds = 100;
+  /** Calls that are left of the developer's quota. */
+  quotaLeft = 100_000;
+  calls: number[] = [];
 
   constructor(clock: FakeClock) {
     this.clock = clock;

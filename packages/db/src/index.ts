@@ -51,6 +51,7 @@ export {
   findCampaignWithSubjects,
   listCampaignsWithSubjects,
 } from './campaigns/overview.ts';
+export { renameNodes } from './campaigns/rename-nodes.ts';
 export {
   type CampaignChanges,
   findCampaign,
@@ -61,6 +62,7 @@ export {
   updateCampaign,
 } from './campaigns/store.ts';
 export { findSubjectNames } from './campaigns/subject-names.ts';
+export { type SyncedBudget, writeSyncedBudgets } from './campaigns/synced-budgets.ts';
 export {
   deleteCampaignTemplate,
   findCampaignTemplate,
@@ -177,6 +179,8 @@ export {
   type SealedTokens,
 } from './integrations/sealed-tokens.ts';
 export * from './integrations/store.ts';
+export type { SyncFault, SyncGauge } from './integrations/sync-tables.ts';
+export * from './integrations/syncs.ts';
 export {
   acceptInvitation,
   countTeam,
@@ -202,7 +206,7 @@ export {
   countInRedis,
   type SharedCounters,
 } from './limits/shared-counters.ts';
-export { countChanges, type LedgerFact, recordFacts } from './metrics/ledger.ts';
+export { countChanges, type LedgerFact, type Recorded, recordAndCount, recordFacts } from './metrics/ledger.ts';
 export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
@@ -213,6 +217,7 @@ export { readNumbers, type SubjectNumbers } from './metrics/read-numbers.ts';
 export * from './metrics/read-revisions.ts';
 export * from './metrics/read-series-facts.ts';
 export { undoFacts } from './metrics/undo-facts.ts';
+export { type ReadStretch, withdrawUnseen } from './metrics/withdraw-unseen.ts';
 export * from './notifications/deliver.ts';
 export * from './notifications/preferences.ts';
 export {

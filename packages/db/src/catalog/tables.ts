@@ -11,6 +11,7 @@ import * as delivery from '../core/delivery-tables.ts';
 import * as fxRates from '../fxRates/tables.ts';
 import * as identity from '../identity/tables.ts';
 import * as imports from '../imports/tables.ts';
+import * as syncs from '../integrations/sync-tables.ts';
 import * as integrations from '../integrations/tables.ts';
 import * as notifications from '../notifications/tables.ts';
 import * as access from '../organizations/access-tables.ts';
@@ -41,6 +42,7 @@ export const declaredTables: readonly PgTable[] = [
   ads.adSets,
   ads.ads,
   ...Object.values(integrations),
+  syncs.adAccountSyncs,
   audiences.audiences,
   audiences.audienceInsights,
   ...Object.values(audienceLists),

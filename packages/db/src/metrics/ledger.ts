@@ -110,17 +110,25 @@ async function recordInCollection(
   collection: TenantCollection<LedgerDocument>,
   organizationId: string,
   statements: Statements,
-): Promise<number> {
-  let changed = 0;
+): Promise<Recorded> {
+  let [changed, inserted] = [0, 0];
   // A write that met another writer is computed again from what that one left; each round settles at least one of them.
   for (let round = 0; round < mostRounds; round += 1) {
     if (round > 0) await setTimeout(Math.random() * Math.min(round * 4, 200));
     const writes = await writesFor(collection, organizationId, statements);
     const { applied } = await collection.write(writes);
     changed += applied;
-    if (applied === writes.length) return changed;
+    if (round === 0) inserted = writes.filter((write) => 'insert' in write).length;
+    if (applied === writes.length) return { facts: statements.size, changed, inserted };
   }
   throw new Error(`Facts could not be written: other writers came first ${mostRounds} times in a row.`);
+}
+
+/** What recording did: of so many facts so many changed, those included that are new. */
+export interface Recorded {
+  facts: number;
+  changed: number;
+  inserted: number;
 }
 
 function group(organizationId: string, facts: readonly LedgerFact[]): Map<LedgerCollection, Statements> {
@@ -149,13 +157,23 @@ export async function recordFacts(
   organizationId: string,
   facts: readonly LedgerFact[],
 ): Promise<number> {
-  let changed = 0;
+  return (await recordAndCount(db, organizationId, facts)).changed;
+}
+
+/** The same, with how many of the facts were known before. */
+export async function recordAndCount(
+  db: DocumentDatabase,
+  organizationId: string,
+  facts: readonly LedgerFact[],
+): Promise<Recorded> {
+  const total: Recorded = { facts: 0, changed: 0, inserted: 0 };
   for (const [name, statements] of group(organizationId, facts)) {
     await markSubjects(db, organizationId, name, [...statements.values()]);
     const collection = tenantCollection(db, ledgerOf(name), organizationId);
-    changed += await recordInCollection(collection, organizationId, statements);
+    const recorded = await recordInCollection(collection, organizationId, statements);
+    for (const count of ['facts', 'changed', 'inserted'] as const) total[count] += recorded[count];
   }
-  return changed;
+  return total;
 }
 
 /** How many facts `recordFacts` would change, in batches that share no fact. Nothing is written. */

@@ -73,6 +73,7 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
       values (${o}, 'meta', ${hash()}, ${u}, ${hash()}, 'http://127.0.0.1/callback', now() + interval '10 minutes')`;
     await tx`insert into ad_accounts (id, organization_id, integration_id, name, external_id)
       values (${accountId}, ${o}, ${integrationId}, 'Account', '1')`;
+    await tx`insert into ad_account_syncs (organization_id, ad_account_id) values (${o}, ${accountId})`;
     await tx`insert into campaigns (id, organization_id, name, status, track_id, created_by)
       values (${campaignId}, ${o}, 'Release', 'draft', ${trackId}, ${u})`;
     await tx`insert into campaign_goals (organization_id, campaign_id, type, target)

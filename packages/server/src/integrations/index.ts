@@ -1,6 +1,15 @@
 export { mountConnectionPages } from './connect/connection-pages.ts';
 export { clientsOf } from './grants/connectors.ts';
 export { mountMetaNotices } from './notices/meta-notices.ts';
+export {
+  againAfterMs,
+  enqueueSync,
+  readSyncHealth,
+  type SyncDependencies,
+  type SyncHealth,
+  syncAdAccount,
+  syncQueue,
+} from './sync/index.ts';
 export { accessTokenOf } from './tokens/access-token.ts';
 export { noteFault } from './tokens/note-fault.ts';
 export type { ConnectionRef } from './tokens/places.ts';

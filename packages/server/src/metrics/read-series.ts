@@ -7,6 +7,7 @@ import { totalValues, withoutTotals } from './metric-values.ts';
 /** Where two sources state the same day, the one nearer to the number's origin is preferred. */
 export const sourcePreference: readonly MetricSource[] = [
   'spotify_for_artists',
+  'meta_api',
   'meta_ads_manager',
   'mapped_file',
   'spotify_charts',

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { parseCount, parseDay, parsePort, parseWord, parseWorkers } from './arguments/parse-value.ts';
 import { environmentHelp } from './environment-help.ts';
@@ -133,6 +133,17 @@ export function songtrackpro(): Command {
     .addHelpText('after', examples('jobs redrive mail'))
     .action((queue, options) =>
       orExplain(async () => (await import('./commands/jobs.ts')).redriveJobs(queue, options)),
+    );
+
+  program
+    .command('connect')
+    .description('Connect an account of a provider, and say what it allows: also to check what its console says.')
+    .addArgument(new Argument('<provider>', 'whose account').choices(['meta', 'spotify']))
+    .option('--disconnect', 'disconnect at once: nothing but a check')
+    .addOption(data())
+    .addHelpText('after', examples('connect meta', 'connect spotify --disconnect'))
+    .action((provider, options) =>
+      orExplain(async () => (await import('./commands/connect.ts')).connect(provider, options)),
     );
 
   program

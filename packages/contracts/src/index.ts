@@ -77,6 +77,7 @@ export * from './identity/onboarding.ts';
 export * from './identity/schemas.ts';
 export * from './imports/columns.ts';
 export * from './imports/schemas.ts';
+export * from './integrations/health.ts';
 export * from './integrations/metadata.ts';
 export * from './integrations/reasons.ts';
 export * from './integrations/schemas.ts';

@@ -9,8 +9,11 @@ import type {
   IntegrationConnectInput,
   IntegrationDisconnectInput,
   IntegrationGetInput,
+  IntegrationHealth,
+  IntegrationHealthInput,
   IntegrationListInput,
   IntegrationPage,
+  IntegrationSyncNowInput,
 } from './types.ts';
 
 /** Connections to providers, by which numbers arrive by themselves. */
@@ -29,7 +32,11 @@ export class Integrations {
    */
   list(input: IntegrationListInput = {}, options?: CallOptions): Paged<Integration> {
     return new Paged((cursor) =>
-      this.#transport.query<IntegrationPage>('integrations.list', { ...input, cursor: cursor ?? input.cursor }, options),
+      this.#transport.query<IntegrationPage>(
+        'integrations.list',
+        { ...input, cursor: cursor ?? input.cursor },
+        options,
+      ),
     );
   }
 
@@ -84,6 +91,31 @@ export class Integrations {
    */
   selectAccounts(input: AccountChoice, options?: CallOptions): Promise<Integration> {
     return this.#transport.mutation('integrations.selectAccounts', input, options);
+  }
+
+  /**
+   * Asks for a sync of every chosen ad account, beside the ones by the clock.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError when no ad account is chosen, or somebody has to connect again first
+   * @example
+   * await client.integrations.syncNow({ id });
+   */
+  syncNow(input: IntegrationSyncNowInput, options?: CallOptions): Promise<IntegrationHealth> {
+    return this.#transport.mutation('integrations.syncNow', input, options);
+  }
+
+  /**
+   * How fetching goes for each chosen ad account: lag in seconds, days of the back-fill, rows, what is left of limits in
+   * percent, the last fault.
+   *
+   * @throws NotFoundError
+   * @example
+   * const { accounts } = await client.integrations.health({ id });
+   * for (const { name, status, lagSeconds } of accounts) console.log(name, status, lagSeconds);
+   */
+  health(input: IntegrationHealthInput, options?: CallOptions): Promise<IntegrationHealth> {
+    return this.#transport.query('integrations.health', input, options);
   }
 
   /**

@@ -30,6 +30,7 @@ import { SystemLog } from './core/telemetry/system-log.ts';
 import { openTracing, type TracingSettings } from './core/telemetry/tracing.ts';
 import { Usage } from './core/telemetry/usage.ts';
 import { createHttp } from './http.ts';
+import { syncDependencies } from './integrations/index.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
 import { importWorker } from './jobs/import-worker.ts';
 import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
@@ -39,6 +40,7 @@ import { purgeAfter } from './jobs/purge-deleted.ts';
 import { giveAccessBack } from './jobs/revoke-access.ts';
 import { rollupWorker } from './jobs/rollup-worker.ts';
 import { sendMail } from './jobs/send-mail.ts';
+import { syncAdAccounts } from './jobs/sync-ad-accounts.ts';
 import { tendAllCampaigns } from './jobs/tend-campaigns.ts';
 import { tendAllConnections } from './jobs/tend-connections.ts';
 
@@ -195,6 +197,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       wakeImports: () => imports.wake(),
       wakeOutbox: () => outbox.wake(),
     };
+    const syncs = syncDependencies(services);
     const jobList = [
       sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))),
       careForStores,
@@ -203,6 +206,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       tendAllCampaigns,
       tendAllConnections,
       giveAccessBack,
+      ...(syncs ? syncAdAccounts(syncs) : []),
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);

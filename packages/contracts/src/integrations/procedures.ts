@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id } from '../core/ids.ts';
 import { pageOf } from '../core/page.ts';
 import { mutation, providerMutation, query } from '../core/procedure.ts';
+import { IntegrationHealth } from './health.ts';
 import {
   AccountChoice,
   ConnectionCallback,
@@ -77,6 +78,31 @@ export const integrations = {
     description:
       'Says which ad accounts numbers are fetched of. One that exports or an earlier connection named before is found again, with all its facts.',
     example: { id: exampleId, externalIds: ['1234567890'] },
+  }),
+  syncNow: mutation({
+    permission: 'integrations:write',
+    reach: 'organization',
+    input: z.object({ id: Id }),
+    output: IntegrationHealth,
+    errors: ['not_found', 'conflict'],
+    http: { method: 'POST', path: '/v1/integrations/{id}/sync' },
+    weight: 10,
+    summary: 'Fetch numbers now',
+    description:
+      'Asks for a sync of every chosen ad account, beside the ones by the clock. What waits because the provider asks for patience goes on waiting; `integrations.health` shows how far it is.',
+    example: { id: exampleId },
+  }),
+  health: query({
+    permission: 'integrations:read',
+    reach: 'organization',
+    input: z.object({ id: Id }),
+    output: IntegrationHealth,
+    errors: ['not_found'],
+    http: { method: 'GET', path: '/v1/integrations/{id}/health' },
+    weight: 2,
+    summary: 'Show how fetching goes',
+    description: 'For each chosen ad account: lag, progress of the back-fill, rows, restated share, limits, faults.',
+    example: { id: exampleId },
   }),
   disconnect: mutation({
     permission: 'integrations:write',

@@ -1,5 +1,5 @@
 import type { Integration, IntegrationProvider, IntegrationReason, IntegrationStatus } from '@songtrackpro/contracts';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../core/tenant.ts';
 import { forgetOffered, offerAccounts } from './accounts.ts';
 import { type SealedTokens, toTokenColumns } from './sealed-tokens.ts';
@@ -134,9 +134,13 @@ export interface ConnectionFault {
   providerCode: string | null;
   traceId: string | null;
   at: Date;
-  /** When to try the next time; null where only a person can help. */
-  refreshAt: Date | null;
+  /** Until then tokens aren't renewed; null where only a person can help. */
+  retryAt: Date | null;
 }
+
+/** A renewal that is due waits; one that isn't stays when it was. */
+const later = (retryAt: Date) => sql`case when ${integrations.refreshAt} is not null
+  then greatest(${integrations.refreshAt}, ${retryAt.toISOString()}::timestamptz) end`;
 
 /** Notes a failure; what was said before of the connection stays. */
 export async function noteConnectionFault(tx: TenantTransaction, id: string, fault: ConnectionFault): Promise<void> {
@@ -150,7 +154,15 @@ export async function noteConnectionFault(tx: TenantTransaction, id: string, fau
       lastErrorCode: fault.providerCode,
       lastErrorTrace: fault.traceId,
       errorCount: sql`${integrations.errorCount} + 1`,
-      refreshAt: fault.refreshAt?.toISOString() ?? null,
+      refreshAt: fault.retryAt && later(fault.retryAt),
     })
     .where(eq(integrations.id, id));
+}
+
+/** Notes that a sync got through: whatever was wrong is over. A connection that waits for a person is left as it is. */
+export async function noteSync(tx: TenantTransaction, id: string, at: Date): Promise<void> {
+  await tx
+    .update(integrations)
+    .set({ syncedAt: at.toISOString(), status: 'connected', reason: null, errorCount: 0 })
+    .where(and(eq(integrations.id, id), inArray(integrations.status, ['connected', 'error'])));
 }

@@ -435,8 +435,9 @@ export type GoalStatus = 'on_track' | 'behind' | 'reached' | 'missed';
 
 export type GoalType = 'streams' | 'followers' | 'engagement' | 'conversions' | 'reach';
 
-/** mapped_file: a table that was read by a column mapping; push: what a program stated. */
+/** meta_api: what a connected ad account is asked for; mapped_file: a table that was read by a column mapping; push: what a program stated. */
 export type MetricSource =
+  | 'meta_api'
   | 'meta_ads_manager'
   | 'spotify_for_artists'
   | 'spotify_charts'

@@ -95,6 +95,21 @@ export interface IntegrationGetInput {
   id: string;
 }
 
+export interface IntegrationHealth {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  status: IntegrationStatus;
+  reason: IntegrationReason | null;
+  nextStep: string | null;
+  /** Of each ad account that was chosen and asked for. */
+  accounts: SyncHealth[];
+}
+
+export interface IntegrationHealthInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
 export interface IntegrationListInput {
   /** Rows in one page, 1 to 200. */
   limit?: number | undefined;
@@ -128,3 +143,61 @@ export type IntegrationReason =
 
 /** `connected`: numbers arrive. `expired`: somebody has to connect again. `error`: something has to be settled at the provider. `disconnected`: nothing is kept of the account. */
 export type IntegrationStatus = 'connected' | 'disconnected' | 'error' | 'expired';
+
+export interface IntegrationSyncNowInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface SyncFault {
+  /** What is done about it: `throttled`, `transient`, `expired`, `permission`, `permanent`. */
+  kind: string;
+  reason: string;
+  message: string;
+  /** Code of the provider. */
+  code: string | null;
+  subcode: string | null;
+  /** What the provider’s support asks for. */
+  traceId: string | null;
+  /** Point in time, ISO 8601 in UTC. */
+  at: string;
+  /** Tries in a row that ended like this. */
+  count: number;
+}
+
+export interface SyncGauge {
+  /** The provider’s name of the limit. */
+  limit: string;
+  /** How much of it was used up when the provider last said so. */
+  percent: number;
+  /** Milliseconds until it may be asked again; null where it may. */
+  regainMs: number | null;
+}
+
+export interface SyncHealth {
+  /** UUID; version 7 where SongTrackPro made it. */
+  adAccountId: string;
+  name: string;
+  /** `idle` between two syncs; `throttled` and `failed` go on by themselves after `waitUntil`. */
+  status: 'queued' | 'running' | 'idle' | 'throttled' | 'failed';
+  /** Since the last sync that got through; null where none did. */
+  lagSeconds: number | null;
+  succeededAt: string | null;
+  /** Until then nothing is asked; null where nothing holds it. */
+  waitUntil: string | null;
+  /** Days to be fetched once, counted for each of the series; null until they are known. */
+  backFill: {
+    done: number;
+    total: number;
+  } | null;
+  rowsRead: number;
+  factsChanged: number;
+  /** Of the facts that were asked for again, the share that had changed; null where none was. */
+  restatedShare: number | null;
+  /** Stretches of days whose pages never made up their sum. */
+  unreconciled: number;
+  /** What is left of the limit that is used up most; null where the provider said nothing. */
+  quotaLeftPercent: number | null;
+  gauges: SyncGauge[];
+  fault: SyncFault | null;
+}

@@ -261,7 +261,8 @@ export interface Revision {
   changes: MetricChange[];
   /** What brought it, oldest recording first. */
   statements: {
-    kind: 'import' | 'push';
+    /** sync: a connected account was asked. */
+    kind: 'import' | 'push' | 'sync';
     importId: string | null;
     fileName: string | null;
     /** Key or person that pushed it; null for an import. */

@@ -1,5 +1,4 @@
 export { mountConnectionPages } from './connect/connection-pages.ts';
-export { clientsOf } from './grants/connectors.ts';
 export { mountMetaNotices } from './notices/meta-notices.ts';
 export {
   againAfterMs,
@@ -10,6 +9,7 @@ export {
   syncAdAccount,
   syncQueue,
 } from './sync/index.ts';
+export { syncDependencies } from './sync-dependencies.ts';
 export { accessTokenOf } from './tokens/access-token.ts';
 export { noteFault } from './tokens/note-fault.ts';
 export type { ConnectionRef } from './tokens/places.ts';

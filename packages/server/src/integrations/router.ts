@@ -6,6 +6,8 @@ import { disconnectIntegration } from './disconnect.ts';
 import { getIntegration } from './get-integration.ts';
 import { listIntegrations } from './list-integrations.ts';
 import { selectAccounts } from './select-accounts.ts';
+import { showHealth } from './show-health.ts';
+import { syncNow } from './sync-now.ts';
 
 export const integrationsEndpoints = implement('integrations', contract.integrations, {
   list: listIntegrations,
@@ -15,4 +17,7 @@ export const integrationsEndpoints = implement('integrations', contract.integrat
   callback: finishConnection,
   selectAccounts,
   disconnect: disconnectIntegration,
+
+  syncNow,
+  health: showHealth,
 });

@@ -3,6 +3,7 @@ import { chooseAccounts, lockSubjects } from '@songtrackpro/db';
 import { AppError } from '../core/app-error.ts';
 import type { Verb } from '../core/endpoint.ts';
 import { holdIntegration, loadIntegration } from './load.ts';
+import { syncChosen } from './sync-chosen.ts';
 
 export const selectAccounts: Verb<typeof contract.integrations.selectAccounts> = async (ctx, { id, externalIds }) => {
   const { organizationId, tx } = ctx;
@@ -16,6 +17,7 @@ export const selectAccounts: Verb<typeof contract.integrations.selectAccounts> =
     });
   }
   const after = await loadIntegration(ctx, id);
+  await syncChosen(ctx, after, before);
   ctx.audit({ resource: { kind: 'integration', id }, before, after });
   return after;
 };

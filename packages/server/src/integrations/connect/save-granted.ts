@@ -4,6 +4,7 @@ import type { Context } from '../../core/context.ts';
 import type { Granted } from '../grants/connector.ts';
 import { connectorOf } from '../grants/connectors.ts';
 import { holdIntegration, loadIntegration } from '../load.ts';
+import { syncChosen } from '../sync-chosen.ts';
 import { sealTokens } from '../tokens/seal-tokens.ts';
 
 /**
@@ -32,6 +33,7 @@ export async function saveGranted(ctx: Context, provider: IntegrationProvider, g
     accounts: isUsable ? granted.accounts : null,
   });
   const after = await loadIntegration(ctx, id);
+  await syncChosen(ctx, after);
   ctx.audit({ resource: { kind: 'integration', id }, before, after });
   return after;
 }

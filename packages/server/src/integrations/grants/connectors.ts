@@ -46,6 +46,11 @@ export function clientsOf(services: Services): ProviderClients {
   return made;
 }
 
+/** Meta's client for fetching numbers, which waits longer for an answer and remembers how limits stand; null without an app. */
+export function metaForSyncs({ providers, clock }: Services): MetaClient | null {
+  return providers.meta ? createMetaClient({ ...metaUrls, ...providers.meta, clock }) : null;
+}
+
 /** How a provider is connected; null where it isn't set up. */
 export function findConnector(services: Services, provider: IntegrationProvider): Connector | null {
   const { meta, spotify } = clientsOf(services);

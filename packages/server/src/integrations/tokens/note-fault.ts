@@ -30,8 +30,8 @@ async function note(ctx: SystemContext, id: string, fault: Fault): Promise<void>
   // Spotify says the same of an agreement that was taken back before its time.
   const isEarly = before.expiresAt !== null && Date.parse(before.expiresAt) > ctx.now.getTime();
   const reason = fault.reason === 'grant_ended' && isEarly ? 'token_revoked' : fault.reason;
-  const refreshAt = status === 'expired' ? null : nextTry(ctx.now, before.lastFault?.count ?? 0);
-  await noteConnectionFault(ctx.tx, id, { status, reason, message, providerCode, traceId, at: ctx.now, refreshAt });
+  const retryAt = status === 'expired' ? null : nextTry(ctx.now, before.lastFault?.count ?? 0);
+  await noteConnectionFault(ctx.tx, id, { status, reason, message, providerCode, traceId, at: ctx.now, retryAt });
   if (status === before.status) return;
   const after = await loadIntegration(ctx, id);
   ctx.audit('integrations.statusChanged', { resource: { kind: 'integration', id }, before, after });

@@ -12,6 +12,7 @@ import { rls } from './relational/measure-rls.ts';
 import { search } from './relational/measure-search.ts';
 import { series } from './series/entry.ts';
 import { start } from './start/entry.ts';
+import { sync } from './sync/entry.ts';
 
 /** Every comparison, in the order in which all are run. */
 export const entries: readonly BenchEntry[] = [
@@ -28,4 +29,5 @@ export const entries: readonly BenchEntry[] = [
   campaigns,
   events,
   imports,
+  sync,
 ];

@@ -45,6 +45,15 @@ export function songtrackpro(): Command {
     .action((options) => orExplain(async () => (await import('./commands/start.ts')).start(options)));
 
   program
+    .command('dev')
+    .description('Serve for development; with --fakes, Meta and Spotify are played by this machine.')
+    .option('--fakes', 'start servers that stand in for Meta and Spotify, so that no account is needed')
+    .addOption(data())
+    .addOption(port())
+    .addHelpText('after', examples('dev', 'dev --fakes'))
+    .action((options) => orExplain(async () => (await import('./commands/dev.ts')).dev(options)));
+
+  program
     .command('import')
     .description('Import an export, or a folder of them, into a running server.')
     .argument('<path>', 'the file or folder', parseWord)

@@ -31,12 +31,15 @@ export async function findFirstAnswer(
 ): Promise<FirstAnswer | null> {
   const id = ownerId(owner);
   const place = placeOf(owner);
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${id} ${key}`}, 3))`);
-  const rows = await tx.execute<{ request_hash: Uint8Array; answer: unknown }>(sql`
-    select request_hash, answer from ${place.table}
-    where ${place.owner} = ${id} and key = ${key}
-      and created_at > now() - make_interval(hours => ${answersKeptHours})
-    order by created_at limit 1`);
+  // Both in one round trip; the second one's snapshot is taken once the lock is held, so it sees what a twin left.
+  const [, rows] = await Promise.all([
+    tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${id} ${key}`}, 3))`),
+    tx.execute<{ request_hash: Uint8Array; answer: unknown }>(sql`
+      select request_hash, answer from ${place.table}
+      where ${place.owner} = ${id} and key = ${key}
+        and created_at > now() - make_interval(hours => ${answersKeptHours})
+      order by created_at limit 1`),
+  ]);
   const row = rows[0];
   return row ? { requestHash: row.request_hash, answer: row.answer } : null;
 }

@@ -17,7 +17,7 @@ export interface OpenMeta {
 /** A fake and a client whose token was granted in the dialog. The client's waits pass at once. */
 export async function openMeta(
   options: FakeMetaOptions = {},
-  settings: { timeoutMs?: number; clock?: () => Date } = {},
+  settings: { timeoutMs?: number; rowsPerPage?: number; clock?: () => Date } = {},
 ): Promise<OpenMeta> {
   const fake = await startFakeMeta(options);
   afterAll(fake.close);
@@ -30,6 +30,7 @@ export async function openMeta(
     appSecret,
     clock: settings.clock ?? (() => fake.clock.now()),
     timeoutMs: settings.timeoutMs ?? 20_000,
+    ...(settings.rowsPerPage !== undefined && { rowsPerPage: settings.rowsPerPage }),
     sleep: async (ms) => {
       slept.push(ms);
     },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { withTenant } from '@songtrackpro/db';
+import type { StoreSettings } from '../../src/core/settings.ts';
 import {
   enqueueSync,
   readSyncHealth,
@@ -18,8 +19,10 @@ export interface OpenSync extends OpenMeta {
   deps: SyncDependencies;
   /** Kinds and reasons that the connection was told, null for success. */
   told: (string | null)[];
+  /** Asks for a sync as a person does. */
+  request(): Promise<unknown>;
   sync(): Promise<string>;
-  /** Asks for a sync as a person does, then does it. */
+  /** Asks for a sync and does it. */
   syncNow(): Promise<string>;
   health(): ReturnType<typeof readSyncHealth>;
 }
@@ -27,19 +30,21 @@ export interface OpenSync extends OpenMeta {
 export interface SyncServer extends TestServer {
   clock: { now: Date };
   /** An organization whose ad account is connected to a fake of its own. */
-  connect(options?: FakeMetaOptions): Promise<OpenSync>;
+  connect(options?: FakeMetaOptions, rowsPerPage?: number): Promise<OpenSync>;
 }
 
 /** A server whose jobs rest, with a clock that tests set: syncs are done by the tests. */
-export async function openSyncServer(): Promise<SyncServer> {
+export async function openSyncServer(stores?: StoreSettings): Promise<SyncServer> {
   const clock = { now: new Date('2026-11-20T12:00:00Z') };
-  const opened = await openTestServer({ worker: false, clock: () => clock.now });
+  const opened = await openTestServer({ worker: false, clock: () => clock.now, ...(stores && { stores }) });
   const { services } = opened.server;
   return {
     ...opened,
     clock,
-    async connect(options = {}) {
-      const meta = await openMeta({ now: () => clock.now, ...options }, { clock: () => clock.now });
+    async connect(options = {}, rowsPerPage = 500) {
+      const small = { ads: { campaigns: 2, adSets: 1, ads: 1 }, days: 36 };
+      const now = () => clock.now;
+      const meta = await openMeta({ now, ...small, ...options }, { clock: now, rowsPerPage });
       const organization = await opened.organization();
       const [adAccountId, integrationId] = [randomUUID(), randomUUID()];
       await services.postgres.app.begin(async (tx) => {
@@ -61,6 +66,7 @@ export async function openSyncServer(): Promise<SyncServer> {
       const due = { organizationId: organization.id, adAccountId };
       const inTenant = <T>(work: Parameters<typeof withTenant<T>>[2]) =>
         withTenant(services.postgres, { organizationId: organization.id }, work);
+      const request = () => inTenant((tx) => enqueueSync(services, tx, due));
       const sync = () => syncAdAccount(services, deps, due);
       return {
         ...meta,
@@ -68,9 +74,10 @@ export async function openSyncServer(): Promise<SyncServer> {
         adAccountId,
         deps,
         told,
+        request,
         sync,
         syncNow: async () => {
-          await inTenant((tx) => enqueueSync(services, tx, due));
+          await request();
           return sync();
         },
         health: () => inTenant((tx) => readSyncHealth(tx, clock.now)),

@@ -34,6 +34,7 @@ const pausesBetweenTriesMs = [1000, 4000];
 export class Graph {
   readonly connection: ProviderConnection;
   readonly pauses: Pauses;
+  readonly rowsPerPage: number;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly #settings: MetaSettings;
 
@@ -42,6 +43,8 @@ export class Graph {
     const { fetch: send = fetch, timeoutMs = 60_000 } = settings;
     this.connection = { provider: 'meta', fetch: send, timeoutMs };
     this.pauses = new Pauses(settings.clock);
+    // More of them make answers that take too long.
+    this.rowsPerPage = settings.rowsPerPage ?? 500;
     this.sleep = settings.sleep ?? ((ms, signal) => setTimeout(ms, undefined, signal && { signal }));
   }
 

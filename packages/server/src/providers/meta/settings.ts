@@ -14,6 +14,8 @@ export interface MetaSettings {
   fetch?: typeof fetch;
   /** Longest wait for one answer; 60 seconds unless given. */
   timeoutMs?: number;
+  /** Rows of insights in one answer; 500 unless given. */
+  rowsPerPage?: number;
   /** Waits between tries and for reports; the real thing unless given. */
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { Hono } from 'hono';
 import { type Clock, systemClock } from '../../../core/clock.ts';
 import { FakeClock } from '../../fake/fake-clock.ts';
@@ -27,6 +28,8 @@ export interface FakeMetaOptions {
   adAccounts?: FakeAdAccount[];
   /** How many campaigns each ad account has, ad sets each campaign, and ads each ad set. */
   ads?: { campaigns: number; adSets: number; ads: number };
+  /** How many days ago the campaigns were made; 90 unless given. */
+  days?: number;
   mostRows?: Partial<FakeAds['mostRows']>;
 }
 
@@ -40,6 +43,8 @@ export interface FakeMeta {
   ads: FakeAds;
   /** Requests that arrived, as `GET /v26.0/me`. */
   requests: readonly string[];
+  /** Resolves once so many requests have arrived. */
+  whenRequested(count: number): Promise<void>;
   /** Makes an answer go wrong. */
   fail(planned: PlannedFault): void;
   faults: Faults;
@@ -102,13 +107,17 @@ export async function startFakeMeta(options: FakeMetaOptions = {}): Promise<Fake
     pageFaults: [],
   };
   const size = options.ads ?? { campaigns: 2, adSets: 2, ads: 2 };
-  for (const id of state.adAccounts.keys()) ads.tree.grow(id, size, new Date(clock.now().getTime() - 90 * 86_400_000));
+  const createdAt = new Date(clock.now().getTime() - (options.days ?? 90) * 86_400_000);
+  for (const id of state.adAccounts.keys()) ads.tree.grow(id, size, createdAt);
+  ads.delivery.firstDay = createdAt.toISOString().slice(0, 10);
 
   const faults = new Faults();
   const requests: string[] = [];
+  const arrivals = new EventEmitter();
   const server = new Hono();
   server.use(async (c, next) => {
     requests.push(`${c.req.method} ${c.req.path}`);
+    arrivals.emit('request');
     await next();
   });
   server.onError((error, c) => {
@@ -137,6 +146,9 @@ export async function startFakeMeta(options: FakeMetaOptions = {}): Promise<Fake
     ads,
     requests,
     faults,
+    whenRequested: async (count) => {
+      while (requests.length < count) await once(arrivals, 'request');
+    },
     fail: (planned) => faults.plan(planned),
     logIn: (personId) => {
       loggedIn = personId;

@@ -43,10 +43,10 @@ const metrics = [
 /** What is summed by Meta over all pages, to find that one is missing. */
 export const summedFields = ['impressions', 'clicks', 'spend'] as const;
 
-/** Rows in one answer; more of them make answers that take too long. */
-const rowsPerPage = 500;
-
-export function parametersOf({ level, breakdowns, since, until }: InsightsQuery): Record<string, string> {
+export function parametersOf(
+  { level, breakdowns, since, until }: InsightsQuery,
+  rowsPerPage: number,
+): Record<string, string> {
   const fields = [
     'account_id',
     'account_name',

@@ -43,7 +43,7 @@ async function* pagesOf(
   const [seen, completeness] = [new Set<string>(), new Completeness()];
   for await (const { data, summary } of readPages(graph, access, InsightRow, {
     path,
-    parameters: parametersOf(query),
+    parameters: parametersOf(query, graph.rowsPerPage),
   })) {
     const fresh = data.filter((row) => {
       const identity = identityOf(row, query);

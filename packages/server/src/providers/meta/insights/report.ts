@@ -43,7 +43,7 @@ export async function makeReport(graph: Graph, access: MetaAccess, query: Insigh
   const { report_run_id: id } = await graph.call(access, Started, {
     method: 'POST',
     path: `act_${access.account}/insights`,
-    parameters: parametersOf(query),
+    parameters: parametersOf(query, graph.rowsPerPage),
     // A report that is asked for twice is made twice, and read once.
     repeatable: true,
   });

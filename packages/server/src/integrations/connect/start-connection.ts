@@ -11,7 +11,7 @@ import { hashState, newState, newVerifier } from './state.ts';
 const attemptMs = 10 * 60_000;
 
 /** Where a provider sends people back to; never from a request, which could name another host. */
-export const redirectUriOf = (services: Pick<Services, 'publicUrl'>, provider: IntegrationProvider): string =>
+const redirectUriOf = (services: Pick<Services, 'publicUrl'>, provider: IntegrationProvider): string =>
   `${services.publicUrl()}/v1/integrations/${provider}/callback`;
 
 export const startConnection: Verb<typeof contract.integrations.connect> = async (ctx, { provider }) => {

@@ -24,7 +24,7 @@ export type SyncFault = z.infer<typeof SyncFault>;
 export const SyncGauge = z.object({ limit: z.string(), percent: z.number(), regainMs: z.number().nullable() });
 export type SyncGauge = z.infer<typeof SyncGauge>;
 
-export const syncStatuses = ['queued', 'running', 'idle', 'throttled', 'failed'] as const;
+const syncStatuses = ['queued', 'running', 'idle', 'throttled', 'failed'] as const;
 const total = (name: string) => bigint(name, { mode: 'number' }).notNull().default(0);
 
 export const adAccountSyncs = pgTable(

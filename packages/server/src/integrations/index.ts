@@ -5,7 +5,6 @@ export {
   enqueueSync,
   readSyncHealth,
   type SyncDependencies,
-  type SyncHealth,
   syncAdAccount,
   syncQueue,
 } from './sync/index.ts';

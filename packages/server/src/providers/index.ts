@@ -1,13 +1,10 @@
-export type { MetaAd, MetaAdSet, MetaCampaign } from './meta/ad-objects.ts';
 export { createMetaClient, type MetaClient } from './meta/client.ts';
 export type { MetaAccess } from './meta/graph.ts';
 export type { InsightsQuery } from './meta/insights/query.ts';
 export type { InsightRow } from './meta/insights/row.ts';
-export type { InspectedToken, MetaToken } from './meta/oauth.ts';
-export type { MetaAdAccount } from './meta/schemas.ts';
-export { type MetaSettings, metaApiVersion, metaUrls } from './meta/settings.ts';
-export { type Provider, ProviderError, type ProviderErrorKind } from './provider-error.ts';
+export type { MetaToken } from './meta/oauth.ts';
+export { metaUrls } from './meta/settings.ts';
+export { ProviderError } from './provider-error.ts';
 export { createSpotifyClient, type SpotifyClient } from './spotify/client.ts';
-export type { SpotifyContent } from './spotify/content.ts';
 export type { SpotifyTokens } from './spotify/oauth.ts';
-export { type SpotifySettings, spotifyGrantMonths, spotifyUrls } from './spotify/settings.ts';
+export { spotifyGrantMonths, spotifyUrls } from './spotify/settings.ts';

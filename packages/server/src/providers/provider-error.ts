@@ -24,7 +24,7 @@ export interface ProviderFault {
 }
 
 /** Providers repeat a token that they don't understand; nothing that long in a message is a word. */
-const secretLike = /[\w|.~+/-]{32,}/g;
+const secretLike = /[\w|~+-]{32,}/g;
 
 /** A call of a provider that failed, by what is to be done about it. Its message never carries a token. */
 export class ProviderError extends Error {

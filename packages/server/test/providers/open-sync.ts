@@ -11,7 +11,7 @@ import { declareJobs } from '../../src/jobs/job-worker.ts';
 import { syncAdAccounts } from '../../src/jobs/sync-ad-accounts.ts';
 import type { FakeMetaOptions } from '../../src/providers/fakes.ts';
 import { openTestServer, type TestOrganization, type TestServer } from '../support.ts';
-import { account, type OpenMeta, openMeta } from './open-meta.ts';
+import { account, type OpenMeta, openMeta, rowsOf } from './open-meta.ts';
 
 export interface OpenSync extends OpenMeta {
   organization: TestOrganization;
@@ -24,6 +24,8 @@ export interface OpenSync extends OpenMeta {
   sync(): Promise<string>;
   /** Asks for a sync and does it. */
   syncNow(): Promise<string>;
+  /** What Meta says was spent on each of the last days and today. */
+  spentByDay(days: number): Promise<number[]>;
   health(): ReturnType<typeof readSyncHealth>;
 }
 
@@ -42,7 +44,7 @@ export async function openSyncServer(stores?: StoreSettings): Promise<SyncServer
     ...opened,
     clock,
     async connect(options = {}, rowsPerPage = 500) {
-      const small = { ads: { campaigns: 2, adSets: 1, ads: 1 }, days: 36 };
+      const small = { ads: { campaigns: 2, adSets: 1, ads: 1 }, days: 31 };
       const now = () => clock.now;
       const meta = await openMeta({ now, ...small, ...options }, { clock: now, rowsPerPage });
       const organization = await opened.organization();
@@ -79,6 +81,13 @@ export async function openSyncServer(stores?: StoreSettings): Promise<SyncServer
         syncNow: async () => {
           await request();
           return sync();
+        },
+        spentByDay: async (days) => {
+          const [since = '', until = ''] = [days, 0].map((ago) =>
+            new Date(clock.now.getTime() - ago * 86_400_000).toISOString().slice(0, 10),
+          );
+          const query = { level: 'account', breakdowns: [], since, until } as const;
+          return (await rowsOf(meta.client.readInsights(meta.access, query))).map(({ spend }) => Number(spend));
         },
         health: () => inTenant((tx) => readSyncHealth(tx, clock.now)),
       };

@@ -35,7 +35,7 @@ function backFillOf({ backFillFrom, backFillUntil, backFillCursors }: SyncRecord
   };
 }
 
-export function toHealth(record: SyncRecord, now: Date): SyncHealth {
+function toHealth(record: SyncRecord, now: Date): SyncHealth {
   const { succeededAt, factsCompared, factsRestated, gauges } = record;
   return {
     adAccountId: record.adAccountId,

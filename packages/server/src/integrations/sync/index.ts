@@ -1,4 +1,4 @@
 export { enqueueSync, syncQueue } from './enqueue-sync.ts';
-export { readSyncHealth, type SyncHealth } from './health.ts';
+export { readSyncHealth } from './health.ts';
 export type { SyncDependencies } from './run.ts';
-export { againAfterMs, type SyncOutcome, syncAdAccount } from './sync-ad-account.ts';
+export { againAfterMs, syncAdAccount } from './sync-ad-account.ts';

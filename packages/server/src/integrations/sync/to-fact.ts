@@ -20,8 +20,7 @@ export interface Pull {
 
 const origin = (pull: Pull) => ({ kind: 'sync' as const, importId: pull.id, fileName: 'sync' });
 
-export const stateOf = (date: string, today: string) =>
-  date <= addDays(today, -settledAfterDays) ? 'final' : 'provisional';
+const stateOf = (date: string, today: string) => (date <= addDays(today, -settledAfterDays) ? 'final' : 'provisional');
 
 /** What takes back a fact that a pull no longer finds. */
 export const withdrawal = (pull: Pull) => ({

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { adFields, adSetFields, campaignFields, MetaAd, MetaAdSet, MetaCampaign } from './ad-objects.ts';
+import { metaCampaigns } from './campaigns.ts';
+import { metaAudiences } from './custom-audiences.ts';
 import { accessBy, Graph, type MetaAccess } from './graph.ts';
 import type { InsightsQuery } from './insights/query.ts';
 import { readInsights } from './insights/read-insights.ts';
@@ -26,6 +28,8 @@ export function createMetaClient(settings: MetaSettings) {
 
   return {
     ...metaOAuth(settings, graph),
+    ...metaCampaigns(graph),
+    ...metaAudiences(graph),
 
     getPerson: (accessToken: string): Promise<MetaPerson> =>
       graph.call(accessBy(accessToken), MetaPerson, { path: 'me', parameters: { fields: 'id,name' } }),

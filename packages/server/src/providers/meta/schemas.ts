@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Platform ids are numbers in text; longer than a number in JSON holds. */
 export const MetaId = z.string().regex(/^\d{1,30}$/, 'must be an id of digits');
 
-export const Cursors = z.object({
+const Cursors = z.object({
   cursors: z.object({ before: z.string().optional(), after: z.string().optional() }).optional(),
   next: z.string().optional(),
 });

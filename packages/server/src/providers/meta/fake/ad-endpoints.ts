@@ -10,6 +10,7 @@ import { accountFields } from './own-account.ts';
 import type { FakeReports } from './reports.ts';
 import type { FakeAdAccount, FakeMetaState } from './state.ts';
 import { callerOf, needScope, parametersOf } from './who-asks.ts';
+import type { FakeAudience } from './write-endpoints.ts';
 
 /** What a page of insights may suffer from. */
 export type PageFault = 'repeated' | 'missing';
@@ -25,6 +26,7 @@ export interface FakeAds {
   mostRows: { direct: number; report: number };
   /** Faults of the next pages of insights that have a page before and after them. */
   pageFaults: PageFault[];
+  audiences: Map<string, FakeAudience>;
   lastRows?: { key: string; result: { rows: Record<string, unknown>[]; summary: Record<string, string> | null } };
 }
 
@@ -46,6 +48,13 @@ async function enter(ads: FakeAds, c: Context, accountId: string, ...scopes: str
 
 const picked = (item: Record<string, unknown>, fields = 'id') =>
   Object.fromEntries(['id', ...fields.split(',')].flatMap((name) => (item[name] == null ? [] : [[name, item[name]]])));
+
+/** The one filter that is understood: names that contain a text. */
+function nameFilter(filtering: string | undefined): string | null {
+  if (filtering === undefined) return null;
+  const [filter] = JSON.parse(filtering);
+  return filter?.field === 'name' && filter.operator === 'CONTAIN' ? filter.value : null;
+}
 
 const stamp = (date: Date) => date.toISOString().replace(/\.\d+Z$/, '+0000');
 
@@ -73,7 +82,7 @@ function listOf(ads: FakeAds, kind: string, account: FakeAdAccount): Record<stri
 
 const timesOf = (at = new Date(0)) => ({ created_time: stamp(at), updated_time: stamp(at), start_time: stamp(at) });
 
-export function campaignFields(one: {
+function campaignFields(one: {
   id: string;
   account: string;
   name: string;
@@ -156,7 +165,10 @@ export function adEndpoints(ads: FakeAds): Hono {
 
   endpoints.get(`${accountPath}/:kind{campaigns|adsets|ads}`, async (c) => {
     const { parameters, account } = await enter(ads, c, c.req.param('account'), 'ads_read', 'ads_management');
-    const items = listOf(ads, c.req.param('kind'), account).map((item) => picked(item, parameters.fields));
+    const wanted = nameFilter(parameters.filtering);
+    const items = listOf(ads, c.req.param('kind'), account)
+      .filter(({ name }) => wanted === null || String(name).includes(wanted))
+      .map((item) => picked(item, parameters.fields));
     return c.json(pageOfList(c.req.url, items, parameters));
   });
 

@@ -94,14 +94,12 @@ export class FakeDelivery {
 
 const segments: Record<string, readonly [string, number][]> = {
   age: [
-    ['18-24', 0.45],
-    ['25-34', 0.35],
-    ['35-44', 0.2],
+    ['18-24', 0.6],
+    ['25-34', 0.4],
   ],
   gender: [
-    ['female', 0.5],
+    ['female', 0.55],
     ['male', 0.45],
-    ['unknown', 0.05],
   ],
   country: [
     ['DE', 0.7],

@@ -17,6 +17,7 @@ import { ownAccount } from './own-account.ts';
 import { FakeReports } from './reports.ts';
 import { type FakeAdAccount, FakeMetaState, type FakePerson } from './state.ts';
 import { tokenEndpoint } from './token-endpoint.ts';
+import { writeEndpoints } from './write-endpoints.ts';
 
 export interface FakeMetaOptions {
   /** Meta's clock; this machine's unless given. */
@@ -105,6 +106,7 @@ export async function startFakeMeta(options: FakeMetaOptions = {}): Promise<Fake
     reports: new FakeReports(),
     mostRows: { direct: 50_000, report: 500_000, ...options.mostRows },
     pageFaults: [],
+    audiences: new Map(),
   };
   const size = options.ads ?? { campaigns: 2, adSets: 2, ads: 2 };
   const createdAt = new Date(clock.now().getTime() - (options.days ?? 90) * 86_400_000);
@@ -133,6 +135,7 @@ export async function startFakeMeta(options: FakeMetaOptions = {}): Promise<Fake
     dialogPages(state, app, () => loggedIn),
   );
   server.route('/', tokenEndpoint(state, app));
+  server.route('/', writeEndpoints(ads));
   server.route('/', ownAccount(state, app));
   server.route('/', adEndpoints(ads));
   server.route('/', controls(ads.delivery));

@@ -5,7 +5,7 @@ import type { FakeAdAccount } from './state.ts';
 const hourMs = 3_600_000;
 
 /** What an ad account may be asked in an hour in the limited tier. */
-export const insightsAllowance = (account: FakeAdAccount) => 600 + 400 * account.activeAds;
+const insightsAllowance = (account: FakeAdAccount) => 600 + 400 * account.activeAds;
 
 /** Counts calls by ad account over the last hour and tells in the headers how much is left. */
 export class FakeLimits {

@@ -38,7 +38,7 @@ export interface FakeToken {
 
 const day = 86_400_000;
 /** Seconds of a long-lived token as Meta answers them: a little less than 60 days. */
-export const longLivedSeconds = 5_183_944;
+const longLivedSeconds = 5_183_944;
 
 /** What Meta knows of people, what they granted, and tokens. */
 export class FakeMetaState {

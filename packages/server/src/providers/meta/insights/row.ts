@@ -5,7 +5,6 @@ const NumberText = z.union([z.string().regex(/^-?\d+(\.\d+)?$/), z.number().tran
 
 const Action = z.object({ action_type: z.string(), value: NumberText.optional() });
 const Actions = z.array(Action);
-export type MetaActions = z.infer<typeof Actions>;
 
 const CalendarDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 

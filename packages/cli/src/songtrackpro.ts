@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { parseCount, parseDay, parseId, parseMonth, parseWord, parseWorkers } from './arguments/parse-value.ts';
 import { addBackup } from './command-line/add-backup.ts';
@@ -156,6 +156,25 @@ export function songtrackpro(): Command {
     .action((queue, options) =>
       orExplain(async () => (await import('./commands/jobs.ts')).redriveJobs(queue, options)),
     );
+
+  program
+    .command('connect')
+    .description('Connect an account of a provider, and say what it allows: also to check what its console says.')
+    .addArgument(new Argument('<provider>', 'whose account').choices(['meta', 'spotify']))
+    .option('--disconnect', 'disconnect at once: nothing but a check')
+    .addOption(data())
+    .addHelpText('after', examples('connect meta', 'connect spotify --disconnect'))
+    .action((provider, options) =>
+      orExplain(async () => (await import('./commands/connect.ts')).connect(provider, options)),
+    );
+
+  program
+    .command('keys')
+    .description('Keys that seal the tokens of connected accounts.')
+    .command('rewrap')
+    .description('Seal all tokens anew with the first key of TOKEN_KEYS, so that the others can go.')
+    .addOption(data())
+    .action((options) => orExplain(async () => (await import('./commands/keys.ts')).rewrapKeys(options)));
 
   program
     .command('events')

@@ -8,6 +8,7 @@ import { fxRates } from './fxRates/procedures.ts';
 import { goals } from './goals/procedures.ts';
 import { identity } from './identity/procedures.ts';
 import { imports } from './imports/procedures.ts';
+import { integrations } from './integrations/procedures.ts';
 import { invitations } from './invitations/procedures.ts';
 import { metrics } from './metrics/procedures.ts';
 import { notifications } from './notifications/procedures.ts';
@@ -27,6 +28,7 @@ export const contract = {
   campaigns,
   goals,
   audiences,
+  integrations,
   notifications,
   imports,
   metrics,
@@ -79,7 +81,10 @@ export * from './identity/onboarding.ts';
 export * from './identity/schemas.ts';
 export * from './imports/columns.ts';
 export * from './imports/schemas.ts';
+export * from './integrations/health.ts';
 export * from './integrations/metadata.ts';
+export * from './integrations/reasons.ts';
+export * from './integrations/schemas.ts';
 export * from './invitations/schemas.ts';
 export * from './metrics/index.ts';
 export * from './notifications/payloads.ts';

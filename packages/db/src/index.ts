@@ -192,6 +192,20 @@ export * from './imports/claim.ts';
 export { findImportHashes } from './imports/find-hashes.ts';
 export * from './imports/mappings.ts';
 export * from './imports/store.ts';
+export { chooseAccounts } from './integrations/accounts.ts';
+export * from './integrations/attempts.ts';
+export * from './integrations/connections.ts';
+export * from './integrations/due.ts';
+export {
+  type ConnectionTokens,
+  claimRefresh,
+  findSealedTokens,
+  listSealedOtherwise,
+  releaseRefresh,
+  replaceSealedTokens,
+  type SealedTokens,
+} from './integrations/sealed-tokens.ts';
+export * from './integrations/store.ts';
 export type { SyncFault, SyncGauge } from './integrations/sync-tables.ts';
 export * from './integrations/syncs.ts';
 export {

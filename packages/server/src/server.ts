@@ -16,11 +16,13 @@ import { Cursors } from './core/cursor.ts';
 import { explainDocumentsFault, explainPostgresFault } from './core/explain-start-fault.ts';
 import { FolderStorage } from './core/files.ts';
 import { defaultHttpSettings, type HttpSettings } from './core/http/settings.ts';
+import { Keyring } from './core/keyring.ts';
 import { openLimits } from './core/limits/open-limits.ts';
 import { type Listener, listen } from './core/listen.ts';
 import { createLog, type Log } from './core/log.ts';
 import { openMailTransport } from './core/mail-transport.ts';
 import { Mailer } from './core/mailer.ts';
+import type { ProviderSettings } from './core/provider-settings.ts';
 import { Seal } from './core/seal.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
 import { archivesOf, type MailSettings, type StoreSettings } from './core/settings.ts';
@@ -29,6 +31,7 @@ import { type EventScope, SystemLog } from './core/telemetry/system-log.ts';
 import { openTracing, type TracingSettings } from './core/telemetry/tracing.ts';
 import { Usage } from './core/telemetry/usage.ts';
 import { createHttp } from './http.ts';
+import { syncDependencies } from './integrations/index.ts';
 import { archiveDocuments } from './jobs/archive-documents.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
 import { importWorker } from './jobs/import-worker.ts';
@@ -38,9 +41,12 @@ import { mailDigests } from './jobs/mail-digests.ts';
 import { makeScheduledReports } from './jobs/make-scheduled-reports.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
 import { purgeAfter } from './jobs/purge-deleted.ts';
+import { giveAccessBack } from './jobs/revoke-access.ts';
 import { rollupWorker } from './jobs/rollup-worker.ts';
 import { sendMail } from './jobs/send-mail.ts';
+import { syncAdAccounts } from './jobs/sync-ad-accounts.ts';
 import { tendAllCampaigns } from './jobs/tend-campaigns.ts';
+import { tendAllConnections } from './jobs/tend-connections.ts';
 
 export interface ServerOptions {
   stores: StoreSettings;
@@ -53,6 +59,8 @@ export interface ServerOptions {
   mail?: MailSettings;
   /** How people sign in; the defaults of an empty environment unless given. */
   signIn?: Partial<Omit<SignInSettings, 'secret' | 'origins'>>;
+  /** The apps by which accounts are connected; none unless given. */
+  providers?: ProviderSettings;
   /** Days until what was deleted goes for good; 30 unless given. */
   purgeAfterDays?: number;
   /** What keys begin with that are made over the API; `live` unless given. */
@@ -173,6 +181,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       changes,
       jobs,
       mailer: new Mailer(jobs, stores.secret, clock),
+      keyring: new Keyring(stores.tokenKeys),
+      providers: options.providers ?? {},
+      publicUrl: () => http.publicUrl ?? listener.url,
       stopping: stop.signal,
       limits,
       keyEnvironment: options.keyEnvironment ?? 'live',
@@ -197,6 +208,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       wakeImports: () => imports.wake(),
       wakeOutbox: () => outbox.wake(),
     };
+    const syncs = syncDependencies(services);
     const jobList = [
       sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))),
       careForStores,
@@ -205,6 +217,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       tendAllCampaigns,
       ...(stores.archive === undefined || stores.archive === 'off' ? [] : [archiveDocuments(stores.archive)]),
       makeScheduledReports,
+      tendAllConnections,
+      giveAccessBack,
+      ...(syncs ? syncAdAccounts(syncs) : []),
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { startFakeMeta } from '../src/providers/fakes.ts';
 import { campaignsCsv, timelineCsv } from './exports.ts';
 import { storedOf } from './stored.ts';
 import { errorOf, openTestServer, type TestOrganization } from './support.ts';
 import { callProcedure, inputsWith, procedures, uuidsInText, type Walked } from './walk.ts';
 
-const { server, organization, person, makeStaff } = await openTestServer();
+const meta = await startFakeMeta();
+afterAll(meta.close);
+const providers = { meta: { ...meta.app, graphUrl: meta.url, dialogUrl: meta.url } };
+const { server, organization, person, makeStaff } = await openTestServer({ providers });
 
 /** One artist with every kind of entity that hangs on it. */
 async function addArtist({ client }: TestOrganization, name: string) {
@@ -51,6 +55,16 @@ async function planCampaigns({ client }: TestOrganization) {
   await client.campaigns.saveAsTemplate({ campaignId: own.id, name: 'Plan' });
 }
 
+/** A connection with a chosen ad account, and an attempt that nobody came back from. */
+async function addConnection({ client }: TestOrganization): Promise<void> {
+  const { url } = await client.integrations.connect({ provider: 'meta' });
+  const { searchParams } = await meta.approve(url ?? '');
+  const [state, code] = [searchParams.get('state') ?? '', searchParams.get('code') ?? ''];
+  const { id, accounts } = await client.integrations.callback({ state, code });
+  await client.integrations.selectAccounts({ id, externalIds: accounts.map(({ externalId }) => externalId) });
+  await client.integrations.connect({ provider: 'meta' });
+}
+
 /** An organization with every kind of entity. */
 async function furnished(): Promise<TestOrganization> {
   const made = await organization();
@@ -66,6 +80,7 @@ async function furnished(): Promise<TestOrganization> {
   await made.client.imports.run({ fileName: 'campaigns.csv' }, campaignsCsv(ads));
   await planCampaigns(made);
   await addAudience(made);
+  await addConnection(made);
   const member = await person({ organization: made, role: 'owner' });
   const preferences = [{ kind: 'import_finished' as const, inApp: true, email: 'none' as const }];
   await member.client.notifications.setPreferences({ preferences });
@@ -132,6 +147,9 @@ test('the walked organization has something in every kind of place that can be f
     'campaign_reports',
     'report_shares',
     'report_schedules',
+    'integrations',
+    'integration_accounts',
+    'connection_attempts',
   ])
     expect(places).toContain(place);
   expect(foreign.size).toBeGreaterThan(8);

@@ -32,7 +32,10 @@ export async function openInstallation(dataDir: string, onProgress: (line: strin
     onProgress,
   });
   // The server's code loads while the stores start.
-  const [stores, { archiveSettings, roleUrls }] = await Promise.all([opening, import('@songtrackpro/server')]);
+  const [stores, { archiveSettings, localTokenKeys, roleUrls }] = await Promise.all([
+    opening,
+    import('@songtrackpro/server'),
+  ]);
   const ownerUrl = environment.DATABASE_URL ?? stores.postgresUrl;
   const mongodbUri = environment.MONGODB_URI ?? stores.documentsUri;
   if (ownerUrl === undefined || mongodbUri === undefined) throw new Error('the embedded stores did not start');
@@ -46,6 +49,7 @@ export async function openInstallation(dataDir: string, onProgress: (line: strin
       archive: archiveSettings(environment),
       roleSecret,
       secret: environment.SONGTRACKPRO_SECRET ?? stores.secret,
+      tokenKeys: environment.TOKEN_KEYS ?? localTokenKeys(stores.secret),
       filesDir: join(dataDir, 'files'),
     },
     environment,
@@ -86,7 +90,9 @@ export async function readyStores(
 ): Promise<ReadyStores> {
   const stores = await openInstallation(dataDir, options.onProgress);
   try {
-    const { httpSettings, migrateStores, readSignInSettings, tracingSettings } = await import('@songtrackpro/server');
+    const { httpSettings, migrateStores, providerSettings, readSignInSettings, tracingSettings } = await import(
+      '@songtrackpro/server'
+    );
     const { settings, environment } = stores;
     await migrateStores(settings);
     return {
@@ -99,6 +105,7 @@ export async function readyStores(
         tracing: tracingSettings(environment),
         mail: mailSettings(environment, dataDir),
         signIn: readSignInSettings(environment),
+        providers: providerSettings(environment),
         purgeAfterDays: environment.PURGE_AFTER_DAYS,
         pointsPerMinute: environment.RATE_LIMIT_PER_MINUTE ?? options.pointsPerMinute,
         limitsUrl: environment.RATE_LIMIT_URL,

@@ -19,6 +19,8 @@ export const permissions = [
   'campaigns:write',
   'audiences:read',
   'audiences:write',
+  'integrations:read',
+  'integrations:write',
   'notifications:read',
   'notifications:write',
   'imports:read',

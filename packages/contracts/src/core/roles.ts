@@ -16,7 +16,7 @@ const viewer: readonly Permission[] = [
   'metrics:read',
   'reports:read',
 ];
-const analyst: readonly Permission[] = [...viewer, 'members:read', 'imports:read'];
+const analyst: readonly Permission[] = [...viewer, 'members:read', 'imports:read', 'integrations:read'];
 const manager: readonly Permission[] = [
   ...analyst,
   'artists:write',

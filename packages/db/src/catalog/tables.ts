@@ -46,7 +46,7 @@ export const declaredTables: readonly PgTable[] = [
   ...Object.values(planning),
   ads.adSets,
   ads.ads,
-  integrations.integrations,
+  ...Object.values(integrations),
   syncs.adAccountSyncs,
   audiences.audiences,
   audiences.audienceInsights,

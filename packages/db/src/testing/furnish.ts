@@ -66,6 +66,11 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
     await tx`insert into catalogue_merges (organization_id, from_artist_id, into_artist_id, merged_at)
       values (${o}, ${otherArtistId}, ${artistId}, now())`;
     await tx`insert into integrations (id, organization_id, provider) values (${integrationId}, ${o}, 'meta')`;
+    await tx`insert into integration_accounts (organization_id, integration_id, external_id, name)
+      values (${o}, ${integrationId}, '1', 'Account')`;
+    await tx`insert into connection_attempts
+        (organization_id, provider, state_hash, actor_id, code_verifier, redirect_uri, expires_at)
+      values (${o}, 'meta', ${hash()}, ${u}, ${hash()}, 'http://127.0.0.1/callback', now() + interval '10 minutes')`;
     await tx`insert into ad_accounts (id, organization_id, integration_id, name, external_id)
       values (${accountId}, ${o}, ${integrationId}, 'Account', '1')`;
     await tx`insert into ad_account_syncs (organization_id, ad_account_id) values (${o}, ${accountId})`;

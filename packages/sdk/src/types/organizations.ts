@@ -354,6 +354,8 @@ export type Permission =
   | 'campaigns:write'
   | 'audiences:read'
   | 'audiences:write'
+  | 'integrations:read'
+  | 'integrations:write'
   | 'notifications:read'
   | 'notifications:write'
   | 'imports:read'

@@ -16,9 +16,11 @@ import type { ChangeKey, Changes, Watch } from './changes.ts';
 import type { Clock } from './clock.ts';
 import type { Cursors } from './cursor.ts';
 import type { FileStorage } from './files.ts';
+import type { Keyring } from './keyring.ts';
 import type { Limits, NamedStanding } from './limits/limits.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
+import type { ProviderSettings } from './provider-settings.ts';
 import type { Seal } from './seal.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { SessionTokens } from './session-token.ts';
@@ -61,6 +63,12 @@ export interface Services {
   readonly shareSeal: Seal;
   readonly jobs: JobQueue;
   readonly mailer: Mailer;
+  /** Seals tokens of connected accounts. */
+  readonly keyring: Keyring;
+  /** The apps by which accounts are connected. */
+  readonly providers: ProviderSettings;
+  /** Address under which people reach this server. */
+  readonly publicUrl: () => string;
   /** Aborted when this process begins to stop: streams end and say where to go on. */
   readonly stopping: AbortSignal;
   /** How long one call may take, in milliseconds. */
@@ -154,6 +162,16 @@ export interface Context extends Omit<OpenContext, 'cookie'> {
 
 /** What reading the stores takes: a call has it, and so has work of the system. */
 export type ReadContext = Pick<Context, 'services' | 'organizationId' | 'tx' | 'now'>;
+
+/** What the verb of a procedure gets that waits for another service: no transaction, and a way to open one. */
+export interface ProviderContext extends Omit<OpenContext, 'cookie'> {
+  readonly actor: Actor;
+  readonly organizationId: string;
+  /** Runs work in a transaction that commits by itself, whatever becomes of the call. */
+  inTransaction<Output>(work: (ctx: Context) => Promise<Output>): Promise<Output>;
+  /** Runs the work whose answer is the answer to the call, in one transaction with its audit. */
+  conclude<Output>(work: (ctx: Context) => Promise<Output>): Promise<Output>;
+}
 
 /** What the verb of a subscription gets: short transactions instead of one, and a way to wait for changes. */
 export interface WatchContext extends Omit<OpenContext, 'cookie'> {

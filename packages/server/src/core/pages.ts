@@ -17,6 +17,9 @@ export const page = (title: string, body: unknown): Page => html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${title}</title><style>${style}</style></head>
 <body><h1>${title}</h1>${body}</body></html>`;
 
+/** A title and a sentence or two, for a person whom another site has sent here. */
+export const messagePage = (title: string, text: string): Page => page(title, html`<p>${text}</p>`);
+
 /** Every procedure on one page, with links to what it may answer. */
 export function apiPage(endpoints: readonly Endpoint[]): Page {
   const sections = endpoints.map(({ path, procedure }) => {

@@ -26,6 +26,8 @@ export interface StoreSettings {
   roleSecret: string;
   /** Signs cursors. */
   secret: string;
+  /** Seal tokens of connected accounts, as TOKEN_KEYS has them. */
+  tokenKeys: string;
   /** Folder for uploads. */
   filesDir: string;
 }

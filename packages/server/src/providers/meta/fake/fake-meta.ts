@@ -8,6 +8,7 @@ import { type Consent, giveConsent } from '../../fake/give-consent.ts';
 import { listenFake } from '../../fake/listen-fake.ts';
 import { adEndpoints, type FakeAds } from './ad-endpoints.ts';
 import { FakeAdTree } from './ad-tree.ts';
+import { controls } from './controls.ts';
 import { FakeDelivery } from './delivery.ts';
 import { dialogPages, type FakeApp } from './dialog.ts';
 import { GraphRefusal, graphErrorBody } from './graph-errors.ts';
@@ -137,6 +138,7 @@ export async function startFakeMeta(options: FakeMetaOptions = {}): Promise<Fake
   server.route('/', writeEndpoints(ads));
   server.route('/', ownAccount(state, app));
   server.route('/', adEndpoints(ads));
+  server.route('/', controls(ads.delivery));
 
   const { url, close } = await listenFake(server.fetch, faults, options.port);
   return {

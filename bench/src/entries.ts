@@ -10,6 +10,7 @@ import { read } from './read/entry.ts';
 import { bulk } from './relational/measure-bulk.ts';
 import { rls } from './relational/measure-rls.ts';
 import { search } from './relational/measure-search.ts';
+import { report } from './report/entry.ts';
 import { series } from './series/entry.ts';
 import { start } from './start/entry.ts';
 import { sync } from './sync/entry.ts';
@@ -30,4 +31,5 @@ export const entries: readonly BenchEntry[] = [
   events,
   imports,
   sync,
+  report,
 ];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type FakeMeta, startFakeMeta } from '@songtrackpro/server/fakes';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -196,10 +196,32 @@ test('connect-meta connects, chooses, fetches, and shows a restated day as of be
   for (const row of rows) expect(row).toMatch(new RegExp(`^${day} +${amount} +${amount}(  restated)?$`));
 }, 120_000);
 
+test('live-ticker prints what changes, and goes on where it stopped', async () => {
+  const positions = join(folder, 'position.txt');
+  const file = join(folder, 'Ticker Artist-audience-timeline.csv');
+  const begun = run('live-ticker.ts', [positions], { ...env, SONGTRACKPRO_CHANGES: '2' });
+  await vi.waitFor(() => readFile(positions, 'utf8'), { timeout: 30_000 });
+  await writeFile(file, 'date,listeners,streams\n2026-01-01,1,10\n2026-01-02,2,20\n');
+  expect(await run('import-exports.ts', [file])).toMatchObject({ code: 0 });
+  expect(await begun).toEqual({
+    code: 0,
+    stderr: '',
+    stdout: [
+      'recorded   Ticker Artist, 2026-01-01: listeners, streams (spotify_for_artists)\n',
+      'recorded   Ticker Artist, 2026-01-02: listeners, streams (spotify_for_artists)\n',
+    ].join(''),
+  });
+  await writeFile(file, 'date,listeners,streams\n2026-01-03,3,30\n');
+  await run('import-exports.ts', [file]);
+  const later = await run('live-ticker.ts', [positions], { ...env, SONGTRACKPRO_CHANGES: '1' });
+  expect(later.stdout).toBe('recorded   Ticker Artist, 2026-01-03: listeners, streams (spotify_for_artists)\n');
+});
+
 test.each([
   ['read-metrics.ts', 'SONGTRACKPRO_API_KEY'],
   ['connect-meta.ts', 'SONGTRACKPRO_API_KEY'],
   ['import-exports.ts', 'SONGTRACKPRO_API_KEY'],
+  ['live-ticker.ts', 'SONGTRACKPRO_API_KEY'],
   ['team.ts', 'SONGTRACKPRO_MAIL_FOLDER'],
   ['plan-a-campaign.ts', 'SONGTRACKPRO_MAIL_FOLDER'],
 ])('%s says what it needs when the environment is not set', async (program, variable) => {

@@ -13,6 +13,14 @@ Environment:
   DOCUMENT_STORE                          embedded, or mongod: without MONGODB_URI, documents lie with the mongod on
                                           the PATH
   DOCUMENT_RETENTION                      days that documents are kept, for example system_events=7,api_usage=30
+  SYSTEM_EVENTS                           all (the default) or errors: which calls leave an event for the operator
+  BACKUP_WITHIN_HOURS                     how old the last backup may be before doctor warns (26)
+  ARCHIVE_URL                             where documents go before they expire: file:///folder or s3://bucket/prefix,
+                                          or off
+  ARCHIVE_ACCESS_KEY_ID,
+  ARCHIVE_SECRET_ACCESS_KEY               of the bucket
+  ARCHIVE_ENCRYPTION_KEY                  what archive files are encrypted with
+  ARCHIVE_MARGIN_DAYS                     documents are archived so many days before they expire (7)
   DATABASE_AT_REST                        provider, disk or none: what doctor says about encryption at rest
   SONGTRACKPRO_ENV                        development (the default) or production
   SMTP_URL, MAIL_FROM                     the mail server and the sender; without one, mails are files of the data folder

@@ -30,6 +30,7 @@ import { readContentRange } from './imports/content-range.ts';
 import { receiveContent } from './imports/receive-content.ts';
 import { openErrors } from './imports/send-errors.ts';
 import { mountConnectionPages, mountMetaNotices } from './integrations/index.ts';
+import { mountSharedReports } from './reports/index.ts';
 import { domains } from './router.ts';
 
 /** Largest body of a call, in bytes; files travel by their own address. */
@@ -142,6 +143,7 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
       onError: ({ error, path }) => logFault(services.log, toAppError(error), { requestId: c.get('requestId'), path }),
     }),
   );
+  mountSharedReports(app, services);
   mountSocialSignIn(app, services, (c) => sessionCookie(services, c));
   const endpoint = endpoints.find(({ path }) => path === 'integrations.callback');
   if (endpoint) mountConnectionPages(app, services, { endpoint, toRequest });

@@ -23,18 +23,22 @@ import { createLog, type Log } from './core/log.ts';
 import { openMailTransport } from './core/mail-transport.ts';
 import { Mailer } from './core/mailer.ts';
 import type { ProviderSettings } from './core/provider-settings.ts';
+import { Seal } from './core/seal.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
-import type { MailSettings, StoreSettings } from './core/settings.ts';
+import { archivesOf, type MailSettings, type StoreSettings } from './core/settings.ts';
 import { readSignInSettings, type SignInSettings } from './core/sign-in-settings.ts';
-import { SystemLog } from './core/telemetry/system-log.ts';
+import { type EventScope, SystemLog } from './core/telemetry/system-log.ts';
 import { openTracing, type TracingSettings } from './core/telemetry/tracing.ts';
 import { Usage } from './core/telemetry/usage.ts';
 import { createHttp } from './http.ts';
 import { syncDependencies } from './integrations/index.ts';
+import { archiveDocuments } from './jobs/archive-documents.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
 import { importWorker } from './jobs/import-worker.ts';
 import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
+import { liveWorker } from './jobs/live-worker.ts';
 import { mailDigests } from './jobs/mail-digests.ts';
+import { makeScheduledReports } from './jobs/make-scheduled-reports.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
 import { purgeAfter } from './jobs/purge-deleted.ts';
 import { giveAccessBack } from './jobs/revoke-access.ts';
@@ -65,6 +69,8 @@ export interface ServerOptions {
   pointsPerMinute?: number | undefined;
   /** Members that an organization may have, whatever the plan; 0 for any number. */
   memberLimit?: number | undefined;
+  /** Which calls leave an event for the operator; all unless given. */
+  systemEvents?: EventScope | undefined;
   /** Redis that counts calls, for example `redis://127.0.0.1:6379`; PostgreSQL unless given. */
   limitsUrl?: string | undefined;
   /** Process imports, the outbox and jobs in this process; on unless told otherwise. */
@@ -97,9 +103,11 @@ export async function migrateStores(
   options: { thorough?: boolean } = {},
 ): Promise<MigrationReport> {
   const { mongodbUri, retention = {} } = stores;
-  const documents = await openDocuments(mongodbUri, { retention }).catch((error: unknown) => {
-    throw explainDocumentsFault(error, mongodbUri);
-  });
+  const documents = await openDocuments(mongodbUri, { retention, archives: archivesOf(stores) }).catch(
+    (error: unknown) => {
+      throw explainDocumentsFault(error, mongodbUri);
+    },
+  );
   try {
     const relational = migrate(stores.ownerUrl, stores.roleSecret).catch((error: unknown) => {
       throw explainPostgresFault(error, stores.ownerUrl);
@@ -113,10 +121,11 @@ export async function migrateStores(
 
 /** Looks over the document store, for a doctor; changes nothing. */
 export async function inspectDocumentStore(
-  { mongodbUri, retention = {} }: Pick<StoreSettings, 'mongodbUri' | 'retention'>,
+  { mongodbUri, retention = {}, archive }: Pick<StoreSettings, 'mongodbUri' | 'retention' | 'archive'>,
   now: Date,
 ): Promise<Finding[]> {
-  const documents = await openDocuments(mongodbUri, { retention }).catch((error: unknown) => {
+  const archives = archivesOf({ archive });
+  const documents = await openDocuments(mongodbUri, { retention, archives }).catch((error: unknown) => {
     throw explainDocumentsFault(error, mongodbUri);
   });
   try {
@@ -151,7 +160,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const telemetry = import('./core/telemetry/metrics.ts');
     const [relational, document, queue] = await Promise.allSettled([
       openPostgres(stores.urls).then(keep),
-      openDocuments(stores.mongodbUri, { retention: stores.retention ?? {} }).then(keep),
+      openDocuments(stores.mongodbUri, { retention: stores.retention ?? {}, archives: archivesOf(stores) }).then(keep),
       JobQueue.open(stores.urls.worker, (error) => log.error({ err: error }, 'job queue')).then(keep),
     ]);
     if (relational.status === 'rejected')
@@ -161,7 +170,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       throw explainPostgresFault(queue.reason, stores.urls.worker, 'DATABASE_WORKER_URL');
     const [postgres, documents, jobs] = [relational.value, document.value, queue.value];
     const telling = { clock, log };
-    const systemLog = keep(new SystemLog(documents, telling));
+    const systemLog = keep(new SystemLog(documents, { ...telling, scope: options.systemEvents ?? 'all' }));
     const usage = keep(new Usage({ documents, postgres }, telling));
     const { limits } = await openLimits(postgres, options, telling).then(keep);
     const services: Services = {
@@ -185,7 +194,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         origins: { publicUrl: http.publicUrl, trusted: http.corsOrigins },
         secret: sessionSecret(stores.secret),
       },
+      shareSeal: new Seal(stores.secret, 'report share'),
       callTimeoutMs: http.callTimeoutMs,
+      slowReaderMs: http.slowReaderMs,
       clock,
       log,
       keepDeletedDays: options.purgeAfterDays ?? 30,
@@ -202,17 +213,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))),
       careForStores,
       mailDigests,
-      purgeAfter(services.keepDeletedDays),
+      purgeAfter(services.keepDeletedDays, stores.archive),
       tendAllCampaigns,
       tendAllConnections,
       giveAccessBack,
       ...(syncs ? syncAdAccounts(syncs) : []),
+      ...(stores.archive === undefined || stores.archive === 'off' ? [] : [archiveDocuments(stores.archive)]),
+      makeScheduledReports,
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);
-    const [imports, outbox, rollups] = [importWorker(services), outboxWorker(services), rollupWorker(services)];
+    const [imports, outbox] = [importWorker(services), outboxWorker(services)];
     if (options.worker !== false) {
-      for (const worker of [imports, outbox, rollups]) {
+      for (const worker of [imports, outbox, rollupWorker(services), liveWorker(services)]) {
         worker.start();
         opened.push(worker);
       }

@@ -21,7 +21,16 @@ async function addArtist({ client }: TestOrganization, name: string) {
   await client.goals.create({ campaignId: campaign.id, type: 'streams', target: 10 });
   const file = { fileName: `${name}-audience-timeline.csv`, artistId: artist.id };
   const { id: importId } = await client.imports.run(file, timelineCsv([['2026-01-01', 7]]));
-  return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId, merge: merge.id };
+  const report = await addReport(client, campaign.id);
+  return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId, merge: merge.id, ...report };
+}
+
+/** A stored report with a link to it, and a schedule of more. */
+async function addReport(client: TestOrganization['client'], campaignId: string) {
+  const { id: report } = await client.reports.build({ campaignId, from: '2026-01-01', to: '2026-01-02' });
+  const { id: share } = await client.reports.share({ id: report, version: 1 });
+  const { id: schedule } = await client.reports.createSchedule({ campaignId, rhythm: { every: 'week', day: 1 } });
+  return { report, share, schedule };
 }
 
 /** A list with a person, an open upload, and insights. */
@@ -138,6 +147,9 @@ test('the walked organization has something in every kind of place that can be f
     'integrations',
     'integration_accounts',
     'connection_attempts',
+    'campaign_reports',
+    'report_shares',
+    'report_schedules',
   ])
     expect(places).toContain(place);
   expect(foreign.size).toBeGreaterThan(8);

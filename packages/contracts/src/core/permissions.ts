@@ -29,6 +29,7 @@ export const permissions = [
   'metrics:write',
   'events:write',
   'reports:read',
+  'reports:write',
 ] as const;
 
 export const Permission = z.enum(permissions).meta({ id: 'Permission' });

@@ -26,6 +26,7 @@ const manager: readonly Permission[] = [
   'imports:write',
   'metrics:write',
   'events:write',
+  'reports:write',
 ];
 
 const ownersAlone: readonly Permission[] = ['organizations:transfer', 'organizations:delete'];

@@ -54,6 +54,7 @@ export const MetricValue = z
 export type MetricValue = z.infer<typeof MetricValue>;
 
 export const MetricValues = z.record(z.string(), MetricValue).meta({ id: 'MetricValues' });
+export type MetricValues = z.infer<typeof MetricValues>;
 
 export const FactState = z.enum(['provisional', 'final', 'withdrawn', 'undone']).meta({
   id: 'FactState',

@@ -13,9 +13,12 @@ import * as identity from '../identity/tables.ts';
 import * as imports from '../imports/tables.ts';
 import * as syncs from '../integrations/sync-tables.ts';
 import * as integrations from '../integrations/tables.ts';
+import * as live from '../live/tables.ts';
 import * as notifications from '../notifications/tables.ts';
 import * as access from '../organizations/access-tables.ts';
+import * as purges from '../organizations/purge-tables.ts';
 import * as organizations from '../organizations/tables.ts';
+import * as reports from '../reports/tables.ts';
 import * as merges from '../tracks/merge-tables.ts';
 import * as tracks from '../tracks/tables.ts';
 import * as webhooks from '../webhooks/tables.ts';
@@ -27,6 +30,7 @@ export const declaredTables: readonly PgTable[] = [
   organizations.organizationMembers,
   organizations.invitations,
   ...Object.values(access),
+  purges.purgedOrganizations,
   ...Object.values(identity),
   billing.subscriptions,
   billing.invoices,
@@ -35,6 +39,7 @@ export const declaredTables: readonly PgTable[] = [
   artists.artists,
   tracks.tracks,
   merges.catalogueMerges,
+  live.liveChanges,
   campaigns.adAccounts,
   campaigns.campaigns,
   campaigns.campaignGoals,
@@ -51,6 +56,7 @@ export const declaredTables: readonly PgTable[] = [
   imports.imports,
   fxRates.fxRates,
   imports.importMappings,
+  ...Object.values(reports),
   ...Object.values(delivery),
   webhooks.webhookEndpoints,
   webhooks.webhookDeliveries,

@@ -90,7 +90,14 @@ const ledgerCollections = ['campaign_metrics', 'meta_ad_metrics', 'spotify_metri
 function defineLedger<Name extends (typeof ledgerCollections)[number]>(name: Name, link: 'campaignId' | 'trackId') {
   const byLink = { organizationId: 1, [link]: 1, date: 1 } as const;
   const indexes = [bySeries, byLink, byChange, byImport];
-  return defineCollection({ name, fields: ledgerFields, indexes, expiry, shardKey: ledgerShards });
+  return defineCollection({
+    name,
+    fields: ledgerFields,
+    indexes,
+    expiry,
+    changedBy: 'revision',
+    shardKey: ledgerShards,
+  });
 }
 
 export const campaignMetrics = defineLedger('campaign_metrics', 'campaignId');

@@ -363,7 +363,8 @@ export type Permission =
   | 'metrics:read'
   | 'metrics:write'
   | 'events:write'
-  | 'reports:read';
+  | 'reports:read'
+  | 'reports:write';
 
 export type PlanTier = 'free' | 'starter' | 'professional' | 'enterprise';
 

@@ -21,6 +21,7 @@ import type { Limits, NamedStanding } from './limits/limits.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
 import type { ProviderSettings } from './provider-settings.ts';
+import type { Seal } from './seal.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { SessionTokens } from './session-token.ts';
 import type { SignInSettings } from './sign-in-settings.ts';
@@ -58,6 +59,8 @@ export interface Services {
   readonly limits: Limits;
   readonly changes: Changes;
   readonly signIn: SignInSettings;
+  /** Closes the links to reports that are shared. */
+  readonly shareSeal: Seal;
   readonly jobs: JobQueue;
   readonly mailer: Mailer;
   /** Seals tokens of connected accounts. */
@@ -70,6 +73,8 @@ export interface Services {
   readonly stopping: AbortSignal;
   /** How long one call may take, in milliseconds. */
   readonly callTimeoutMs: number;
+  /** How long the reader of a stream may leave what was sent to it, in milliseconds. */
+  readonly slowReaderMs: number;
   readonly clock: Clock;
   readonly log: Log;
   /** Days until what was deleted goes for good. */
@@ -164,6 +169,9 @@ export interface ProviderContext extends Omit<OpenContext, 'cookie'> {
   /** Runs the work whose answer is the answer to the call, in one transaction with its audit. */
   conclude<Output>(work: (ctx: Context) => Promise<Output>): Promise<Output>;
 }
+
+/** What reading the stores takes: a call has it, and so has work of the system. */
+export type ReadContext = Pick<Context, 'services' | 'organizationId' | 'tx' | 'now'>;
 
 /** What the verb of a subscription gets: short transactions instead of one, and a way to wait for changes. */
 export interface WatchContext extends Omit<OpenContext, 'cookie'> {

@@ -84,6 +84,17 @@ const openTelemetry = {
   ),
 };
 
+/** A folder of this machine, or a bucket with the address of its service where that isn't Amazon's. */
+function isArchiveAddress(text: string): boolean {
+  if (text === 'off') return true;
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, searchParams, username } = new URL(text);
+  if (protocol === 'file:') return hostname === '' && pathname.length > 1;
+  const endpoint = searchParams.get('endpoint');
+  const isEndpoint = endpoint === null || (/^https?:\/\//.test(endpoint) && URL.canParse(endpoint));
+  return protocol === 's3:' && hostname !== '' && username === '' && isEndpoint;
+}
+
 /** What the environment may say; read once, at start. */
 export const Environment = z.object({
   DATABASE_URL: postgresUrl,
@@ -116,6 +127,28 @@ export const Environment = z.object({
       .regex(/^[a-z_]+=\d+(,[a-z_]+=\d+)*$/, 'must be collection=days pairs, for example system_events=7,api_usage=30')
       .transform((text) => Object.fromEntries(text.split(',').map((pair) => splitPair(pair))))
       .default({}),
+  ),
+  SYSTEM_EVENTS: z.preprocess(
+    unset,
+    z
+      .enum(['all', 'errors'], { error: 'must be all (the default) or errors: which calls leave an event' })
+      .default('all'),
+  ),
+  ARCHIVE_URL: optional(
+    z
+      .string()
+      .refine(isArchiveAddress, 'must be off, file:///folder, or s3://bucket/prefix?region=…&endpoint=https://…'),
+  ),
+  ARCHIVE_ACCESS_KEY_ID: word,
+  ARCHIVE_SECRET_ACCESS_KEY: word,
+  ARCHIVE_ENCRYPTION_KEY: secret,
+  ARCHIVE_MARGIN_DAYS: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^[1-9]\d?$/, 'must be a number of days from 1 to 99')
+      .transform(Number)
+      .default(7),
   ),
   SONGTRACKPRO_ENV: z.preprocess(
     unset,
@@ -213,6 +246,10 @@ const Installation = Environment.superRefine((values, ctx) => {
     const [id, secretName] = [`${app}_APP_ID`, `${app}_APP_SECRET`] as const;
     if (values[id] === undefined && values[secretName] !== undefined) fault(id, `is missing: ${secretName} needs it`);
     if (values[id] !== undefined && values[secretName] === undefined) fault(secretName, `is missing: ${id} needs it`);
+  }
+  if (values.ARCHIVE_URL?.startsWith('s3:')) {
+    for (const name of ['ARCHIVE_ACCESS_KEY_ID', 'ARCHIVE_SECRET_ACCESS_KEY'] as const)
+      if (values[name] === undefined) fault(name, 'is missing: ARCHIVE_URL names a bucket');
   }
   for (const service of socialServices) {
     const [id, secretName] = [`${service}_CLIENT_ID`, `${service}_CLIENT_SECRET`] as const;

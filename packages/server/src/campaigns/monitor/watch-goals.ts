@@ -11,11 +11,11 @@ export async function watchGoals(
   goals: readonly Goal[],
 ): Promise<void> {
   for (const { id, type, target, status, progress } of goals) {
-    const { current, asOf } = progress;
+    const { current, atLeast, asOf } = progress;
     const isReached = status === 'reached';
     await noteProgress(ctx.tx, id, { current, asOf, reachedAt: isReached ? ctx.now.toISOString() : null });
-    if (!isReached || current === null) continue;
-    const reached = { goalId: id, metric: type, target, value: current };
+    if (!isReached || atLeast === null) continue;
+    const reached = { goalId: id, metric: type, target, value: atLeast };
     tellOf(ctx, subjects, { kind: 'goal_reached', ...nameOf(campaign), ...reached }, `${id}:${target}`);
   }
 }

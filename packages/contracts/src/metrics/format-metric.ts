@@ -1,19 +1,16 @@
-import { describeMetric, type MetricId, type MetricValue } from '@songtrackpro/sdk';
+import { describeMetric, type MetricId } from './definitions.ts';
+
+/** One number with its excuse, as answers carry it. */
+interface MetricValue {
+  value: string | number | null;
+  reason: string | null;
+}
 
 const locale = 'en-US';
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const cents = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const fine = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
-
-/** A whole number with separators: `1,035`. */
-export const count = (value: number): string => whole.format(value);
-
-/** `1,035 rows`, `1 row`. */
-export const plural = (value: number, noun: string): string => `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
-
-/** `1,035 days`, `1 day`. */
-export const days = (value: number): string => plural(value, 'day');
 
 /** Exact decimals are rounded here and nowhere before. Intl takes them as text, so no float comes between. */
 const ofText = (format: Intl.NumberFormat, value: string | number): string =>
@@ -25,9 +22,18 @@ const reasonTexts: Record<string, string> = {
   ambiguous_rows: 'unknown: the file does not tell rows apart',
 };
 
-/** A metric's value as a person reads it, in its unit; a missing one says why. */
-export function formatValue(id: MetricId, { value, reason }: MetricValue, currency: string | null): string {
-  if (value === null) return `– (${reasonTexts[reason ?? ''] ?? (reason ?? 'unknown').replaceAll('_', ' ')})`;
+/** Why a value is null, in a few words. */
+export const describeAbsence = (reason: string | null): string =>
+  reasonTexts[reason ?? ''] ?? (reason ?? 'unknown').replaceAll('_', ' ');
+
+/**
+ * A metric's value as a person reads it, in its unit; a missing one says why.
+ *
+ * @example
+ * formatMetric('spend', { value: '1184.7700000000001', reason: null }, 'EUR'); // '1,184.77 EUR'
+ */
+export function formatMetric(id: MetricId, { value, reason }: MetricValue, currency: string | null): string {
+  if (value === null) return `– (${describeAbsence(reason)})`;
   const money = currency === null ? '' : ` ${currency}`;
   switch (describeMetric(id).unit) {
     case 'count':

@@ -86,6 +86,12 @@ export async function removeToldMarks(
   return over.length;
 }
 
+/** Removes marks that are older than any write: of an organization that is gone, nobody is told. */
+export async function removeAbandonedMarks(db: DocumentDatabase, organizationId: string): Promise<void> {
+  const limit = new Date(machineNow().getTime() - abandonedAfterMs);
+  await tenantCollection(db, liveMarks, organizationId).remove({ openedAt: { $lt: limit } });
+}
+
 /** Organizations with changes that aren't told yet: for the worker alone, so it goes past the gateway. */
 export async function listUntold(db: DocumentDatabase): Promise<string[]> {
   const ids = await nativeOf(db).collection<LiveMark>(liveMarks.name).distinct('organizationId');

@@ -11,7 +11,7 @@ import type { CountedSpan } from '../events/roll-up.ts';
 import { type LedgerDocument, ledgerOf } from '../metrics/documents.ts';
 import type { LiveMark } from './documents.ts';
 import { changesOf } from './fact-changes.ts';
-import { listLiveMarks, removeToldMarks } from './live-marks.ts';
+import { listLiveMarks, removeAbandonedMarks, removeToldMarks } from './live-marks.ts';
 import { liveChanges } from './tables.ts';
 
 type Change = Pick<typeof liveChanges.$inferInsert, 'kind' | 'subjectId' | 'changeNumber' | 'data'>;
@@ -24,6 +24,11 @@ const rowsAtOnce = 1000;
  */
 async function lockLive(tx: TenantTransaction, organizationId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${organizationId}, 9))`);
+}
+
+/** Marks may outlive their organization, and a store of documents may serve several databases. */
+async function isHere(tx: TenantTransaction): Promise<boolean> {
+  return (await tx.execute(sql`select from organizations limit 1`)).length > 0;
 }
 
 async function insertChanges(tx: TenantTransaction, organizationId: string, changes: readonly Change[]): Promise<void> {
@@ -88,12 +93,14 @@ export async function tellFacts(
   organizationId: string,
 ): Promise<number> {
   const marks = await withTenant(postgres, { organizationId }, async (tx) => {
+    if (!(await isHere(tx))) return null;
     await lockLive(tx, organizationId);
     const waiting = await listLiveMarks(db, organizationId);
     await insertChanges(tx, organizationId, await factChanges(db, organizationId, waiting));
     return waiting;
   });
-  return removeToldMarks(db, organizationId, marks);
+  if (marks === null) await removeAbandonedMarks(db, organizationId);
+  return marks === null ? 0 : removeToldMarks(db, organizationId, marks);
 }
 
 async function countChanges(db: DocumentDatabase, organizationId: string, span: CountedSpan): Promise<Change[]> {
@@ -124,6 +131,7 @@ export async function tellCounts(
   spans: readonly CountedSpan[],
 ): Promise<void> {
   await withTenant(postgres, { organizationId }, async (tx) => {
+    if (!(await isHere(tx))) return;
     await lockLive(tx, organizationId);
     for (const span of spans) await insertChanges(tx, organizationId, await countChanges(db, organizationId, span));
   });

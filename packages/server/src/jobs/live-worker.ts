@@ -15,7 +15,13 @@ export function liveWorker({ documents, postgres, log }: Services): Rounds {
     onError: (error) => log.error({ err: error }, 'telling changes failed'),
     round: async (stopped) => {
       for (const organizationId of await listUntold(documents.db)) {
-        for (let told = -1; told !== 0 && !stopped(); ) told = await tellFacts(postgres, documents.db, organizationId);
+        try {
+          for (let told = -1; told !== 0 && !stopped(); )
+            told = await tellFacts(postgres, documents.db, organizationId);
+        } catch (error) {
+          // One organization that can't be told holds up no other one.
+          log.error({ err: error, organizationId }, 'telling changes of an organization failed');
+        }
       }
     },
   });

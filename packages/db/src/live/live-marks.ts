@@ -70,9 +70,12 @@ export class LiveNote {
   }
 }
 
-/** An organization's marks that are next, the oldest first. */
-export const listLiveMarks = (db: DocumentDatabase, organizationId: string): Promise<LiveMark[]> =>
-  tenantCollection(db, liveMarks, organizationId).find({}, { sort: { openedAt: 1, _id: 1 }, limit: marksAtOnce });
+/** An organization's marks that are next, the oldest first; with `open` also those whose writer is at work, or was killed. */
+export const listLiveMarks = (db: DocumentDatabase, organizationId: string, open: boolean): Promise<LiveMark[]> =>
+  tenantCollection(db, liveMarks, organizationId).find(open ? {} : { stored: 'yes' }, {
+    sort: { openedAt: 1, _id: 1 },
+    limit: marksAtOnce,
+  });
 
 /** Removes the marks of writes that are over; of the others the facts are told that are there by now. */
 export async function removeToldMarks(

@@ -85,17 +85,19 @@ function noted(document: LedgerDocument, versions: number, by: LiveMark['by']): 
 
 /**
  * Tells what waits of an organization's facts, and answers how many writes are told for good; 0 where nothing is left to do.
- * It may end anywhere and be repeated: a change that was told is not told again.
+ * It may end anywhere and be repeated: a change that was told is not told again. Without `open`, writes that are not over
+ * wait: what they have stored so far is looked at again with every call.
  */
 export async function tellFacts(
   postgres: Pick<Postgres, 'app'>,
   db: DocumentDatabase,
   organizationId: string,
+  { open }: { open: boolean } = { open: true },
 ): Promise<number> {
   const marks = await withTenant(postgres, { organizationId }, async (tx) => {
     if (!(await isHere(tx))) return null;
     await lockLive(tx, organizationId);
-    const waiting = await listLiveMarks(db, organizationId);
+    const waiting = await listLiveMarks(db, organizationId, open);
     await insertChanges(tx, organizationId, await factChanges(db, organizationId, waiting));
     return waiting;
   });

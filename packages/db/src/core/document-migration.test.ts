@@ -68,7 +68,9 @@ test('what was changed by hand is planned, reported and mended by a thorough mig
     'streaming_events: build index organizationId_1_trackId_1_timestamp_1',
     'system_events: replace the validator',
     'campaign_reports: create with its validator',
-    'campaign_reports: build index organizationId_1_campaignId_1_to_1',
+    'campaign_reports: build index organizationId_1_reportId_1_version_1',
+    'campaign_reports: build index organizationId_1_createdAt_1__id_1',
+    'campaign_reports: build index organizationId_1_campaignId_1_createdAt_1__id_1',
     'campaign_reports: build index createdAt_1, expiring after 730 days',
     'api_usage: expire after 90 days instead of 60 seconds',
   ]);

@@ -16,7 +16,7 @@ import { rollUpEvents } from '../events/roll-up.ts';
 import { countedUntil } from '../events/rollup-marks.ts';
 import { countStreamingEvents, recordStreamingEvents } from '../events/streaming.ts';
 import { findExpiredSubjects } from '../metrics/find-expired.ts';
-import { countChanges, recordFacts } from '../metrics/ledger.ts';
+import { countChanges, recordAndCount, recordFacts } from '../metrics/ledger.ts';
 import { readFactSpans, readLedgerMarks } from '../metrics/ledger-marks.ts';
 import { findTimelineSubjects } from '../metrics/ledger-subjects.ts';
 import { pushFacts } from '../metrics/push-facts.ts';
@@ -26,6 +26,7 @@ import { readNumbers } from '../metrics/read-numbers.ts';
 import { readRevisions } from '../metrics/read-revisions.ts';
 import { findStatedSubjects, readSeriesFacts } from '../metrics/read-series-facts.ts';
 import { undoFacts } from '../metrics/undo-facts.ts';
+import { withdrawUnseen } from '../metrics/withdraw-unseen.ts';
 import {
   deleteReport,
   findReport,
@@ -52,6 +53,7 @@ const id = {
   file: randomUUID(),
   archived: randomUUID(),
   totals: randomUUID(),
+  synced: randomUUID(),
 };
 const all = { from: at(-1000), to: at(10_000) };
 const links = { trackId: null, campaignId: id.campaign };
@@ -150,6 +152,17 @@ const outboxRow = (organizationId: string) => ({
 /** Of an import that said nothing here. */
 const undo = { importId: id.erased, fileName: 'a.csv', recordedAt: at(3), stopped: () => false };
 
+const synced = fact(dayKey(id.synced, '2026-01-01', { subject: { kind: 'adAccount', id: id.synced } }), version(1, 1));
+const stretch = {
+  accountId: id.synced,
+  kind: 'adAccount' as const,
+  campaignIds: [],
+  breakdowns: [],
+  source: synced.key.source,
+  from: '2026-01-01',
+  to: '2026-01-02',
+};
+
 const month = { collection: 'api_usage' as const, month: '2026-01' };
 
 const archiveFile = {
@@ -187,6 +200,10 @@ const archiveLine = (organizationId: string) => {
 /** Every operation that writes documents of an organization. */
 export const writes: Record<string, Call> = {
   recordFacts: (db, organizationId) => recordFacts(db, organizationId, facts),
+  // One is stated and taken back: what another organization has of the same subject stays.
+  recordAndCount: (db, organizationId) => recordAndCount(db, organizationId, [synced]),
+  withdrawUnseen: (db, organizationId) =>
+    withdrawUnseen(db, organizationId, stretch, [], version(2, 2, { state: 'withdrawn' })),
   pushFacts: (db, organizationId) => pushFacts(db, organizationId, facts),
   undoFacts: (db, organizationId) => undoFacts(db, organizationId, undo),
   recordStreamingEvents: (db, organizationId) => recordStreamingEvents(db, organizationId, [event], at(2)),

@@ -8,7 +8,6 @@ import { fxRates } from './fxRates/procedures.ts';
 import { goals } from './goals/procedures.ts';
 import { identity } from './identity/procedures.ts';
 import { imports } from './imports/procedures.ts';
-import { integrations } from './integrations/procedures.ts';
 import { invitations } from './invitations/procedures.ts';
 import { metrics } from './metrics/procedures.ts';
 import { notifications } from './notifications/procedures.ts';
@@ -28,7 +27,6 @@ export const contract = {
   campaigns,
   goals,
   audiences,
-  integrations,
   notifications,
   imports,
   metrics,
@@ -47,18 +45,14 @@ export * from './audiences/list-schemas.ts';
 export * from './audiences/schemas.ts';
 export * from './audiences/segments.ts';
 export * from './audit/schemas.ts';
-export * from './audit/system-events.ts';
-export * from './campaigns/creative-links.ts';
 export * from './campaigns/creatives.ts';
 export * from './campaigns/pacing.ts';
-export * from './campaigns/readiness.ts';
 export * from './campaigns/schemas.ts';
 export * from './campaigns/spend-schemas.ts';
 export * from './campaigns/steps.ts';
 export * from './campaigns/targeting.ts';
 export * from './campaigns/templates.ts';
 export * from './core/bulk.ts';
-export { canonicalJson } from './core/canonical-json.ts';
 export * from './core/errors.ts';
 export * from './core/ids.ts';
 export * from './core/money.ts';
@@ -81,10 +75,7 @@ export * from './identity/onboarding.ts';
 export * from './identity/schemas.ts';
 export * from './imports/columns.ts';
 export * from './imports/schemas.ts';
-export * from './integrations/health.ts';
 export * from './integrations/metadata.ts';
-export * from './integrations/reasons.ts';
-export * from './integrations/schemas.ts';
 export * from './invitations/schemas.ts';
 export * from './metrics/index.ts';
 export * from './notifications/payloads.ts';
@@ -94,11 +85,7 @@ export * from './organizations/schemas.ts';
 export * from './organizations/settings.ts';
 export * from './organizations/slugs.ts';
 export * from './organizations/staff-schemas.ts';
-export * from './reports/content.ts';
-export * from './reports/schedules.ts';
 export * from './reports/schemas.ts';
-export * from './reports/shares.ts';
-export * from './reports/stored-schemas.ts';
 export * from './tracks/csv.ts';
 export * from './tracks/links.ts';
 export * from './tracks/merges.ts';

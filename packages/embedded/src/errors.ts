@@ -6,9 +6,6 @@ export type EmbeddedStoreErrorCode =
   | 'documents_failed'
   | 'mongod_missing'
   | 'conversion_failed'
-  | 'backup_failed'
-  | 'backup_unusable'
-  | 'restore_refused'
   | 'unsupported_platform';
 
 const CODES: Record<EmbeddedStoreErrorCode, true> = {
@@ -19,9 +16,6 @@ const CODES: Record<EmbeddedStoreErrorCode, true> = {
   documents_failed: true,
   mongod_missing: true,
   conversion_failed: true,
-  backup_failed: true,
-  backup_unusable: true,
-  restore_refused: true,
   unsupported_platform: true,
 };
 

@@ -11,4 +11,3 @@ export {
   type MetricId,
   metricIds,
 } from '@songtrackpro/contracts/metrics';
-export { formatMetric } from '@songtrackpro/contracts/metrics/format';

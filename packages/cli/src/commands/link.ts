@@ -2,10 +2,7 @@ import { resolveArtist } from '../imports/resolve-names.ts';
 import { connect } from '../local/connect.ts';
 import { CommandError, exitCodes, say } from '../terminal.ts';
 
-export async function link(
-  wantedArtist: string,
-  options: { campaign?: string; json?: boolean; data?: string },
-): Promise<number> {
+export async function link(wantedArtist: string, options: { campaign?: string; data?: string }): Promise<number> {
   const client = await connect(options.data);
   const wanted = [];
   for await (const campaign of client.campaigns.list({ limit: 200 })) {
@@ -24,7 +21,6 @@ export async function link(
   }
   const artist = await resolveArtist(client, wantedArtist);
   for (const { id, version } of wanted) await client.campaigns.update({ id, version, artistId: artist.id });
-  if (options.json) say(JSON.stringify({ artist, campaignIds: wanted.map(({ id }) => id) }));
-  else say(`${wanted.length} ${wanted.length === 1 ? 'campaign is' : 'campaigns are'} linked to ${artist.name}.`);
+  say(`${wanted.length} ${wanted.length === 1 ? 'campaign is' : 'campaigns are'} linked to ${artist.name}.`);
   return exitCodes.done;
 }

@@ -14,8 +14,7 @@ export interface FoundExports {
   passedOver: number;
 }
 
-/** A zip or gzip counts where its name says what is in it; others hold anything. */
-const tableEnding = /\.(?:csv|tsv|txt)(?:\.(?:gz|zip))?$/i;
+const tableEnding = /\.(csv|tsv|txt)$/i;
 
 const withSlashes = (path: string) => path.split(sep).join('/');
 

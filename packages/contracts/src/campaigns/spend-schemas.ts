@@ -9,16 +9,7 @@ import { Campaign, campaignFilter } from './schemas.ts';
 export const CampaignSpend = z
   .object({
     spentMinor: MinorUnits.nullable().describe('Spend of all linked ad campaigns, rounded once after summing.'),
-    reason: z
-      .enum(['no_ad_campaign', 'no_facts', 'currency_differs', 'expired_before'])
-      .nullable()
-      .describe('Why the spend is null; `expired_before`: facts that belong to it may have expired.'),
-    atLeastMinor: MinorUnits.nullable().describe(
-      'What the facts that are still there add up to: the spend where it is known, else less than or equal to it.',
-    ),
-    expiredBefore: CalendarDate.nullable().describe(
-      'Facts of days before this one may have expired; null where none can be missing.',
-    ),
+    reason: z.enum(['no_ad_campaign', 'no_facts', 'currency_differs']).nullable().describe('Why the spend is null.'),
     currency: Currency.nullable(),
     source: MetricSource.nullable(),
     asOf: Instant.nullable().describe('When the newest of these numbers was stated.'),
@@ -48,9 +39,7 @@ export const CampaignBudget = z
     level: z
       .enum(['ok', 'warning', 'stop'])
       .nullable()
-      .describe(
-        'Which threshold the spend has reached; null where spend or budget is unknown, and where only part of the spend is known that reaches none.',
-      ),
+      .describe('Which threshold the spend has reached; null where spend or budget is unknown.'),
   })
   .meta({ id: 'CampaignBudget' });
 

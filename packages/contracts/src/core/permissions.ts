@@ -19,8 +19,6 @@ export const permissions = [
   'campaigns:write',
   'audiences:read',
   'audiences:write',
-  'integrations:read',
-  'integrations:write',
   'notifications:read',
   'notifications:write',
   'imports:read',
@@ -29,7 +27,6 @@ export const permissions = [
   'metrics:write',
   'events:write',
   'reports:read',
-  'reports:write',
 ] as const;
 
 export const Permission = z.enum(permissions).meta({ id: 'Permission' });

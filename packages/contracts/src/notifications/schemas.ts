@@ -71,9 +71,7 @@ export type EmailDelivery = z.infer<typeof EmailDelivery>;
 const preference = {
   kind: NotificationKind,
   inApp: z.boolean(),
-  email: EmailDelivery.describe(
-    '`daily`: together with others, in one mail at six in the morning of the person’s time zone.',
-  ),
+  email: EmailDelivery.describe('`daily`: together with others, in one mail a day.'),
 };
 const NotificationPreference = z.object(preference).meta({ id: 'NotificationPreference' });
 export type NotificationPreference = z.infer<typeof NotificationPreference>;

@@ -46,11 +46,9 @@ export class TenantCollection<T extends TenantDocument> {
   readonly #organizationId: UUID;
   readonly #expiredUntil: (now: Date) => Date | null;
 
-  /** With `exact` values are read as the BSON types that are stored, also those that JavaScript has no type for. */
-  constructor(database: DocumentDatabase, collection: Collection, organizationId: string, { exact = false } = {}) {
+  constructor(database: DocumentDatabase, collection: Collection, organizationId: string) {
     // Integers of 64 bits stay what they are: as numbers they would lose their type on the way back.
-    const reading = { promoteLongs: false, promoteValues: !exact };
-    this.#native = nativeOf(database).collection<T>(collection.name, reading);
+    this.#native = nativeOf(database).collection<T>(collection.name, { promoteLongs: false });
     this.#organizationId = toUuid(organizationId);
     this.#expiredUntil = (now) => expiredUntil(collection, database.retention, now);
   }

@@ -1,7 +1,6 @@
-import type { UUID } from 'mongodb';
-import { hashIdBytes } from '../core/document-ids.ts';
+import { hashId } from '../core/document-ids.ts';
 import { type TenantWrite, tenantCollection } from '../core/gateway.ts';
-import { type DocumentDatabase, toUuid, uuidOf } from '../core/mongo.ts';
+import { type DocumentDatabase, toUuid, toUuidOrNull } from '../core/mongo.ts';
 import { type StreamingEventDocument, streamingEvents } from './documents.ts';
 import { closeMark, openMark } from './rollup-marks.ts';
 
@@ -31,32 +30,19 @@ export interface StreamingReceipt {
   conflicts: ReadonlySet<StreamingEvent>;
 }
 
-/** Documents of a batch, in its order. The few ids that all of it names are read once. */
-function toDocuments(
-  organizationId: string,
-  events: readonly StreamingEvent[],
-  receivedAt: Date,
-): StreamingEventDocument[] {
-  const owner = toUuid(organizationId);
-  const known = new Map<string | null, UUID | null>([[null, null]]);
-  const link = (id: string | null): UUID | null => {
-    const found = known.get(id);
-    if (found !== undefined || id === null) return found ?? null;
-    const uuid = toUuid(id);
-    known.set(id, uuid);
-    return uuid;
-  };
-  return events.map(({ trackId, campaignId, said, ...rest }) => ({
+function toDocument(organizationId: string, event: StreamingEvent, receivedAt: Date): StreamingEventDocument {
+  const { trackId, campaignId, said, ...rest } = event;
+  return {
     ...rest,
-    _id: uuidOf(hashIdBytes([organizationId, rest.eventId])),
-    organizationId: owner,
-    campaignId: link(campaignId),
-    trackId: link(trackId),
+    _id: toUuid(hashId([organizationId, event.eventId])),
+    organizationId: toUuid(organizationId),
+    campaignId: toUuidOrNull(campaignId),
+    trackId: toUuidOrNull(trackId),
     userId: null,
     accountId: null,
-    contentHash: uuidOf(hashIdBytes([said])),
+    contentHash: toUuid(hashId([said])),
     receivedAt,
-  }));
+  };
 }
 
 /**
@@ -72,11 +58,10 @@ export async function recordStreamingEvents(
   if (events.length === 0) return { stored: 0, conflicts: new Set() };
   const mark = await openMark(db, organizationId, events, receivedAt);
   const collection = tenantCollection(db, streamingEvents, organizationId);
-  const documents = toDocuments(organizationId, events, receivedAt);
+  const documents = events.map((event) => toDocument(organizationId, event, receivedAt));
   const inserts = documents.map((insert): TenantWrite<StreamingEventDocument> => ({ insert }));
   const { applied } = await collection.write(inserts);
-  // Nobody waits for it: until it is written the batch is only counted once more.
-  closeMark(db, organizationId, mark).catch(() => undefined);
+  await closeMark(db, organizationId, mark);
   if (applied === documents.length) return { stored: applied, conflicts: new Set() };
   const found = await collection.find(
     { _id: { $in: documents.map(({ _id }) => _id) } },

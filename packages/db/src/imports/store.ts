@@ -163,7 +163,6 @@ export type ImportChanges = Partial<
     | 'fault'
     | 'created'
     | 'subjects'
-    | 'totals'
     | 'progress'
     | 'undoneAt'
     | 'attempts'

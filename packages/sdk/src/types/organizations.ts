@@ -354,8 +354,6 @@ export type Permission =
   | 'campaigns:write'
   | 'audiences:read'
   | 'audiences:write'
-  | 'integrations:read'
-  | 'integrations:write'
   | 'notifications:read'
   | 'notifications:write'
   | 'imports:read'
@@ -363,8 +361,7 @@ export type Permission =
   | 'metrics:read'
   | 'metrics:write'
   | 'events:write'
-  | 'reports:read'
-  | 'reports:write';
+  | 'reports:read';
 
 export type PlanTier = 'free' | 'starter' | 'professional' | 'enterprise';
 

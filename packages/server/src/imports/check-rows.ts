@@ -1,13 +1,10 @@
 import type { ImportRowError } from '@songtrackpro/contracts';
 import type { ErrorsFile } from './errors-file.ts';
 import { factFingerprint, subjectKey } from './fact-key.ts';
-import type { Fingerprints } from './fingerprints.ts';
 import type { FactSubject, ParsedFact, ParsedRow, RowError } from './formats/index.ts';
 import type { ProgressTracker } from './track-progress.ts';
 
 const errorsKept = 100;
-/** An export has one totals row; more than a few would be something else. */
-const totalsKept = 20;
 
 /** What one reading of the whole file shows, before anything is written. */
 export interface CheckedFile {
@@ -20,10 +17,8 @@ export interface CheckedFile {
   lastDate: string | null;
   currency: string | null;
   subjects: Map<string, FactSubject>;
-  /** Totals rows, the first few. */
-  totals: ParsedFact[];
-  /** Fingerprints of facts that several rows state, with how many: things that the file does not tell apart. */
-  repeated: ReadonlyMap<number, number>;
+  /** Fingerprints of facts that several rows state: things that the file does not tell apart. */
+  repeated: ReadonlySet<number>;
 }
 
 function addError(checked: CheckedFile, { line, column, code, message }: RowError): void {
@@ -31,12 +26,14 @@ function addError(checked: CheckedFile, { line, column, code, message }: RowErro
   if (checked.errors.length < errorsKept) checked.errors.push({ line, column, code, message });
 }
 
-function addFact(checked: CheckedFile, fact: ParsedFact): void {
+function addFact(checked: CheckedFile, seen: Set<number>, repeated: Set<number>, fact: ParsedFact): void {
+  const fingerprint = factFingerprint(fact);
+  if (seen.has(fingerprint)) repeated.add(fingerprint);
+  else seen.add(fingerprint);
   const end = fact.periodEnd ?? fact.date;
   if (checked.firstDate === null || fact.date < checked.firstDate) checked.firstDate = fact.date;
   if (checked.lastDate === null || end > checked.lastDate) checked.lastDate = end;
   checked.currency ??= fact.currency;
-  if (fact.isTotal && checked.totals.length < totalsKept) checked.totals.push(fact);
   const key = subjectKey(fact.subject);
   if (!checked.subjects.has(key)) checked.subjects.set(key, fact.subject);
 }
@@ -49,8 +46,9 @@ export async function checkRows(
   batches: AsyncIterable<ParsedRow[]>,
   errors: ErrorsFile,
   progress: ProgressTracker,
-  fingerprints: Fingerprints,
 ): Promise<CheckedFile> {
+  const seen = new Set<number>();
+  const repeated = new Set<number>();
   const checked: CheckedFile = {
     rowsRead: 0,
     rowsRefused: 0,
@@ -60,26 +58,21 @@ export async function checkRows(
     lastDate: null,
     currency: null,
     subjects: new Map(),
-    totals: [],
-    repeated: new Map(),
+    repeated,
   };
   for await (const batch of batches) {
     for (const row of batch) {
       if ('error' in row) {
         addError(checked, row.error);
         errors.add(row.error);
-      } else {
-        addFact(checked, row.fact);
-        fingerprints.add(factFingerprint(row.fact));
-      }
+      } else addFact(checked, seen, repeated, row.fact);
     }
     checked.rowsRead += batch.length;
     progress.rows(batch.length);
     await errors.flush({ all: false });
-    await fingerprints.spill();
   }
   await errors.flush({ all: true });
   await progress.settled();
-  const { distinct, repeated } = await fingerprints.count();
-  return { ...checked, facts: distinct, repeated };
+  checked.facts = seen.size;
+  return checked;
 }

@@ -1,3 +1,2 @@
 export { type Note, notify } from './notify.ts';
 export { sendDigests } from './send-digests.ts';
-export { inSystemCall, type SystemContext } from './system-call.ts';

@@ -1,6 +1,6 @@
 import type { Campaign, NotificationPayload } from '@songtrackpro/contracts';
 import type { CampaignSubjects } from '@songtrackpro/db';
-import type { SystemContext } from '../../notifications/index.ts';
+import type { SystemContext } from './system-call.ts';
 
 const longestName = 300;
 

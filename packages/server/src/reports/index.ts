@@ -1,2 +1,0 @@
-export { runSchedules } from './schedules/run-schedules.ts';
-export { mountSharedReports } from './shares/mount-shared.ts';

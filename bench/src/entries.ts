@@ -10,8 +10,10 @@ import { read } from './read/entry.ts';
 import { bulk } from './relational/measure-bulk.ts';
 import { rls } from './relational/measure-rls.ts';
 import { search } from './relational/measure-search.ts';
+import { report } from './report/entry.ts';
 import { series } from './series/entry.ts';
 import { start } from './start/entry.ts';
+import { sync } from './sync/entry.ts';
 
 /** Every comparison, in the order in which all are run. */
 export const entries: readonly BenchEntry[] = [
@@ -28,4 +30,6 @@ export const entries: readonly BenchEntry[] = [
   campaigns,
   events,
   imports,
+  report,
+  sync,
 ];

@@ -4,22 +4,32 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type FakeMeta, startFakeMeta } from '@songtrackpro/server/fakes';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 let folder: string;
 let server: ChildProcess;
+let meta: FakeMeta;
 let env: Record<string, string>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stp examples '));
   await chmod(folder, 0o711);
+  meta = await startFakeMeta({ ads: { campaigns: 1, adSets: 1, ads: 1 } });
+  const { appId, appSecret } = meta.app;
+  const standIn = {
+    META_APP_ID: appId,
+    META_APP_SECRET: appSecret,
+    META_GRAPH_URL: meta.url,
+    META_DIALOG_URL: meta.url,
+  };
   const args = [path('../../packages/cli/src/main.ts'), 'start', '--data', join(folder, 'data')];
   server = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'ignore'],
     // `start` has no limits by itself, and one of the examples runs into them.
-    env: { ...process.env, RATE_LIMIT_PER_MINUTE: '300' },
+    env: { ...process.env, ...standIn, RATE_LIMIT_PER_MINUTE: '300' },
   });
   const said = await new Promise<string>((resolve, reject) => {
     let text = '';
@@ -39,6 +49,7 @@ beforeAll(async () => {
 afterAll(async () => {
   server.kill('SIGTERM');
   if (server.exitCode === null) await once(server, 'exit');
+  await meta.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
@@ -162,9 +173,55 @@ test('plan-a-campaign plays a release from the pasted link to the goal that its 
   expect(told.at(-1)).toBe(`${told.length - 1} marked as read, 0 unread`);
 });
 
+test('live-ticker prints what changes, and goes on where it stopped', async () => {
+  const positions = join(folder, 'position.txt');
+  const file = join(folder, 'Ticker Artist-audience-timeline.csv');
+  const begun = run('live-ticker.ts', [positions], { ...env, SONGTRACKPRO_CHANGES: '2' });
+  await vi.waitFor(() => readFile(positions, 'utf8'), { timeout: 30_000 });
+  await writeFile(file, 'date,listeners,streams\n2026-01-01,1,10\n2026-01-02,2,20\n');
+  expect(await run('import-exports.ts', [file])).toMatchObject({ code: 0 });
+  expect(await begun).toEqual({
+    code: 0,
+    stderr: '',
+    stdout: [
+      'recorded   Ticker Artist, 2026-01-01: listeners, streams (spotify_for_artists)\n',
+      'recorded   Ticker Artist, 2026-01-02: listeners, streams (spotify_for_artists)\n',
+    ].join(''),
+  });
+  await writeFile(file, 'date,listeners,streams\n2026-01-03,3,30\n');
+  await run('import-exports.ts', [file]);
+  const later = await run('live-ticker.ts', [positions], { ...env, SONGTRACKPRO_CHANGES: '1' });
+  expect(later.stdout).toBe('recorded   Ticker Artist, 2026-01-03: listeners, streams (spotify_for_artists)\n');
+});
+
+test('connect-meta connects, chooses, fetches, and shows a restated day as of before and as of now', async () => {
+  const { code, stdout, stderr } = await run('connect-meta.ts');
+  expect([code, stderr]).toEqual([0, '']);
+  const [day, amount] = ['\\d{4}-\\d\\d-\\d\\d', '[\\d.]+'];
+  const lines = [
+    'Registered   http://127\\.0\\.0\\.1:\\d+/v1/integrations/meta/callback',
+    'Connected    A person who advertises, who allows ads_read and ads_management',
+    'Offered      Label ads \\(EUR, Europe/Berlin\\)',
+    'Offered      Tour ads \\(USD, America/New_York\\)',
+    'Chosen       Label ads',
+    'Fetched      \\d+ rows into \\d+ facts, (\\d+) of \\1 days of series',
+    `Limits       ${amount} % of the tightest are left`,
+    `Restated     ${day}; ${amount} % of the facts that were asked for again`,
+    '',
+    'spend        as of before    as of now',
+  ];
+  expect(stdout).toMatch(new RegExp(`^${lines.join('\n')}\n`));
+  const rows = stdout.trimEnd().split('\n').slice(lines.length);
+  expect(rows).toHaveLength(6);
+  expect(rows.filter((row) => row.endsWith('  restated'))).toHaveLength(1);
+  for (const row of rows) expect(row).toMatch(new RegExp(`^${day} +${amount} +${amount}(  restated)?$`));
+}, 120_000);
+
 test.each([
   ['read-metrics.ts', 'SONGTRACKPRO_API_KEY'],
+  ['connect-meta.ts', 'SONGTRACKPRO_API_KEY'],
   ['import-exports.ts', 'SONGTRACKPRO_API_KEY'],
+  ['live-ticker.ts', 'SONGTRACKPRO_API_KEY'],
   ['team.ts', 'SONGTRACKPRO_MAIL_FOLDER'],
   ['plan-a-campaign.ts', 'SONGTRACKPRO_MAIL_FOLDER'],
 ])('%s says what it needs when the environment is not set', async (program, variable) => {

@@ -17,6 +17,8 @@ export default defineConfig({
       paths: {
         '@songtrackpro/contracts': [`${contracts}/index.ts`],
         '@songtrackpro/contracts/metrics': [`${contracts}/metrics/definitions.ts`],
+        '@songtrackpro/contracts/metrics/format': [`${contracts}/metrics/format-metric.ts`],
+        '@songtrackpro/contracts/canonical-json': [`${contracts}/core/canonical-json.ts`],
       },
     },
   },

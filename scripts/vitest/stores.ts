@@ -51,7 +51,7 @@ export default async function setUpStores(project: TestProject): Promise<(() => 
 async function openSettings(closing: Closing): Promise<StoreSettings> {
   const folder = await mkdtemp(join(tmpdir(), 'stp-stores-'));
   closing.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-  const [{ openStores }, { roleUrls }] = await Promise.all([
+  const [{ openStores }, { localTokenKeys, roleUrls }] = await Promise.all([
     import('@songtrackpro/embedded'),
     import('@songtrackpro/server'),
   ]);
@@ -66,5 +66,7 @@ async function openSettings(closing: Closing): Promise<StoreSettings> {
   if (ownerUrl === undefined || mongodbUri === undefined) throw new Error('both stores were asked for');
   const roleSecret = owner?.secret ?? stores.secret;
   const urls = roleUrls(ownerUrl, roleSecret);
-  return { ownerUrl, urls, mongodbUri, roleSecret, secret: stores.secret, filesDir: join(folder, 'files') };
+  const { secret } = stores;
+  const [tokenKeys, filesDir] = [localTokenKeys(secret), join(folder, 'files')];
+  return { ownerUrl, urls, mongodbUri, roleSecret, secret, tokenKeys, filesDir };
 }

@@ -12,8 +12,8 @@ import { writeSettings } from '../read/settings.ts';
 
 const batchSize = 500;
 /** Batches in one sample, and how many of them are under way at a time. */
-const batches = 12;
-const atOnce = 4;
+const batches = 32;
+const atOnce = 16;
 const tracks = 20;
 
 interface Prepared {

@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+/** With which the root's scripts start a server. */
+const nodeOptions = ['--max-semi-space-size=16'];
+
 export interface Child {
   /** The first line that it printed and `pattern` matched. */
   announced: RegExpExecArray;
@@ -26,7 +29,7 @@ async function stop(child: ChildProcess): Promise<void> {
 export async function startChild(path: string, args: readonly string[], pattern: RegExp): Promise<Child> {
   const file = fileURLToPath(new URL(`../../${path}`, import.meta.url));
   const start = performance.now();
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...nodeOptions, file, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
   const said: string[] = [];
   const { promise, resolve, reject } = Promise.withResolvers<RegExpExecArray>();
   for (const stream of [child.stdout, child.stderr]) {

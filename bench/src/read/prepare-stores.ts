@@ -3,6 +3,7 @@ import { openStores } from '@songtrackpro/embedded';
 import { SongTrackPro } from '@songtrackpro/sdk';
 import {
   createOrganizationWithKey,
+  localTokenKeys,
   migrateStores,
   roleUrls,
   type StoreSettings,
@@ -32,6 +33,7 @@ export async function openEmptyStores(folder: string): Promise<Pick<PreparedStor
     mongodbUri: documentsUri,
     roleSecret: secret,
     secret,
+    tokenKeys: localTokenKeys(secret),
     filesDir: join(folder, 'files'),
   };
   try {

@@ -8,9 +8,19 @@ Environment:
   DATABASE_WORKER_URL                     login roles; derived from DATABASE_URL unless given
   DATABASE_ROLE_SECRET                    what the roles' passwords are derived from
   SONGTRACKPRO_SECRET                     what signs cursors and sessions
+  TOKEN_KEYS                              keys that seal tokens of connected accounts, id:base64 pairs, the first of
+                                          which seals; production needs one
   DOCUMENT_STORE                          embedded, or mongod: without MONGODB_URI, documents lie with the mongod on
                                           the PATH
   DOCUMENT_RETENTION                      days that documents are kept, for example system_events=7,api_usage=30
+  SYSTEM_EVENTS                           all (the default) or errors: which calls leave an event for the operator
+  BACKUP_WITHIN_HOURS                     how old the last backup may be before doctor warns (26)
+  ARCHIVE_URL                             where documents go before they expire: file:///folder or s3://bucket/prefix,
+                                          or off
+  ARCHIVE_ACCESS_KEY_ID,
+  ARCHIVE_SECRET_ACCESS_KEY               of the bucket
+  ARCHIVE_ENCRYPTION_KEY                  what archive files are encrypted with
+  ARCHIVE_MARGIN_DAYS                     documents are archived so many days before they expire (7)
   DATABASE_AT_REST                        provider, disk or none: what doctor says about encryption at rest
   SONGTRACKPRO_ENV                        development (the default) or production
   SMTP_URL, MAIL_FROM                     the mail server and the sender; without one, mails are files of the data folder
@@ -20,6 +30,10 @@ Environment:
   SPOTIFY_CLIENT_SECRET,
   FACEBOOK_CLIENT_ID,
   FACEBOOK_CLIENT_SECRET                  sign-in by these services; needs PUBLIC_URL
+  META_APP_ID, META_APP_SECRET,
+  SPOTIFY_APP_ID, SPOTIFY_APP_SECRET      apps by which organizations connect their accounts
+  META_GRAPH_URL, META_DIALOG_URL,
+  SPOTIFY_API_URL, SPOTIFY_ACCOUNTS_URL   where these providers are, if not at their own addresses
   PURGE_AFTER_DAYS                        days until what was deleted goes for good (30)
   API_KEY_ENVIRONMENT                     live (the default) or dev: what new API keys begin with
   RATE_LIMIT_PER_MINUTE                   points that a key or a person may spend in a minute; 0 for no limits

@@ -1,8 +1,11 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { parseCount, parseDay, parsePort, parseWord, parseWorkers } from './arguments/parse-value.ts';
+import { parseCount, parseDay, parseId, parseMonth, parseWord, parseWorkers } from './arguments/parse-value.ts';
+import { addBackup } from './command-line/add-backup.ts';
+import { addExport } from './command-line/add-export.ts';
+import { data, examples, port } from './command-line/options.ts';
 import { environmentHelp } from './environment-help.ts';
-import { commandPrefix, exitCodes, orExplain } from './terminal.ts';
+import { exitCodes, orExplain } from './terminal.ts';
 
 const outcomes = `
 Exit codes:
@@ -10,15 +13,6 @@ Exit codes:
   ${exitCodes.failed}    something was not; the last lines say what, and what to do
   ${exitCodes.misused}    the command line was not understood; nothing was started
   ${exitCodes.interrupted}  stopped by Ctrl-C before it was done`;
-
-const examples = (...lines: string[]) => `\nExamples:\n${lines.map((line) => `  ${commandPrefix} ${line}`).join('\n')}`;
-
-const data = () =>
-  new Option('--data <folder>', 'data folder; SONGTRACKPRO_DATA or .data of the checkout unless given').argParser(
-    parseWord,
-  );
-const port = () =>
-  new Option('--port <number>', 'port to serve on; PORT or a free one unless given').argParser(parsePort);
 
 /** The command line. What a command does is loaded when it is called: most of them need no server. */
 export function songtrackpro(): Command {
@@ -45,6 +39,15 @@ export function songtrackpro(): Command {
     .action((options) => orExplain(async () => (await import('./commands/start.ts')).start(options)));
 
   program
+    .command('dev')
+    .description('Serve for development; with --fakes, Meta and Spotify are played by this machine.')
+    .option('--fakes', 'start servers that stand in for Meta and Spotify, so that no account is needed')
+    .addOption(data())
+    .addOption(port())
+    .addHelpText('after', examples('dev', 'dev --fakes'))
+    .action((options) => orExplain(async () => (await import('./commands/dev.ts')).dev(options)));
+
+  program
     .command('import')
     .description('Import an export, or a folder of them, into a running server.')
     .argument('<path>', 'the file or folder', parseWord)
@@ -65,6 +68,7 @@ export function songtrackpro(): Command {
     )
     .option('--mapping <id>', 'saved meaning of the columns, as a waiting import names it')
     .option('--dry-run', 'only say what the import would do; nothing is written')
+    .option('--json', 'print a line of JSON for each file')
     .option('--exported-at <instant>', 'when the file was exported; the end of its last day unless given')
     .addOption(data())
     .addHelpText(
@@ -77,16 +81,32 @@ export function songtrackpro(): Command {
 
   program
     .command('report')
-    .description('Print the overview and a report per campaign from a running server.')
+    .description('Print the overview and a report per campaign from a running server, and write a PDF of each.')
+    .option('--json', 'print the answers of the API as one JSON object, and write no files')
     .option('--as-of <time>', 'answer as it would have been then: a day (YYYY-MM-DD) or an instant')
+    .addOption(new Option('--campaign <name>', 'only the campaign of this name or id').argParser(parseWord))
+    .addOption(
+      new Option('--format <format>', 'write the campaign’s report to a file instead').choices(['pdf', 'csv', 'json']),
+    )
+    .addOption(
+      new Option('--output <file>', 'the file; `reports` in the data folder unless given').argParser(parseWord),
+    )
     .addOption(data())
-    .addHelpText('after', examples('report', 'report --as-of 2026-01-31'))
+    .addHelpText(
+      'after',
+      examples(
+        'report',
+        'report --as-of 2026-01-31',
+        "report --campaign 'Release week' --format csv --output release.csv",
+      ),
+    )
     .action((options) => orExplain(async () => (await import('./commands/report.ts')).report(options)));
 
   program
     .command('link')
     .description('Link campaigns to an artist, so that reports show streams beside spend.')
     .argument('<artist>', 'the artist, by name or id; made when there is none of this name', parseWord)
+    .option('--json', 'print what was linked for a program')
     .option('--campaign <name>', 'only the campaign of this name or id; every one without an artist unless given')
     .addOption(data())
     .addHelpText('after', examples("link 'Artist name'", "link 'Artist name' --campaign 'Release week'"))
@@ -108,6 +128,7 @@ export function songtrackpro(): Command {
   program
     .command('migrate')
     .description('Bring roles, tables, collections and indexes up to date, and end.')
+    .option('--json', 'print what was changed for a program')
     .addOption(data())
     .action((options) => orExplain(async () => (await import('./commands/migrate.ts')).migrate(options)));
 
@@ -129,11 +150,31 @@ export function songtrackpro(): Command {
     .command('redrive')
     .description('Put the dead jobs of a queue back into it, once what they failed of is mended.')
     .argument('<queue>', 'the queue, as `jobs list` names it', parseWord)
+    .option('--json', 'print how many for a program')
     .addOption(data())
     .addHelpText('after', examples('jobs redrive mail'))
     .action((queue, options) =>
       orExplain(async () => (await import('./commands/jobs.ts')).redriveJobs(queue, options)),
     );
+
+  program
+    .command('connect')
+    .description('Connect an account of a provider, and say what it allows: also to check what its console says.')
+    .addArgument(new Argument('<provider>', 'whose account').choices(['meta', 'spotify']))
+    .option('--disconnect', 'disconnect at once: nothing but a check')
+    .addOption(data())
+    .addHelpText('after', examples('connect meta', 'connect spotify --disconnect'))
+    .action((provider, options) =>
+      orExplain(async () => (await import('./commands/connect.ts')).connect(provider, options)),
+    );
+
+  program
+    .command('keys')
+    .description('Keys that seal the tokens of connected accounts.')
+    .command('rewrap')
+    .description('Seal all tokens anew with the first key of TOKEN_KEYS, so that the others can go.')
+    .addOption(data())
+    .action((options) => orExplain(async () => (await import('./commands/keys.ts')).rewrapKeys(options)));
 
   program
     .command('events')
@@ -147,7 +188,9 @@ export function songtrackpro(): Command {
     .addHelpText('after', examples('events', 'events --level error --hours 72'))
     .action((options) => orExplain(async () => (await import('./commands/events.ts')).events(options)));
 
-  const admin = program.command('admin').description('Say who is staff of this installation.');
+  const admin = program
+    .command('admin')
+    .description('Say who is staff of this installation, and delete organizations.');
   for (const [name, what] of [
     ['grant', 'Make a person staff, who has signed up.'],
     ['revoke', 'Make staff an ordinary person again.'],
@@ -156,10 +199,61 @@ export function songtrackpro(): Command {
       .command(name)
       .description(what)
       .argument('<e-mail>', 'the address that the person signs in with', parseWord)
+      .option('--json', 'print who it is for a program')
       .addOption(data())
       .addHelpText('after', examples(`admin ${name} someone@example.com`))
       .action((email, options) =>
         orExplain(async () => (await import('./commands/admin.ts')).admin(name, email, options)),
+      );
+  }
+  admin
+    .command('delete-organization')
+    .description('Delete an organization; its owner may restore it until the nightly purge removes it.')
+    .argument('<slug>', 'its slug or id', parseWord)
+    .option('--now', 'remove it for good at once, from both stores, also one that is deleted already')
+    .option('--yes', 'do not ask')
+    .option('--json', 'print what was deleted for a program')
+    .addOption(data())
+    .addHelpText(
+      'after',
+      examples('admin delete-organization night-label', 'admin delete-organization night-label --now --yes'),
+    )
+    .action((slug, options) =>
+      orExplain(async () => (await import('./commands/delete-organization.ts')).deleteOrganization(slug, options)),
+    );
+
+  addExport(program);
+  addBackup(program);
+
+  const archive = program.command('archive').description('Keep what expires: archive it, look at it, bring it back.');
+  archive
+    .command('run')
+    .description('Archive what will expire soon, and let go what is due and archived; a server does it every night.')
+    .addOption(data())
+    .option('--json', 'print what was done for a program')
+    .action((options) => orExplain(async () => (await import('./commands/archive.ts')).archiveRun(options)));
+  for (const [name, what] of [
+    ['list', 'Print what the archive holds, by organization, collection and month.'],
+    ['verify', 'Read every file of the archive back; exit code 1 where one is damaged.'],
+    ['restore', 'Bring documents of the archive back into the store.'],
+  ] as const) {
+    archive
+      .command(name)
+      .description(what)
+      .addOption(new Option('--organization <id>', 'only of this organization').argParser(parseId))
+      .addOption(
+        new Option('--collection <name>', 'only of this collection, for example spotify_metrics').argParser(parseWord),
+      )
+      .addOption(new Option('--from <month>', 'only stored in this month or later').argParser(parseMonth))
+      .addOption(new Option('--to <month>', 'only stored in this month or earlier').argParser(parseMonth))
+      .addOption(data())
+      .option('--json', 'print it for a program')
+      .addHelpText('after', examples(`archive ${name} --collection spotify_metrics --from 2026-01 --to 2026-03`))
+      .action((options) =>
+        orExplain(async () => {
+          const { archiveList, archiveRestore, archiveVerify } = await import('./commands/archive.ts');
+          return { list: archiveList, verify: archiveVerify, restore: archiveRestore }[name](options);
+        }),
       );
   }
 
@@ -169,6 +263,7 @@ export function songtrackpro(): Command {
     .addOption(new Option('--to <kind>', 'convert the data folder').choices(['embedded', 'mongod']))
     .option('--from-uri <uri>', 'copy the database of this URI instead of the data folder’s')
     .option('--to-uri <uri>', 'copy to the empty database of this URI')
+    .option('--json', 'print what was copied for a program')
     .addOption(data())
     .addHelpText(
       'after',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { inspectAtRest } from '../src/doctor/at-rest.ts';
+import { backupLimit, inspectLastBackup } from '../src/doctor/last-backup.ts';
 import { findingLines } from '../src/doctor/print-findings.ts';
 
 test.each([
@@ -13,6 +14,18 @@ test.each([
 
 test('another word for encryption at rest is refused with those that are understood', () => {
   expect(() => inspectAtRest('yes')).toThrow('DATABASE_AT_REST is provider, disk or none, and not “yes”.');
+});
+
+test('a backup that is missing or too old is a warning, and the limit is what the operator says', () => {
+  const now = new Date('2026-03-02T12:00:00Z');
+  const taken = { moment: '2026-03-01T12:00:00Z', target: '/backups/one', bytes: 1 };
+  expect(inspectLastBackup(null, 26, now)).toMatchObject({ severity: 'warning' });
+  expect(inspectLastBackup(taken, backupLimit(undefined), now)).toMatchObject({
+    severity: 'ok',
+    message: 'The last backup is 24 hours old (/backups/one).',
+  });
+  expect(inspectLastBackup(taken, backupLimit('12'), now)).toMatchObject({ severity: 'warning' });
+  expect(() => backupLimit('a day')).toThrow('BACKUP_WITHIN_HOURS is a number of hours');
 });
 
 test('faults come first, and the last line counts them', () => {

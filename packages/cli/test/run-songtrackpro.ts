@@ -18,6 +18,8 @@ export interface Run {
   stderr(): string;
   /** Waits until the output has a match; rejects with the whole output when the process ends without one. */
   says(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Types at the program, where it was begun with `input`. */
+  type(text: string): void;
   /** Sends a signal, to the process alone or, as a terminal does, to its whole group. */
   send(signal: NodeJS.Signals, whom?: 'process' | 'group'): void;
   ended: Promise<Ended>;
@@ -26,6 +28,8 @@ export interface Run {
 export interface RunOptions {
   env?: Record<string, string>;
   cwd?: string;
+  /** Whether it reads what somebody types. */
+  input?: boolean;
 }
 
 /** What this run of the tests, or the person who runs it, must not decide; pnpm tells its scripts not to install again. */
@@ -40,10 +44,14 @@ function environment(given: Record<string, string> = {}): NodeJS.ProcessEnv {
 }
 
 /** Runs a program in a process group of its own, so that signals reach it and nothing else. */
-export function runProgram(command: string, args: readonly string[], { env, cwd }: RunOptions = {}): Run {
+export function runProgram(
+  command: string,
+  args: readonly string[],
+  { env, cwd, input = false }: RunOptions = {},
+): Run {
   const child = spawn(command, args, {
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     env: environment(env),
     ...(cwd !== undefined && { cwd }),
   });
@@ -51,10 +59,10 @@ export function runProgram(command: string, args: readonly string[], { env, cwd 
   if (pid === undefined) throw new Error(`${command} could not be started`);
   let stdout = '';
   let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
   const ended = new Promise<Ended>((resolve) => {
@@ -71,10 +79,11 @@ export function runProgram(command: string, args: readonly string[], { env, cwd 
           if (match) resolve(match);
         };
         look();
-        child.stdout.on('data', look);
-        child.stderr.on('data', look);
+        child.stdout?.on('data', look);
+        child.stderr?.on('data', look);
         ended.then(() => reject(new Error(`it ended without saying ${pattern}:\n${stdout}\n${stderr}`)));
       }),
+    type: (text) => void child.stdin?.write(text),
     send: (signal, whom = 'process') => {
       process.kill(whom === 'group' ? -pid : pid, signal);
     },

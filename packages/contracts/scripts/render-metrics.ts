@@ -2,6 +2,7 @@
 import {
   type CalculatedMetric,
   calculatedMetrics,
+  isSalesMetric,
   isStreamingMetric,
   metricAbsence,
   type ReportedMetric,
@@ -26,7 +27,8 @@ for by day, month or country is on the page of [series](series.md).
 
 const code = (text: string) => `\`${text}\``;
 
-const familyOf = (id: string): string => (isStreamingMetric(id) ? 'artist, track' : 'ad account, campaign, ad set, ad');
+const familyOf = (id: string): string =>
+  isStreamingMetric(id) || isSalesMetric(id) ? 'artist, track' : 'ad account, campaign, ad set, ad';
 
 function renderReported(): string {
   const rows = Object.entries<ReportedMetric>(reportedMetrics).map(([id, { name, unit, additive, source }]) => [

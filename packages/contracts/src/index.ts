@@ -8,6 +8,7 @@ import { fxRates } from './fxRates/procedures.ts';
 import { goals } from './goals/procedures.ts';
 import { identity } from './identity/procedures.ts';
 import { imports } from './imports/procedures.ts';
+import { integrations } from './integrations/procedures.ts';
 import { invitations } from './invitations/procedures.ts';
 import { metrics } from './metrics/procedures.ts';
 import { notifications } from './notifications/procedures.ts';
@@ -27,6 +28,7 @@ export const contract = {
   campaigns,
   goals,
   audiences,
+  integrations,
   notifications,
   imports,
   metrics,
@@ -45,14 +47,18 @@ export * from './audiences/list-schemas.ts';
 export * from './audiences/schemas.ts';
 export * from './audiences/segments.ts';
 export * from './audit/schemas.ts';
+export * from './audit/system-events.ts';
+export * from './campaigns/creative-links.ts';
 export * from './campaigns/creatives.ts';
 export * from './campaigns/pacing.ts';
+export * from './campaigns/readiness.ts';
 export * from './campaigns/schemas.ts';
 export * from './campaigns/spend-schemas.ts';
 export * from './campaigns/steps.ts';
 export * from './campaigns/targeting.ts';
 export * from './campaigns/templates.ts';
 export * from './core/bulk.ts';
+export { canonicalJson } from './core/canonical-json.ts';
 export * from './core/errors.ts';
 export * from './core/ids.ts';
 export * from './core/money.ts';
@@ -75,7 +81,10 @@ export * from './identity/onboarding.ts';
 export * from './identity/schemas.ts';
 export * from './imports/columns.ts';
 export * from './imports/schemas.ts';
+export * from './integrations/health.ts';
 export * from './integrations/metadata.ts';
+export * from './integrations/reasons.ts';
+export * from './integrations/schemas.ts';
 export * from './invitations/schemas.ts';
 export * from './metrics/index.ts';
 export * from './notifications/payloads.ts';
@@ -85,7 +94,11 @@ export * from './organizations/schemas.ts';
 export * from './organizations/settings.ts';
 export * from './organizations/slugs.ts';
 export * from './organizations/staff-schemas.ts';
+export * from './reports/content.ts';
+export * from './reports/schedules.ts';
 export * from './reports/schemas.ts';
+export * from './reports/shares.ts';
+export * from './reports/stored-schemas.ts';
 export * from './tracks/csv.ts';
 export * from './tracks/links.ts';
 export * from './tracks/merges.ts';

@@ -9,7 +9,27 @@ export {
   restoreApiKey,
   type UsableApiKey,
 } from './apiKeys/store.ts';
-export { deleteArtist, restoreArtist } from './artists/delete-artist.ts';
+export {
+  type ArchiveFile,
+  findArchiveFile,
+  forgetArchiveFile,
+  listUnremoved,
+  noteRemoved,
+  recordArchiveFile,
+} from './archive/archive-files.ts';
+export { beginArchivePass, endArchivePass, readArchiveMark } from './archive/archive-marks.ts';
+export {
+  type ArchivedCollection,
+  archivedCollection,
+  archivedCollections,
+  limitsOf,
+} from './archive/archived-collections.ts';
+export { claimArchive } from './archive/claim-archive.ts';
+export { type ArchiveLine, findExpiring, hasDue, readDue } from './archive/read-due.ts';
+export { removeArchived } from './archive/remove-archived.ts';
+export { type Restored, restoreDocuments } from './archive/restore-documents.ts';
+export { noteRestored } from './archive/restored-spans.ts';
+export { deleteArtist, deleteArtists, restoreArtist, restoreArtists } from './artists/delete-artist.ts';
 export { findArtistsByNames, insertArtistsByName } from './artists/find-by-names.ts';
 export * from './artists/list-artists.ts';
 export * from './artists/store.ts';
@@ -21,7 +41,7 @@ export * from './audiences/store.ts';
 export * from './audiences/uploads.ts';
 export { type AuditEvent, type AuditFilter, deliverAudit, listAuditEvents } from './audit/activity.ts';
 export { recordApiUsage, type UsageCount } from './audit/api-usage.ts';
-export { inspectSystemEvents, type LoggedEvent, type LoggedEventQuery } from './audit/inspect-system-log.ts';
+export { inspectSystemEvents } from './audit/inspect-system-log.ts';
 export {
   durationBucket,
   durationBuckets,
@@ -30,17 +50,13 @@ export {
   type UsageQuery,
   type UsageTotals,
 } from './audit/read-api-usage.ts';
-export {
-  installationId,
-  listSystemEvents,
-  recordSystemEvents,
-  type SystemEvent,
-  type SystemEventQuery,
-} from './audit/system-log.ts';
+export { installationId, type SystemEvent } from './audit/system-event.ts';
+export type { LoggedEvent, SystemEventQuery } from './audit/system-event-page.ts';
+export { listSystemEvents, recordSystemEvents } from './audit/system-log.ts';
 export * from './campaigns/ad-tree.ts';
 export { type AdTreeName, nodeKey } from './campaigns/ad-tree-index.ts';
 export { changeCampaigns, lockCampaigns, type ManyChange } from './campaigns/change-many.ts';
-export { deleteCampaign, restoreCampaign } from './campaigns/delete-campaign.ts';
+export { deleteCampaign, deleteCampaigns, restoreCampaign, restoreCampaigns } from './campaigns/delete-campaign.ts';
 export * from './campaigns/find-related.ts';
 export { findTargetedCampaigns, type TargetingQuery } from './campaigns/find-targeted.ts';
 export { findAdCampaigns, linkAdCampaigns, listAdCampaigns, unlinkAdCampaigns } from './campaigns/link-campaigns.ts';
@@ -51,6 +67,7 @@ export {
   findCampaignWithSubjects,
   listCampaignsWithSubjects,
 } from './campaigns/overview.ts';
+export { renameNodes } from './campaigns/rename-nodes.ts';
 export {
   type CampaignChanges,
   findCampaign,
@@ -61,6 +78,7 @@ export {
   updateCampaign,
 } from './campaigns/store.ts';
 export { findSubjectNames } from './campaigns/subject-names.ts';
+export { type SyncedBudget, writeSyncedBudgets } from './campaigns/synced-budgets.ts';
 export {
   deleteCampaignTemplate,
   findCampaignTemplate,
@@ -68,6 +86,7 @@ export {
   listCampaignTemplates,
   restoreCampaignTemplate,
 } from './campaigns/templates.ts';
+export { describeDatabase, newestMigration } from './care/describe-database.ts';
 export type { RelationalFinding } from './care/finding.ts';
 export { inspectRelational } from './care/inspect-relational.ts';
 export { type Backlog, readBacklog } from './core/backlog.ts';
@@ -94,7 +113,14 @@ export type { Page, PageRequest } from './core/page.ts';
 export { keptMonths, maintainPartitions, type PartitionReport } from './core/partitions.ts';
 export { countPendingMigrations } from './core/pending.ts';
 export { type AppPool, openAppPool, openPostgres, type Postgres, type PostgresUrls } from './core/postgres.ts';
-export { type PurgedKind, type PurgedRow, type PurgeOptions, purgeDeleted, purgedKinds } from './core/purge.ts';
+export {
+  type PurgedKind,
+  type PurgedRow,
+  type PurgeOptions,
+  purgeDeleted,
+  purgedKinds,
+  purgeOrganization,
+} from './core/purge.ts';
 export { RolesMissingError, roleUrl } from './core/roles.ts';
 export { UnsafeRoleError } from './core/safe-role.ts';
 export { type Tenant, type TenantTransaction, withTenant } from './core/tenant.ts';
@@ -104,10 +130,12 @@ export {
   readTenantDocuments,
   type TenantDocumentText,
 } from './core/tenant-documents.ts';
+export { readTenantRows, type TenantRows, unexportedColumns, unexportedTables } from './core/tenant-rows.ts';
 export { type VacuumReport, vacuumTables } from './core/vacuum.ts';
+export { WorkLease } from './core/work-lease.ts';
 export { countNames, type EventCounts } from './events/event-counts.ts';
 export { findCountedTracks, type RollupQuery, type RollupRow, readRollups } from './events/read-rollups.ts';
-export { rollUpEvents } from './events/roll-up.ts';
+export { type CountedSpan, rollUpEvents } from './events/roll-up.ts';
 export { countedUntil, listUncounted } from './events/rollup-marks.ts';
 export {
   countStreamingEvents,
@@ -161,8 +189,25 @@ export {
 } from './identity/sessions.ts';
 export { setStaff } from './identity/set-staff.ts';
 export * from './imports/claim.ts';
+export { findImportHashes } from './imports/find-hashes.ts';
 export * from './imports/mappings.ts';
 export * from './imports/store.ts';
+export { chooseAccounts } from './integrations/accounts.ts';
+export * from './integrations/attempts.ts';
+export * from './integrations/connections.ts';
+export * from './integrations/due.ts';
+export {
+  type ConnectionTokens,
+  claimRefresh,
+  findSealedTokens,
+  listSealedOtherwise,
+  releaseRefresh,
+  replaceSealedTokens,
+  type SealedTokens,
+} from './integrations/sealed-tokens.ts';
+export * from './integrations/store.ts';
+export type { SyncFault, SyncGauge } from './integrations/sync-tables.ts';
+export * from './integrations/syncs.ts';
 export {
   acceptInvitation,
   countTeam,
@@ -188,17 +233,24 @@ export {
   countInRedis,
   type SharedCounters,
 } from './limits/shared-counters.ts';
-export { countChanges, type LedgerFact, recordFacts } from './metrics/ledger.ts';
+export { listUntold } from './live/live-marks.ts';
+export { findLivePosition, forgetChanges, isForgotten, type LiveChange, listLiveChanges } from './live/read-changes.ts';
+export { tellCounts, tellFacts } from './live/tell-changes.ts';
+export { findExpiredSubjects } from './metrics/find-expired.ts';
+export { countChanges, type LedgerFact, type Recorded, recordAndCount, recordFacts } from './metrics/ledger.ts';
 export { type LedgerKey, ledgerId } from './metrics/ledger-key.ts';
+export { type LedgerMark, readFactSpans, readLedgerMarks } from './metrics/ledger-marks.ts';
 export { findTimelineSubjects } from './metrics/ledger-subjects.ts';
 export type { CurrentFact, FactVersion } from './metrics/ledger-version.ts';
 export { lockPushes } from './metrics/lock-pushes.ts';
 export { type PushOutcome, pushFacts, statementId } from './metrics/push-facts.ts';
 export * from './metrics/read-facts.ts';
+export { type ImportTotals, readImportTotals } from './metrics/read-import-totals.ts';
 export { readNumbers, type SubjectNumbers } from './metrics/read-numbers.ts';
 export * from './metrics/read-revisions.ts';
 export * from './metrics/read-series-facts.ts';
 export { undoFacts } from './metrics/undo-facts.ts';
+export { type ReadStretch, withdrawUnseen } from './metrics/withdraw-unseen.ts';
 export * from './notifications/deliver.ts';
 export * from './notifications/preferences.ts';
 export {
@@ -232,6 +284,12 @@ export {
   settleHome,
   settleOwner,
 } from './organizations/ownership.ts';
+export {
+  findAnyOrganization,
+  listUnsweptOrganizations,
+  markSwept,
+  type OrganizationState,
+} from './organizations/purged.ts';
 export { inspectHealth, inspectState, listOrganizationStates } from './organizations/staff-view.ts';
 export {
   deleteOrganization,
@@ -248,8 +306,40 @@ export {
   insertSupportAccess,
   listSupportAccesses,
 } from './organizations/support-access.ts';
-export { listCampaignReports, type StoredReport, saveCampaignReport } from './reports/stored-reports.ts';
-export { deleteTrack, restoreTrack } from './tracks/delete-track.ts';
+export {
+  deleteReportSchedule,
+  findReportSchedule,
+  insertReportSchedule,
+  listEnabledSchedules,
+  listOrganizationsWithSchedules,
+  listReportSchedules,
+  lockReportSchedule,
+  noteScheduledReport,
+  type ReportScheduleRecord,
+  updateReportSchedule,
+} from './reports/schedules.ts';
+export {
+  countShareView,
+  deleteSharesOf,
+  findReportShare,
+  findUsableShare,
+  insertReportShare,
+  listReportShares,
+  revokeReportShare,
+} from './reports/shares.ts';
+export {
+  deleteReport,
+  findReport,
+  findReportEntry,
+  freezeReport,
+  insertReport,
+  listReports,
+  type NewReport,
+  type ReportQuestion,
+  reportIdOf,
+  type VersionQuery,
+} from './reports/stored-reports.ts';
+export { deleteTrack, deleteTracks, restoreTrack } from './tracks/delete-track.ts';
 export {
   type DuplicatePair,
   type DuplicateReason,
@@ -269,6 +359,7 @@ export {
   resolveTracks,
   type TrackName,
 } from './tracks/resolve-tracks.ts';
+export { restoreTracks } from './tracks/restore-tracks.ts';
 export { type FoundTrack, searchLimit, searchTracks } from './tracks/search-tracks.ts';
 export * from './tracks/store.ts';
-export { deleteTracks, type RewrittenTrack, updateTracks } from './tracks/update-tracks.ts';
+export { type RewrittenTrack, updateTracks } from './tracks/update-tracks.ts';

@@ -57,7 +57,7 @@ export async function prepareDataFolder(dataDir: string): Promise<{ folder: Data
 }
 
 /** `mkdir -p`. Node's own never comes back where the file system answers ENOENT for ever, as /proc does. */
-async function makeFolder(path: string, withParents = true): Promise<void> {
+export async function makeFolder(path: string, withParents = true): Promise<void> {
   try {
     await mkdir(path, { mode: FOLDER_MODE });
   } catch (error) {

@@ -6,6 +6,9 @@ export type EmbeddedStoreErrorCode =
   | 'documents_failed'
   | 'mongod_missing'
   | 'conversion_failed'
+  | 'backup_failed'
+  | 'backup_unusable'
+  | 'restore_refused'
   | 'unsupported_platform';
 
 const CODES: Record<EmbeddedStoreErrorCode, true> = {
@@ -16,6 +19,9 @@ const CODES: Record<EmbeddedStoreErrorCode, true> = {
   documents_failed: true,
   mongod_missing: true,
   conversion_failed: true,
+  backup_failed: true,
+  backup_unusable: true,
+  restore_refused: true,
   unsupported_platform: true,
 };
 

@@ -15,18 +15,8 @@ const FORMAT = { format: 1, postgres: 18, documents: 1 };
 export async function checkFormat(folder: DataFolder): Promise<void> {
   const file = fileIn(folder);
   const written = (await readIfThere(file)) ?? (await stamp(folder, file));
-  for (const [part, ours] of Object.entries(FORMAT)) {
-    const theirs = written[part];
-    if (theirs === ours || (part === 'documents' && theirs === 'mongod')) continue;
-    const newer = typeof theirs === 'number' && theirs > ours;
-    throw incompatible(
-      folder,
-      `its ${part === 'format' ? 'layout' : part} has version ${String(theirs)}, this program uses ${ours}. ` +
-        (newer
-          ? 'Update the program to the version that wrote the folder'
-          : 'Export the data with the version that wrote the folder'),
-    );
-  }
+  const fault = formatFault(written);
+  if (fault !== undefined) throw incompatible(folder, fault);
   const major = await readFile(join(folder.cluster, 'PG_VERSION'), 'utf8').catch(() => undefined);
   if (major !== undefined && major.trim() !== String(FORMAT.postgres)) {
     throw incompatible(
@@ -35,6 +25,27 @@ export async function checkFormat(folder: DataFolder): Promise<void> {
         'Export the data with the version that wrote the folder',
     );
   }
+}
+
+/** Why this version can't read what was written in this format; undefined where it can. */
+export function formatFault(written: Record<string, unknown>): string | undefined {
+  for (const [part, ours] of Object.entries(FORMAT)) {
+    const theirs = written[part];
+    if (theirs === ours || (part === 'documents' && theirs === 'mongod')) continue;
+    const newer = typeof theirs === 'number' && theirs > ours;
+    return (
+      `its ${part === 'format' ? 'layout' : part} has version ${String(theirs)}, this program uses ${ours}. ` +
+      (newer
+        ? 'Update the program to the version that wrote the folder'
+        : 'Export the data with the version that wrote the folder')
+    );
+  }
+  return undefined;
+}
+
+/** What a data folder says of its format. */
+export async function readFormat(folder: DataFolder): Promise<Record<string, unknown>> {
+  return (await readIfThere(fileIn(folder))) ?? {};
 }
 
 /** Whose files keep the documents, as recorded; undefined in a folder in which no store has kept any yet. */

@@ -5,6 +5,7 @@ import type {
   Artist,
   ArtistChange,
   ArtistDeleteInput,
+  ArtistDeleteManyInput,
   ArtistGetInput,
   ArtistListDuplicatesInput,
   ArtistListInput,
@@ -13,7 +14,9 @@ import type {
   ArtistMergePage,
   ArtistPage,
   ArtistRestoreInput,
+  ArtistRestoreManyInput,
   ArtistUndoMergeInput,
+  BulkResult,
   DuplicateArtistList,
   Merge,
   NewArtist,
@@ -136,6 +139,30 @@ export class Artists {
    */
   delete(input: ArtistDeleteInput, options?: CallOptions): Promise<Artist> {
     return this.#transport.mutation('artists.delete', input, options);
+  }
+
+  /**
+   * Deletes up to 10,000 artists together with their tracks; those that are gone already are named in `refused`.
+   *
+   * @throws InvalidInputError with more than 10,000 ids
+   * @example
+   * const { changed } = await client.artists.deleteMany({ ids });
+   */
+  deleteMany(input: ArtistDeleteManyInput, options?: CallOptions): Promise<BulkResult> {
+    return this.#transport.mutation('artists.deleteMany', input, options);
+  }
+
+  /**
+   * Brings up to 10,000 deleted artists back, each with the tracks that were deleted along. `refused` names those that
+   * aren't deleted (`not_found`) and those that were merged away (`conflict`).
+   *
+   * @throws ConflictError when another artist or track has taken an id of one: nothing was restored
+   * @throws InvalidInputError with more than 10,000 ids
+   * @example
+   * const { changed } = await client.artists.restoreMany({ ids });
+   */
+  restoreMany(input: ArtistRestoreManyInput, options?: CallOptions): Promise<BulkResult> {
+    return this.#transport.mutation('artists.restoreMany', input, options);
   }
 
   /**

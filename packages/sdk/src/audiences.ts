@@ -18,6 +18,7 @@ import type {
   AudienceRestoreInput,
   AudienceUsage,
   AudienceUsageInput,
+  BulkResult,
   FinishedListUpload,
   ListRow,
   ListRows,
@@ -136,6 +137,18 @@ export class Audiences {
    */
   deleteMany(input: AudienceIds, options?: CallOptions): Promise<AudienceBulkResult> {
     return this.#transport.mutation('audiences.deleteMany', input, options);
+  }
+
+  /**
+   * Brings up to 10,000 deleted audiences back, uploaded lists with their people. `refused` names those that aren't deleted.
+   *
+   * @throws ConflictError when another audience has taken the id at the ad platform of one: nothing was restored
+   * @throws InvalidInputError with more than 10,000 ids
+   * @example
+   * const { changed } = await client.audiences.restoreMany({ ids });
+   */
+  restoreMany(input: AudienceIds, options?: CallOptions): Promise<BulkResult> {
+    return this.#transport.mutation('audiences.restoreMany', input, options);
   }
 
   /**

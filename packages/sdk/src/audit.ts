@@ -1,7 +1,16 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
 import { Paged } from './core/page.ts';
-import type { AuditEntry, AuditExportInput, AuditExportPage, AuditListInput, AuditPage } from './types.ts';
+import type {
+  AuditEntry,
+  AuditExportInput,
+  AuditExportPage,
+  AuditListInput,
+  AuditPage,
+  SystemEvent,
+  SystemEventListInput,
+  SystemEventPage,
+} from './types.ts';
 
 /** Who changed what, when and from where. */
 export class Audit {
@@ -36,6 +45,27 @@ export class Audit {
   export(input: AuditExportInput = {}, options?: CallOptions): Paged<string> {
     return new Paged((cursor) =>
       this.#transport.query<AuditExportPage>('audit.export', { ...input, cursor: cursor ?? input.cursor }, options),
+    );
+  }
+
+  /**
+   * What the installation did, for its staff alone, newest first: calls with their durations in milliseconds, jobs, syncs
+   * and faults, of all organizations or of one. The last 24 hours unless `from` is given; events are kept for 30 days and
+   * some seconds behind.
+   *
+   * @throws PermissionError for everybody but staff
+   * @throws InvalidInputError when the cursor belongs to another list
+   * @example
+   * for await (const { at, name, durationMs, message } of client.audit.listSystemEvents({ level: 'error' }))
+   *   console.log(at, name, durationMs, message);
+   */
+  listSystemEvents(input: SystemEventListInput = {}, options?: CallOptions): Paged<SystemEvent> {
+    return new Paged((cursor) =>
+      this.#transport.query<SystemEventPage>(
+        'audit.listSystemEvents',
+        { ...input, cursor: cursor ?? input.cursor },
+        options,
+      ),
     );
   }
 }

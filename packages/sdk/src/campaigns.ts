@@ -3,6 +3,7 @@ import type { CallOptions } from './core/options.ts';
 import { Paged } from './core/page.ts';
 import type {
   AdCampaignLinks,
+  BulkResult,
   Campaign,
   CampaignBudget,
   CampaignBudgetInput,
@@ -11,6 +12,7 @@ import type {
   CampaignChange,
   CampaignCopy,
   CampaignDeleteInput,
+  CampaignDeleteManyInput,
   CampaignDeleteTemplateInput,
   CampaignFromTemplate,
   CampaignGetInput,
@@ -20,7 +22,10 @@ import type {
   CampaignOverviewInput,
   CampaignOverviewPage,
   CampaignPage,
+  CampaignReadiness,
+  CampaignReadinessInput,
   CampaignRestoreInput,
+  CampaignRestoreManyInput,
   CampaignRestoreTemplateInput,
   CampaignStanding,
   CampaignStatusChange,
@@ -123,6 +128,19 @@ export class Campaigns {
   }
 
   /**
+   * What a campaign needs to become active and doesn't have, and what is wrong with the links of its creatives: `errors`
+   * keep it from starting, `warnings` don't.
+   *
+   * @throws NotFoundError
+   * @example
+   * const { ready, missing, errors, warnings } = await client.campaigns.readiness({ id });
+   * for (const { severity, message } of [...errors, ...warnings]) console.log(severity, message);
+   */
+  readiness(input: CampaignReadinessInput, options?: CallOptions): Promise<CampaignReadiness> {
+    return this.#transport.query('campaigns.readiness', input, options);
+  }
+
+  /**
    * Starts (`active`), pauses, resumes (`active`), completes or archives a campaign.
    *
    * @throws NotFoundError
@@ -144,6 +162,28 @@ export class Campaigns {
    */
   updateMany(input: CampaignBulkChange, options?: CallOptions): Promise<CampaignBulkResult> {
     return this.#transport.mutation('campaigns.updateMany', input, options);
+  }
+
+  /**
+   * Deletes up to 10,000 campaigns with their goals. `refused` names those that are running (`conflict`) or gone.
+   *
+   * @throws InvalidInputError with more than 10,000 ids
+   * @example
+   * const { changed, refused } = await client.campaigns.deleteMany({ ids });
+   */
+  deleteMany(input: CampaignDeleteManyInput, options?: CallOptions): Promise<BulkResult> {
+    return this.#transport.mutation('campaigns.deleteMany', input, options);
+  }
+
+  /**
+   * Takes the deletion of up to 10,000 campaigns back. `refused` names those that aren't deleted.
+   *
+   * @throws InvalidInputError with more than 10,000 ids
+   * @example
+   * const { changed } = await client.campaigns.restoreMany({ ids });
+   */
+  restoreMany(input: CampaignRestoreManyInput, options?: CallOptions): Promise<BulkResult> {
+    return this.#transport.mutation('campaigns.restoreMany', input, options);
   }
 
   /**

@@ -10,6 +10,7 @@ import { FxRates } from './fxRates.ts';
 import { Goals } from './goals.ts';
 import { Identity } from './identity.ts';
 import { Imports } from './imports.ts';
+import { Integrations } from './integrations.ts';
 import { Invitations } from './invitations.ts';
 import { Metrics } from './metrics.ts';
 import { Notifications } from './notifications.ts';
@@ -35,6 +36,7 @@ export class SongTrackPro {
   readonly campaigns: Campaigns;
   readonly goals: Goals;
   readonly audiences: Audiences;
+  readonly integrations: Integrations;
   readonly notifications: Notifications;
   readonly imports: Imports;
   readonly metrics: Metrics;
@@ -54,6 +56,7 @@ export class SongTrackPro {
     this.campaigns = new Campaigns(transport);
     this.goals = new Goals(transport);
     this.audiences = new Audiences(transport);
+    this.integrations = new Integrations(transport);
     this.notifications = new Notifications(transport);
     this.imports = new Imports(transport);
     this.metrics = new Metrics(transport);

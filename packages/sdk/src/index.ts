@@ -19,9 +19,11 @@ export type { Content, UploadOptions } from './core/upload.ts';
 export type { UploadedList } from './core/upload-list.ts';
 export {
   describeMetric,
+  formatMetric,
   isCalculatedMetric,
   isReportedMetric,
   type MetricId,
   metricIds,
 } from './metric-definitions.ts';
+export { reportContentHash } from './report-hash.ts';
 export type * from './types.ts';

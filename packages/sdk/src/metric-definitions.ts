@@ -11,3 +11,4 @@ export {
   type MetricId,
   metricIds,
 } from '@songtrackpro/contracts/metrics';
+export { formatMetric } from '@songtrackpro/contracts/metrics/format';

@@ -6,6 +6,8 @@ import type {
   DailyMetrics,
   FactBatch,
   FactReceipt,
+  LiveBatch,
+  MetricWatchInput,
   Revision,
   RevisionPage,
   RevisionsInput,
@@ -46,6 +48,24 @@ export class Metrics {
    */
   push(input: FactBatch, options?: CallOptions): Promise<FactReceipt> {
     return this.#transport.mutation('metrics.push', input, options);
+  }
+
+  /**
+   * Facts that are stated, restated or withdrawn, and counts of play events by track, hour and day, as they change. The first
+   * event is empty and says where the stream begins. A broken connection is opened again, at any server process, and goes on
+   * behind the last event: nothing is left out and nothing comes twice. A program that keeps `position` goes on there with
+   * `after`, for up to 7 days. Leaving the loop closes the stream.
+   *
+   * @throws InvalidInputError when `after` is older than that
+   * @example
+   * for await (const { position, facts, counts } of client.metrics.watch()) {
+   *   for (const { subject, from, change, metrics } of facts) console.log(subject.name, from, change, metrics);
+   *   for (const { track, interval, plays } of counts) console.log(track.title, interval, plays);
+   * }
+   */
+  watch(input: MetricWatchInput = {}, options?: CallOptions): AsyncGenerator<LiveBatch, void, undefined> {
+    const query = input.after === undefined ? '' : `?after=${encodeURIComponent(input.after)}`;
+    return this.#transport.subscribe(`/v1/metrics/events${query}`, options);
   }
 
   /**

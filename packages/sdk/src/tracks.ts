@@ -27,6 +27,7 @@ import type {
   TrackMergePage,
   TrackPage,
   TrackRestoreInput,
+  TrackRestoreManyInput,
   TrackSearchInput,
   TrackUndoMergeInput,
   TrackUpdateManyInput,
@@ -243,6 +244,19 @@ export class Tracks {
    */
   deleteMany(input: TrackDeleteManyInput, options?: CallOptions): Promise<BulkResult> {
     return this.#transport.mutation('tracks.deleteMany', input, options);
+  }
+
+  /**
+   * Brings up to 10,000 deleted tracks back. `refused` names those that aren't deleted (`not_found`), and those whose
+   * artist is deleted or that were merged away (`conflict`).
+   *
+   * @throws ConflictError when another track has taken an id of one: nothing was restored
+   * @throws InvalidInputError with more than 10,000 ids
+   * @example
+   * const { changed, refused } = await client.tracks.restoreMany({ ids });
+   */
+  restoreMany(input: TrackRestoreManyInput, options?: CallOptions): Promise<BulkResult> {
+    return this.#transport.mutation('tracks.restoreMany', input, options);
   }
 
   /**

@@ -11,6 +11,7 @@ export type * from './types/fxRates.ts';
 export type * from './types/goals.ts';
 export type * from './types/identity.ts';
 export type * from './types/imports.ts';
+export type * from './types/integrations.ts';
 export type * from './types/invitations.ts';
 export type * from './types/metrics.ts';
 export type * from './types/notifications.ts';

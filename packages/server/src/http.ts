@@ -29,6 +29,8 @@ import { mountSocialSignIn } from './identity/index.ts';
 import { readContentRange } from './imports/content-range.ts';
 import { receiveContent } from './imports/receive-content.ts';
 import { openErrors } from './imports/send-errors.ts';
+import { mountConnectionPages, mountMetaNotices } from './integrations/index.ts';
+import { mountSharedReports } from './reports/index.ts';
 import { domains } from './router.ts';
 
 /** Largest body of a call, in bytes; files travel by their own address. */
@@ -45,21 +47,22 @@ const isBatch = (method: string, path: string): boolean =>
 
 async function* noBytes(): AsyncIterable<Uint8Array> {}
 
-function sessionCookie({ signIn }: Services, c: Http): SessionCookie {
+/** With `led` the person was led here by another site, and something else proves that they meant to come. */
+function sessionCookie({ signIn }: Services, c: Http, led = false): SessionCookie {
   const [host, origin, cookie] = [c.req.header('host'), c.req.header('origin'), c.req.header('cookie')];
-  const request = { host, origin, cookie, site: c.req.header('sec-fetch-site') };
+  const request = { host, origin, cookie, site: led ? undefined : c.req.header('sec-fetch-site') };
   return new SessionCookie(request, signIn.origins, (set) => c.env.outgoing.appendHeader('set-cookie', set));
 }
 
 /** Everything that the server answers over HTTP. */
 export function createHttp(services: Services, settings: HttpSettings): Hono<HttpEnvironment> {
   const app = new Hono<HttpEnvironment>();
-  const toRequest = async (c: Http): Promise<RequestContext> => {
-    const [address, cookie] = [remoteAddress(c), sessionCookie(services, c)];
+  const toRequest = async (c: Http, led?: { organization: string }): Promise<RequestContext> => {
+    const [address, cookie] = [remoteAddress(c), sessionCookie(services, c, led !== undefined)];
     const credentials = {
       authorization: c.req.header('authorization'),
       cookie,
-      organization: c.req.header('x-organization'),
+      organization: led?.organization ?? c.req.header('x-organization'),
       address,
     };
     const authenticateAgain = () => authenticate(services, credentials);
@@ -140,7 +143,11 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
       onError: ({ error, path }) => logFault(services.log, toAppError(error), { requestId: c.get('requestId'), path }),
     }),
   );
+  mountSharedReports(app, services);
   mountSocialSignIn(app, services, (c) => sessionCookie(services, c));
-  mountPlainHttp(app, endpoints, toRequest);
+  const endpoint = endpoints.find(({ path }) => path === 'integrations.callback');
+  if (endpoint) mountConnectionPages(app, services, { endpoint, toRequest });
+  mountMetaNotices(app, services);
+  mountPlainHttp(app, endpoints, (c) => toRequest(c));
   return app;
 }

@@ -8,6 +8,7 @@ import { fxRatesEndpoints } from './fxRates/router.ts';
 import { goalsEndpoints } from './goals/router.ts';
 import { identityEndpoints } from './identity/router.ts';
 import { importsEndpoints } from './imports/router.ts';
+import { integrationsEndpoints } from './integrations/router.ts';
 import { invitationsEndpoints } from './invitations/router.ts';
 import { metricsEndpoints } from './metrics/router.ts';
 import { notificationsEndpoints } from './notifications/router.ts';
@@ -27,6 +28,7 @@ export const domains = [
   campaignsEndpoints,
   goalsEndpoints,
   audiencesEndpoints,
+  integrationsEndpoints,
   notificationsEndpoints,
   importsEndpoints,
   metricsEndpoints,

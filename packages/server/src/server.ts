@@ -16,27 +16,37 @@ import { Cursors } from './core/cursor.ts';
 import { explainDocumentsFault, explainPostgresFault } from './core/explain-start-fault.ts';
 import { FolderStorage } from './core/files.ts';
 import { defaultHttpSettings, type HttpSettings } from './core/http/settings.ts';
+import { Keyring } from './core/keyring.ts';
 import { openLimits } from './core/limits/open-limits.ts';
 import { type Listener, listen } from './core/listen.ts';
 import { createLog, type Log } from './core/log.ts';
 import { openMailTransport } from './core/mail-transport.ts';
 import { Mailer } from './core/mailer.ts';
+import type { ProviderSettings } from './core/provider-settings.ts';
+import { Seal } from './core/seal.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
-import type { MailSettings, StoreSettings } from './core/settings.ts';
+import { archivesOf, type MailSettings, type StoreSettings } from './core/settings.ts';
 import { readSignInSettings, type SignInSettings } from './core/sign-in-settings.ts';
-import { SystemLog } from './core/telemetry/system-log.ts';
+import { type EventScope, SystemLog } from './core/telemetry/system-log.ts';
 import { openTracing, type TracingSettings } from './core/telemetry/tracing.ts';
 import { Usage } from './core/telemetry/usage.ts';
 import { createHttp } from './http.ts';
+import { syncDependencies } from './integrations/index.ts';
+import { archiveDocuments } from './jobs/archive-documents.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
 import { importWorker } from './jobs/import-worker.ts';
 import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
+import { liveWorker } from './jobs/live-worker.ts';
 import { mailDigests } from './jobs/mail-digests.ts';
+import { makeScheduledReports } from './jobs/make-scheduled-reports.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
 import { purgeAfter } from './jobs/purge-deleted.ts';
+import { giveAccessBack } from './jobs/revoke-access.ts';
 import { rollupWorker } from './jobs/rollup-worker.ts';
 import { sendMail } from './jobs/send-mail.ts';
+import { syncAdAccounts } from './jobs/sync-ad-accounts.ts';
 import { tendAllCampaigns } from './jobs/tend-campaigns.ts';
+import { tendAllConnections } from './jobs/tend-connections.ts';
 
 export interface ServerOptions {
   stores: StoreSettings;
@@ -49,6 +59,8 @@ export interface ServerOptions {
   mail?: MailSettings;
   /** How people sign in; the defaults of an empty environment unless given. */
   signIn?: Partial<Omit<SignInSettings, 'secret' | 'origins'>>;
+  /** The apps by which accounts are connected; none unless given. */
+  providers?: ProviderSettings;
   /** Days until what was deleted goes for good; 30 unless given. */
   purgeAfterDays?: number;
   /** What keys begin with that are made over the API; `live` unless given. */
@@ -57,6 +69,8 @@ export interface ServerOptions {
   pointsPerMinute?: number | undefined;
   /** Members that an organization may have, whatever the plan; 0 for any number. */
   memberLimit?: number | undefined;
+  /** Which calls leave an event for the operator; all unless given. */
+  systemEvents?: EventScope | undefined;
   /** Redis that counts calls, for example `redis://127.0.0.1:6379`; PostgreSQL unless given. */
   limitsUrl?: string | undefined;
   /** Process imports, the outbox and jobs in this process; on unless told otherwise. */
@@ -89,9 +103,11 @@ export async function migrateStores(
   options: { thorough?: boolean } = {},
 ): Promise<MigrationReport> {
   const { mongodbUri, retention = {} } = stores;
-  const documents = await openDocuments(mongodbUri, { retention }).catch((error: unknown) => {
-    throw explainDocumentsFault(error, mongodbUri);
-  });
+  const documents = await openDocuments(mongodbUri, { retention, archives: archivesOf(stores) }).catch(
+    (error: unknown) => {
+      throw explainDocumentsFault(error, mongodbUri);
+    },
+  );
   try {
     const relational = migrate(stores.ownerUrl, stores.roleSecret).catch((error: unknown) => {
       throw explainPostgresFault(error, stores.ownerUrl);
@@ -105,10 +121,11 @@ export async function migrateStores(
 
 /** Looks over the document store, for a doctor; changes nothing. */
 export async function inspectDocumentStore(
-  { mongodbUri, retention = {} }: Pick<StoreSettings, 'mongodbUri' | 'retention'>,
+  { mongodbUri, retention = {}, archive }: Pick<StoreSettings, 'mongodbUri' | 'retention' | 'archive'>,
   now: Date,
 ): Promise<Finding[]> {
-  const documents = await openDocuments(mongodbUri, { retention }).catch((error: unknown) => {
+  const archives = archivesOf({ archive });
+  const documents = await openDocuments(mongodbUri, { retention, archives }).catch((error: unknown) => {
     throw explainDocumentsFault(error, mongodbUri);
   });
   try {
@@ -143,7 +160,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const telemetry = import('./core/telemetry/metrics.ts');
     const [relational, document, queue] = await Promise.allSettled([
       openPostgres(stores.urls).then(keep),
-      openDocuments(stores.mongodbUri, { retention: stores.retention ?? {} }).then(keep),
+      openDocuments(stores.mongodbUri, { retention: stores.retention ?? {}, archives: archivesOf(stores) }).then(keep),
       JobQueue.open(stores.urls.worker, (error) => log.error({ err: error }, 'job queue')).then(keep),
     ]);
     if (relational.status === 'rejected')
@@ -153,7 +170,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       throw explainPostgresFault(queue.reason, stores.urls.worker, 'DATABASE_WORKER_URL');
     const [postgres, documents, jobs] = [relational.value, document.value, queue.value];
     const telling = { clock, log };
-    const systemLog = keep(new SystemLog(documents, telling));
+    const systemLog = keep(new SystemLog(documents, { ...telling, scope: options.systemEvents ?? 'all' }));
     const usage = keep(new Usage({ documents, postgres }, telling));
     const { limits } = await openLimits(postgres, options, telling).then(keep);
     const services: Services = {
@@ -164,6 +181,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       changes,
       jobs,
       mailer: new Mailer(jobs, stores.secret, clock),
+      keyring: new Keyring(stores.tokenKeys),
+      providers: options.providers ?? {},
+      publicUrl: () => http.publicUrl ?? listener.url,
       stopping: stop.signal,
       limits,
       keyEnvironment: options.keyEnvironment ?? 'live',
@@ -174,7 +194,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         origins: { publicUrl: http.publicUrl, trusted: http.corsOrigins },
         secret: sessionSecret(stores.secret),
       },
+      shareSeal: new Seal(stores.secret, 'report share'),
       callTimeoutMs: http.callTimeoutMs,
+      slowReaderMs: http.slowReaderMs,
       clock,
       log,
       keepDeletedDays: options.purgeAfterDays ?? 30,
@@ -186,18 +208,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       wakeImports: () => imports.wake(),
       wakeOutbox: () => outbox.wake(),
     };
+    const syncs = syncDependencies(services);
     const jobList = [
       sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))),
       careForStores,
       mailDigests,
-      purgeAfter(services.keepDeletedDays),
+      purgeAfter(services.keepDeletedDays, stores.archive),
       tendAllCampaigns,
+      ...(stores.archive === undefined || stores.archive === 'off' ? [] : [archiveDocuments(stores.archive)]),
+      makeScheduledReports,
+      tendAllConnections,
+      giveAccessBack,
+      ...(syncs ? syncAdAccounts(syncs) : []),
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);
-    const [imports, outbox, rollups] = [importWorker(services), outboxWorker(services), rollupWorker(services)];
+    const [imports, outbox] = [importWorker(services), outboxWorker(services)];
     if (options.worker !== false) {
-      for (const worker of [imports, outbox, rollups]) {
+      for (const worker of [imports, outbox, rollupWorker(services), liveWorker(services)]) {
         worker.start();
         opened.push(worker);
       }

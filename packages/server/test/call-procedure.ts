@@ -12,6 +12,18 @@ function codeIn(body: string): string | null {
   return /"data":\{"code":"(\w+)"/.exec(body)?.[1] ?? null;
 }
 
+/** The whole body; of a stream, which may have no end, as much as its first event or its end. */
+export async function readAnswer(answer: Response): Promise<string> {
+  const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+  if (!isStream || !answer.body) return answer.text();
+  let text = '';
+  for await (const part of answer.body.pipeThrough(new TextDecoderStream())) {
+    text += part;
+    if (/^data:[\s\S]*?\n\n/m.test(text)) break;
+  }
+  return text;
+}
+
 /** Calls a procedure by plain HTTP at its own address with the input of its contract's example. */
 export async function callExample(
   baseUrl: string,
@@ -33,6 +45,6 @@ export async function callExample(
     headers: { ...headers, ...(!isRead && { 'content-type': 'application/json' }) },
     ...(!isRead && { body: JSON.stringify(rest) }),
   });
-  const body = await answer.text();
+  const body = await readAnswer(answer);
   return { status: answer.status, code: codeIn(body), body };
 }

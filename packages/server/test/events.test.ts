@@ -6,6 +6,7 @@ import { timelineCsv } from './exports.ts';
 import { errorOf, openTestServer } from './support.ts';
 
 const { server, organization } = await openTestServer();
+const quiet = await openTestServer({ systemEvents: 'errors' });
 const { services } = server;
 const since = new Date(Date.now() - 60_000);
 const patience = { timeout: 20_000 };
@@ -13,7 +14,8 @@ const secret = 'hunter2-of-somebody';
 
 async function events() {
   await services.systemLog.flush();
-  return inspectSystemEvents(services.documents.db, { since, limit: 10_000 });
+  const { items } = await inspectSystemEvents(services.documents.db, { from: since, limit: 10_000, after: null });
+  return items;
 }
 
 /** An entry that can be delivered and not be read, as only a fault of ours could leave it. */
@@ -65,11 +67,48 @@ test('an internal error leaves an event with the request’s id, its code and ca
   expect(JSON.stringify(found)).not.toContain('hunter2');
 });
 
-test('a call that was refused for what its caller did leaves no event', async () => {
+test('every call leaves an event with its duration, how it ended and its request, also one that was refused', async () => {
   const { client, id } = await organization();
+  await client.artists.create({ name: 'Anna' });
+  const refused = (await errorOf(client.campaigns.get({ id: randomUUID() }))) as Error & { requestId: string };
+  const own = (await events()).filter(({ organizationId }) => organizationId === id);
+  const call = { kind: 'api_call', level: 'info', message: null, durationMs: expect.any(Number) };
+  expect(own.toSorted((a, b) => a.name.localeCompare(b.name))).toMatchObject([
+    { ...call, name: 'artists.create', details: { code: 'ok', status: 200 }, requestId: expect.any(String) },
+    { ...call, name: 'campaigns.get', details: { code: 'not_found', status: 404 }, requestId: refused.requestId },
+  ]);
+});
+
+test('where only errors leave events, a call that went well or was refused leaves none', async () => {
+  const { client, id } = await quiet.organization();
+  await client.artists.create({ name: 'Anna' });
   await errorOf(client.artists.create({ name: '' }));
   await errorOf(client.campaigns.get({ id: randomUUID() }));
+  await quiet.server.services.systemLog.flush();
   expect((await events()).filter(({ organizationId }) => organizationId === id)).toEqual([]);
+});
+
+test('of more calls than the store takes in time the newest are given up, which is said, and no other event is', async () => {
+  const { id } = await organization();
+  const { systemLog } = services;
+  await systemLog.flush();
+  const call = {
+    procedure: 'artists.list',
+    organizationId: id,
+    requestId: 'r',
+    durationMs: 1,
+    code: 'ok',
+    status: 200,
+  };
+  systemLog.record({ kind: 'error', level: 'error', name: 'a fault', organizationId: id });
+  for (let sent = 0; sent < 2500; sent += 1) systemLog.recordCall(call);
+  const found = await events();
+  const own = found.filter(({ organizationId }) => organizationId === id);
+  expect(own.filter(({ kind }) => kind === 'api_call')).toHaveLength(2000);
+  expect(own.filter(({ name }) => name === 'a fault')).toHaveLength(1);
+  expect(found.filter(({ name }) => name === 'calls given up')).toMatchObject([
+    { level: 'warning', organizationId: null, details: { calls: 500 } },
+  ]);
 });
 
 test('a job leaves an event with its duration, and one that failed with its cause and without keys', async () => {
@@ -98,7 +137,8 @@ test('a job leaves an event with its duration, and one that failed with its caus
 test('an import leaves an event of its organization with how it ended', async () => {
   const { client, id } = await organization();
   const done = await client.imports.run({ fileName: 'A-audience-timeline.csv' }, timelineCsv([['2026-01-01', 1]]));
-  const own = async () => (await events()).filter(({ organizationId }) => organizationId === id);
+  const own = async () =>
+    (await events()).filter(({ organizationId, kind }) => organizationId === id && kind === 'sync_job');
   const details = { importId: done.id, outcome: 'completed' };
   await expect.poll(own, patience).toMatchObject([{ kind: 'sync_job', level: 'info', name: 'import', details }]);
 });

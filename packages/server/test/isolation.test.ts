@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
+import { startFakeMeta } from '../src/providers/fakes.ts';
 import { campaignsCsv, timelineCsv } from './exports.ts';
 import { storedOf } from './stored.ts';
 import { errorOf, openTestServer, type TestOrganization } from './support.ts';
 import { callProcedure, inputsWith, procedures, uuidsInText, type Walked } from './walk.ts';
 
-const { server, organization, person, makeStaff } = await openTestServer();
+// Without ads there is nothing to fetch: what numbers look like is furnished by files.
+const meta = await startFakeMeta({ ads: { campaigns: 0, adSets: 0, ads: 0 } });
+afterAll(meta.close);
+const providers = { meta: { ...meta.app, graphUrl: meta.url, dialogUrl: meta.url } };
+const { server, organization, person, makeStaff } = await openTestServer({ providers });
 
 /** One artist with every kind of entity that hangs on it. */
 async function addArtist({ client }: TestOrganization, name: string) {
@@ -17,7 +22,16 @@ async function addArtist({ client }: TestOrganization, name: string) {
   await client.goals.create({ campaignId: campaign.id, type: 'streams', target: 10 });
   const file = { fileName: `${name}-audience-timeline.csv`, artistId: artist.id };
   const { id: importId } = await client.imports.run(file, timelineCsv([['2026-01-01', 7]]));
-  return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId, merge: merge.id };
+  const report = await addReport(client, campaign.id);
+  return { artist: artist.id, track: track.id, campaign: campaign.id, import: importId, merge: merge.id, ...report };
+}
+
+/** A stored report with a link to it, and a schedule of more. */
+async function addReport(client: TestOrganization['client'], campaignId: string) {
+  const { id: report } = await client.reports.build({ campaignId, from: '2026-01-01', to: '2026-01-02' });
+  const { id: share } = await client.reports.share({ id: report, version: 1 });
+  const { id: schedule } = await client.reports.createSchedule({ campaignId, rhythm: { every: 'week', day: 1 } });
+  return { report, share, schedule };
 }
 
 /** A list with a person, an open upload, and insights. */
@@ -42,6 +56,20 @@ async function planCampaigns({ client }: TestOrganization) {
   await client.campaigns.saveAsTemplate({ campaignId: own.id, name: 'Plan' });
 }
 
+/** A connection with a chosen ad account, and an attempt that nobody came back from. */
+async function addConnection({ client }: TestOrganization): Promise<void> {
+  const { url } = await client.integrations.connect({ provider: 'meta' });
+  const { searchParams } = await meta.approve(url ?? '');
+  const [state, code] = [searchParams.get('state') ?? '', searchParams.get('code') ?? ''];
+  const { id, accounts } = await client.integrations.callback({ state, code });
+  await client.integrations.selectAccounts({ id, externalIds: accounts.map(({ externalId }) => externalId) });
+  await client.integrations.connect({ provider: 'meta' });
+  // The sync that choosing asks for writes to the account: nothing may move once the walk begins.
+  const isIdle = async () =>
+    (await client.integrations.health({ id })).accounts.every(({ status }) => status === 'idle');
+  await vi.waitUntil(isIdle, { timeout: 60_000, interval: 100 });
+}
+
 /** An organization with every kind of entity. */
 async function furnished(): Promise<TestOrganization> {
   const made = await organization();
@@ -57,6 +85,7 @@ async function furnished(): Promise<TestOrganization> {
   await made.client.imports.run({ fileName: 'campaigns.csv' }, campaignsCsv(ads));
   await planCampaigns(made);
   await addAudience(made);
+  await addConnection(made);
   const member = await person({ organization: made, role: 'owner' });
   const preferences = [{ kind: 'import_finished' as const, inApp: true, email: 'none' as const }];
   await member.client.notifications.setPreferences({ preferences });
@@ -120,6 +149,13 @@ test('the walked organization has something in every kind of place that can be f
     'campaign_goals',
     'campaign_links',
     'campaign_templates',
+    'ad_account_syncs',
+    'campaign_reports',
+    'report_shares',
+    'report_schedules',
+    'integrations',
+    'integration_accounts',
+    'connection_attempts',
   ])
     expect(places).toContain(place);
   expect(foreign.size).toBeGreaterThan(8);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openStores } from '@songtrackpro/embedded';
 
 import { afterAll } from 'vitest';
+import { localTokenKeys } from '../src/core/keyring.ts';
 import { roleUrls, type StoreSettings } from '../src/core/settings.ts';
 import { migrateStores } from '../src/server.ts';
 import { FaultProxy } from './fault-proxy.ts';
@@ -27,6 +28,7 @@ export async function openOwnStores(): Promise<OwnStores> {
     mongodbUri: documentsUri,
     roleSecret: secret,
     secret,
+    tokenKeys: localTokenKeys(secret),
     filesDir: join(folder, 'files'),
   };
   const [postgres, documents] = [await FaultProxy.before(postgresUrl), await FaultProxy.before(documentsUri)];

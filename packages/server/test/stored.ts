@@ -7,6 +7,8 @@ const movedByUse: Readonly<Record<string, readonly string[]>> = {
 };
 /** What is written about calls and jobs comes seconds after them, and a caller's own grows with every call. */
 const aboutCalls = new Set(['api_usage', 'system_events']);
+/** What is told to those who watch is told a moment after it was stored. */
+const toldLater = new Set(['live_changes', 'live_marks']);
 
 /** Everything that both stores hold of an organization, row by row and document by document, but what is about calls. */
 export async function storedOf({ postgres, documents }: Services, organizationId: string): Promise<string[]> {
@@ -23,12 +25,13 @@ export async function storedOf({ postgres, documents }: Services, organizationId
       const moved = [...(movedByUse[name] ?? [])];
       const texts = await tx<{ row: string }[]>`
         select (to_jsonb(t) - ${moved}::text[])::text as row from ${tx(name)} as t order by 1`;
+      if (toldLater.has(name)) continue;
       found.push(...texts.map(({ row }) => `${name} ${row}`));
     }
     return found;
   });
   for await (const { collection, json } of readTenantDocuments(documents.db, organizationId)) {
-    if (!aboutCalls.has(collection)) rows.push(`${collection} ${json}`);
+    if (!aboutCalls.has(collection) && !toldLater.has(collection)) rows.push(`${collection} ${json}`);
   }
   return rows;
 }

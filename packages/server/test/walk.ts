@@ -1,5 +1,6 @@
 import { contract, type Procedure } from '@songtrackpro/contracts';
 import { type Json, toJsonSchema } from '../src/core/json-schema.ts';
+import { readAnswer } from './call-procedure.ts';
 
 export interface Walked {
   path: string;
@@ -72,7 +73,7 @@ export async function callProcedure(
     procedure.kind === 'mutation'
       ? await fetch(`${url}/trpc/${path}`, { method: 'POST', headers: all, body })
       : await fetch(`${url}/trpc/${path}?input=${encodeURIComponent(body)}`, { headers: all });
-  return { status: answer.status, body: withoutStreamedErrors(await answer.text()) };
+  return { status: answer.status, body: withoutStreamedErrors(await readAnswer(answer)) };
 }
 
 /** A stream answers 200 before its verb has run: what is wrong comes as an event. Other answers are left as they are. */

@@ -30,6 +30,18 @@ export function parseDay(text: string): string {
   throw new InvalidArgumentError('A day is written YYYY-MM-DD, for example 2026-01-31.');
 }
 
+/** A calendar month. */
+export function parseMonth(text: string): string {
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return text;
+  throw new InvalidArgumentError('A month is written YYYY-MM, for example 2026-01.');
+}
+
+/** The id of something, for example of an organization. */
+export function parseId(text: string): string {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return text;
+  throw new InvalidArgumentError('An id has 36 characters, for example 01930000-0000-7000-8000-000000000000.');
+}
+
 /** A word that must not be empty, such as a path: `--data ""` is a variable that was not set. */
 export function parseWord(text: string): string {
   if (text.trim() !== '') return text;

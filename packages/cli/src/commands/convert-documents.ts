@@ -6,22 +6,28 @@ export interface ConvertOptions {
   fromUri?: string;
   toUri?: string;
   data?: string;
+  json?: boolean;
 }
 
 export async function convertDocuments(options: ConvertOptions): Promise<number> {
-  const { to, fromUri, toUri, data } = options;
-  if (to !== undefined && fromUri === undefined && toUri === undefined) return convertFolder(to, dataFolder(data));
+  const { to, fromUri, toUri, data, json = false } = options;
+  if (to !== undefined && fromUri === undefined && toUri === undefined)
+    return convertFolder(to, dataFolder(data), json);
   if (to === undefined && toUri !== undefined) {
-    if (fromUri === undefined) return copyFromFolder(dataFolder(data), toUri);
-    if (data === undefined) return copyBetween(fromUri, toUri);
+    if (fromUri === undefined) return copyFromFolder(dataFolder(data), toUri, json);
+    if (data === undefined) return copyBetween(fromUri, toUri, json);
   }
   progress('songtrackpro: give either --to embedded or --to mongod, or --to-uri with --from-uri or a data folder.');
   return exitCodes.misused;
 }
 
-async function convertFolder(to: 'embedded' | 'mongod', dataDir: string): Promise<number> {
+async function convertFolder(to: 'embedded' | 'mongod', dataDir: string, json: boolean): Promise<number> {
   const { convertDataFolder } = await import('@songtrackpro/embedded/convert');
   const { collections, documents, oldFiles } = await convertDataFolder({ dataDir, to, onProgress: progress });
+  if (json) {
+    say(JSON.stringify({ collections, documents, oldFiles: oldFiles ?? null }));
+    return exitCodes.done;
+  }
   if (oldFiles === undefined) {
     say(`There is nothing to convert: no documents in ${dataDir} are kept by another store.`);
   } else {
@@ -34,7 +40,7 @@ async function convertFolder(to: 'embedded' | 'mongod', dataDir: string): Promis
 }
 
 /** From the store of a data folder to a server: from an evaluation to production. */
-async function copyFromFolder(dataDir: string, to: string): Promise<number> {
+async function copyFromFolder(dataDir: string, to: string, json: boolean): Promise<number> {
   const [{ openStores }, { readEnvironment }] = await Promise.all([
     import('@songtrackpro/embedded'),
     import('@songtrackpro/server/environment'),
@@ -43,15 +49,16 @@ async function copyFromFolder(dataDir: string, to: string): Promise<number> {
   const stores = await openStores({ dataDir, postgres: false, documentStore, onProgress: progress });
   try {
     // The database that drivers take where a URI names none.
-    return await copyBetween(`${stores.documentsUri}/test`, to);
+    return await copyBetween(`${stores.documentsUri}/test`, to, json);
   } finally {
     await stores.close();
   }
 }
 
-async function copyBetween(from: string, to: string): Promise<number> {
+async function copyBetween(from: string, to: string, json: boolean): Promise<number> {
   const { convertUris } = await import('@songtrackpro/embedded/convert');
   const { collections, documents } = await convertUris({ from, to, onProgress: progress });
-  say(`${collections} collections with ${documents} documents are copied and compared.`);
+  if (json) say(JSON.stringify({ collections, documents }));
+  else say(`${collections} collections with ${documents} documents are copied and compared.`);
   return exitCodes.done;
 }

@@ -25,13 +25,13 @@ export function eventLine(event: LoggedEvent): string {
 
 const hourMs = 3_600_000;
 
-/** Prints what server processes wrote down of calls that failed or were slow, of jobs and of syncs, the last first. */
+/** Prints what server processes wrote down of calls, jobs, syncs and faults, the newest first. */
 export async function events({ data, json, level, kind, hours, limit }: EventsOptions): Promise<number> {
   const stores = await openInstallation(dataFolder(data), progress);
   try {
     const { listEvents, systemClock } = await import('@songtrackpro/server');
-    const since = new Date(systemClock().getTime() - hours * hourMs);
-    const found = await listEvents(stores.settings, { since, level, kind, limit });
+    const from = new Date(systemClock().getTime() - hours * hourMs);
+    const found = await listEvents(stores.settings, { from, level, kind, limit });
     for (const event of found) say(json ? JSON.stringify(event) : eventLine(event));
     if (found.length === 0 && !json) say(`No such event in the last ${hours} ${hours === 1 ? 'hour' : 'hours'}.`);
     return exitCodes.done;

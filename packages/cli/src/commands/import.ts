@@ -17,11 +17,12 @@ export interface ImportOptions {
   newTracks?: 'add' | 'skip';
   mapping?: string;
   dryRun?: boolean;
+  json?: boolean;
   data?: string;
 }
 
 export async function importExports(path: string, options: ImportOptions): Promise<number> {
-  const { artist: artistName, track: trackTitle, mapping: mappingId, data, ...answers } = options;
+  const { artist: artistName, track: trackTitle, mapping: mappingId, data, json, ...answers } = options;
   const found = await findExports(path);
   const client = await connect(data);
   const artist = artistName === undefined ? undefined : await resolveArtist(client, artistName);
@@ -31,6 +32,7 @@ export async function importExports(path: string, options: ImportOptions): Promi
   const taken = await importFiles(client, found, {
     dataDir: dataFolder(data),
     answers: { ...answers, ...subject, mappingId },
+    json,
   });
   return taken ? exitCodes.done : exitCodes.failed;
 }

@@ -35,13 +35,14 @@ export async function listJobs({ data, json }: JobsOptions): Promise<number> {
 }
 
 /** Puts the dead jobs of a queue back into it. */
-export async function redriveJobs(queue: string, { data }: JobsOptions): Promise<number> {
+export async function redriveJobs(queue: string, { data, json }: JobsOptions): Promise<number> {
   const stores = await openInstallation(dataFolder(data), progress);
   try {
     const { redriveQueue } = await import('@songtrackpro/server');
     const driven = await redriveQueue(stores.settings, queue);
     if (driven === null) throw new CommandError(`There is no queue “${queue}”. \`jobs list\` names them.`);
-    say(`${driven} ${driven === 1 ? 'job waits' : 'jobs wait'} in ${queue} again.`);
+    if (json) say(JSON.stringify({ queue, driven }));
+    else say(`${driven} ${driven === 1 ? 'job waits' : 'jobs wait'} in ${queue} again.`);
     return exitCodes.done;
   } finally {
     await stores.close();

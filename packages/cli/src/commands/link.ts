@@ -2,7 +2,10 @@ import { resolveArtist } from '../imports/resolve-names.ts';
 import { connect } from '../local/connect.ts';
 import { CommandError, exitCodes, say } from '../terminal.ts';
 
-export async function link(wantedArtist: string, options: { campaign?: string; data?: string }): Promise<number> {
+export async function link(
+  wantedArtist: string,
+  options: { campaign?: string; json?: boolean; data?: string },
+): Promise<number> {
   const client = await connect(options.data);
   const wanted = [];
   for await (const campaign of client.campaigns.list({ limit: 200 })) {
@@ -21,6 +24,7 @@ export async function link(wantedArtist: string, options: { campaign?: string; d
   }
   const artist = await resolveArtist(client, wantedArtist);
   for (const { id, version } of wanted) await client.campaigns.update({ id, version, artistId: artist.id });
-  say(`${wanted.length} ${wanted.length === 1 ? 'campaign is' : 'campaigns are'} linked to ${artist.name}.`);
+  if (options.json) say(JSON.stringify({ artist, campaignIds: wanted.map(({ id }) => id) }));
+  else say(`${wanted.length} ${wanted.length === 1 ? 'campaign is' : 'campaigns are'} linked to ${artist.name}.`);
   return exitCodes.done;
 }

@@ -10,6 +10,7 @@ import { setUpAlone } from '../local/set-up-alone.ts';
 import { aborted, untilStopped } from '../local/until-stopped.ts';
 import { nextSteps } from '../report/next-steps.ts';
 import { printReport } from '../report/print-report.ts';
+import { reportsFolder } from '../report/write-report.ts';
 import { exitCodes, progress, say } from '../terminal.ts';
 
 export interface StartOptions {
@@ -44,7 +45,7 @@ export async function start(options: StartOptions): Promise<number> {
       const taken = exports
         ? await importFiles(client, exports, { dataDir })
         : await setUpAlone(dataDir, stop, () => importSamples(client, dataDir));
-      await printReport(client);
+      await printReport(client, { folder: reportsFolder(dataDir) });
       return taken ? exitCodes.done : exitCodes.failed;
     };
     const outcome = await Promise.race([work(), aborted(stop)]);

@@ -14,7 +14,8 @@ export interface FoundExports {
   passedOver: number;
 }
 
-const tableEnding = /\.(csv|tsv|txt)$/i;
+/** A zip or gzip counts where its name says what is in it; others hold anything. */
+const tableEnding = /\.(?:csv|tsv|txt)(?:\.(?:gz|zip))?$/i;
 
 const withSlashes = (path: string) => path.split(sep).join('/');
 

@@ -1,7 +1,9 @@
 import { openAsBlob } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { Import, NewImport, SongTrackPro } from '@songtrackpro/sdk';
-import { CommandError, progress } from '../terminal.ts';
+import { ProgressBar } from '../progress-bar.ts';
+import { formatBytes } from '../report/format-bytes.ts';
+import { CommandError } from '../terminal.ts';
 import type { ExportFile } from './find-exports.ts';
 
 export type ImportAnswers = Omit<NewImport, 'fileName'>;
@@ -22,10 +24,13 @@ async function contentOf({ path }: ExportFile): Promise<Blob> {
 export async function importFile(client: SongTrackPro, file: ExportFile, answers: ImportAnswers): Promise<Import> {
   const content = await contentOf(file);
   if (content.size < largeBytes) return client.imports.run({ ...answers, fileName: file.fileName }, content);
-  return client.imports.run({ ...answers, fileName: file.fileName }, content, {
+  const bar = new ProgressBar(formatBytes);
+  bar.start(`Sending ${file.fileName}`);
+  const sent = client.imports.run({ ...answers, fileName: file.fileName }, content, {
     onProgress({ sentBytes, totalBytes }) {
-      const share = Math.floor((100 * sentBytes) / totalBytes);
-      progress(`  ${file.fileName}: ${share} % sent${share === 100 ? ', reading and writing it' : ''}`);
+      bar.update(sentBytes, totalBytes);
+      if (sentBytes === totalBytes) bar.start('Reading and writing it');
     },
   });
+  return sent.finally(() => bar.end());
 }

@@ -1,5 +1,5 @@
 import type { Import, SongTrackPro } from '@songtrackpro/sdk';
-import { count, plural } from '../report/format-value.ts';
+import { count, plural } from '../report/format-count.ts';
 import { CommandError, say } from '../terminal.ts';
 import { answerCommand } from './answer-command.ts';
 import type { ExportFile, FoundExports } from './find-exports.ts';
@@ -9,10 +9,17 @@ export interface ImportingOptions {
   /** Data folder of the server, for the commands that are printed. */
   dataDir: string;
   answers?: ImportAnswers;
+  /** Say a line of JSON for each file. */
+  json?: boolean | undefined;
 }
 
-/** Ends of an import that ask nothing of the file. */
-const taken: readonly Import['status'][] = ['completed', 'previewed', 'waiting'];
+/** Ends of an import after which nothing is wrong: it was taken, or waits for an answer, or says nothing that could be taken. */
+const fine: readonly Import['status'][] = ['completed', 'previewed', 'waiting'];
+const saysNothing = ({ status, fault }: Import) =>
+  status === 'refused' && ['nothing_to_import', 'header_only'].includes(fault?.code ?? '');
+const isFine = (result: Import) => fine.includes(result.status) || saysNothing(result);
+
+const labels: Partial<Record<Import['status'], string>> = { completed: 'imported', previewed: 'would be' };
 
 const detail = '            ';
 
@@ -28,7 +35,7 @@ function outcome(result: Import): string {
 }
 
 function sayResult(file: ExportFile, result: Import, dataDir: string): void {
-  const label = result.status === 'completed' ? 'imported' : result.status === 'previewed' ? 'would be' : result.status;
+  const label = saysNothing(result) ? 'nothing' : (labels[result.status] ?? result.status);
   say(`  ${label.padEnd(9)} ${file.fileName}: ${outcome(result)}`);
   if (result.question) say(`${detail}answer with: ${answerCommand(file, result.question, dataDir)}`);
   const shown = result.errors.slice(0, 3);
@@ -40,29 +47,37 @@ function sayResult(file: ExportFile, result: Import, dataDir: string): void {
 }
 
 /**
- * Imports files one after another and says how each ended; answers whether every one was imported or is waiting. A file
- * that cannot be read does not keep the others from being imported.
+ * Imports files one after another and says how each ended; answers whether nothing is wrong with any of them. A file that
+ * cannot be read does not keep the others from being imported.
  */
 export async function importFiles(
   client: SongTrackPro,
   found: FoundExports,
-  { dataDir, answers = {} }: ImportingOptions,
+  { dataDir, answers = {}, json }: ImportingOptions,
 ): Promise<boolean> {
-  let allTaken = true;
+  const failed: string[] = [];
   for (const file of found.files) {
     try {
       const result = await importFile(client, file, answers);
-      sayResult(file, result, dataDir);
-      if (!taken.includes(result.status)) allTaken = false;
+      if (json) say(JSON.stringify({ path: file.path, ...result }));
+      else sayResult(file, result, dataDir);
+      if (!isFine(result)) failed.push(file.fileName);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
-      say(`  ${'failed'.padEnd(9)} ${file.fileName}: ${error.message}`);
-      allTaken = false;
+      const { path, fileName } = file;
+      if (json) say(JSON.stringify({ path, fileName, status: 'failed', fault: { message: error.message } }));
+      else say(`  ${'failed'.padEnd(9)} ${fileName}: ${error.message}`);
+      failed.push(fileName);
     }
   }
-  if (found.passedOver > 0) {
+  if (found.passedOver > 0 && !json) {
     const are = found.passedOver === 1 ? 'is' : 'are';
     say(`  passed over ${plural(found.passedOver, 'file')} that ${are} no .csv, .tsv or .txt`);
   }
-  return allTaken;
+  if (failed.length > 0 && !json) {
+    say(
+      `  ${plural(failed.length, 'file')} of ${count(found.files.length)} could not be imported: ${failed.join(', ')}`,
+    );
+  }
+  return failed.length === 0;
 }

@@ -6,6 +6,8 @@ import { type ProcessSettings, startServerProcess } from './server-process.ts';
 export interface OpenedStores {
   settings: StoreSettings;
   environment: Environment;
+  /** Whether both stores lie in the data folder. */
+  isEmbedded: boolean;
   /** One line on which stores are used. */
   description: string;
   close(): Promise<void>;
@@ -30,7 +32,10 @@ export async function openInstallation(dataDir: string, onProgress: (line: strin
     onProgress,
   });
   // The server's code loads while the stores start.
-  const [stores, { roleUrls }] = await Promise.all([opening, import('@songtrackpro/server')]);
+  const [stores, { archiveSettings, localTokenKeys, roleUrls }] = await Promise.all([
+    opening,
+    import('@songtrackpro/server'),
+  ]);
   const ownerUrl = environment.DATABASE_URL ?? stores.postgresUrl;
   const mongodbUri = environment.MONGODB_URI ?? stores.documentsUri;
   if (ownerUrl === undefined || mongodbUri === undefined) throw new Error('the embedded stores did not start');
@@ -41,11 +46,14 @@ export async function openInstallation(dataDir: string, onProgress: (line: strin
       urls: roleUrls(ownerUrl, roleSecret, environment),
       mongodbUri,
       retention: environment.DOCUMENT_RETENTION,
+      archive: archiveSettings(environment),
       roleSecret,
       secret: environment.SONGTRACKPRO_SECRET ?? stores.secret,
+      tokenKeys: environment.TOKEN_KEYS ?? localTokenKeys(stores.secret),
       filesDir: join(dataDir, 'files'),
     },
     environment,
+    isEmbedded: environment.DATABASE_URL === undefined && environment.MONGODB_URI === undefined,
     description: describe(environment, stores.joined),
     close: () => stores.close(),
   };
@@ -82,7 +90,9 @@ export async function readyStores(
 ): Promise<ReadyStores> {
   const stores = await openInstallation(dataDir, options.onProgress);
   try {
-    const { httpSettings, migrateStores, readSignInSettings, tracingSettings } = await import('@songtrackpro/server');
+    const { httpSettings, migrateStores, providerSettings, readSignInSettings, tracingSettings } = await import(
+      '@songtrackpro/server'
+    );
     const { settings, environment } = stores;
     await migrateStores(settings);
     return {
@@ -95,10 +105,12 @@ export async function readyStores(
         tracing: tracingSettings(environment),
         mail: mailSettings(environment, dataDir),
         signIn: readSignInSettings(environment),
+        providers: providerSettings(environment),
         purgeAfterDays: environment.PURGE_AFTER_DAYS,
         pointsPerMinute: environment.RATE_LIMIT_PER_MINUTE ?? options.pointsPerMinute,
         limitsUrl: environment.RATE_LIMIT_URL,
         memberLimit: environment.MEMBER_LIMIT,
+        systemEvents: environment.SYSTEM_EVENTS,
         keyEnvironment: environment.API_KEY_ENVIRONMENT,
         logLevel: environment.LOG_LEVEL,
       },

@@ -1,5 +1,4 @@
-import type { CampaignReport, MetricValue } from '@songtrackpro/sdk';
-import { formatValue } from './format-value.ts';
+import { type CampaignReport, formatMetric, type MetricValue } from '@songtrackpro/sdk';
 import { metricRows } from './metric-rows.ts';
 import { type Sparkline, sparkline } from './sparkline.ts';
 import { table } from './table.ts';
@@ -18,7 +17,7 @@ function dailyLines(daily: Daily, currency: string | null): string[] {
   const streams = sparkline(daily.days.map((day) => numberOf(day.streams)));
   const spend = sparkline(daily.days.map((day) => numberOf(day.spend)));
   const top = (line: Sparkline, id: 'streams' | 'spend') =>
-    formatValue(id, { value: line.highest, reason: null }, currency);
+    formatMetric(id, { value: line.highest, reason: null }, currency);
   const curves = [...curve('streams', streams, top(streams, 'streams')), ...curve('spend', spend, top(spend, 'spend'))];
   if (curves.length === 0) return [];
   const of = daily.streamsOf === null ? '' : `, streams of ${daily.streamsOf.name}`;
@@ -69,7 +68,7 @@ function weekTable(daily: Daily, currency: string | null): string[] {
     ...weekColumns.map((column) => {
       const { sum, known } = week.values[column];
       if (known === 0) return '–';
-      const text = formatValue(column, { value: column === 'spend' ? sum.toFixed(2) : sum, reason: null }, null);
+      const text = formatMetric(column, { value: column === 'spend' ? sum.toFixed(2) : sum, reason: null }, null);
       return known < week.days ? `${text} (${known} of ${week.days} days)` : text;
     }),
   ]);
@@ -100,5 +99,5 @@ export function campaignLines(report: CampaignReport): string[] {
   if (daily) lines.push(...dailyLines(daily, totals?.currency ?? null));
   if (quality.length > 0)
     lines.push('', '  What is missing or to know', ...quality.map(({ message }) => `    - ${message}`));
-  return [...lines, ''];
+  return lines;
 }

@@ -1,11 +1,11 @@
 import {
   describeMetric,
+  formatMetric,
   isCalculatedMetric,
   isReportedMetric,
   type MetricId,
   type MetricValues,
 } from '@songtrackpro/sdk';
-import { formatValue } from './format-value.ts';
 
 /** What a manager looks at first, in this order; everything else is in the API's answer. */
 const shown: readonly MetricId[] = [
@@ -30,6 +30,6 @@ export function metricRows(values: MetricValues, currency: string | null): strin
   return shown.flatMap((id) => {
     const value = values[id];
     if (!value || !(isReportedMetric(id) || isCalculatedMetric(id))) return [];
-    return [[describeMetric(id).name, formatValue(id, value, currency)]];
+    return [[describeMetric(id).name, formatMetric(id, value, currency)]];
   });
 }

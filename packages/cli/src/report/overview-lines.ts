@@ -1,5 +1,5 @@
-import type { MetricId, Overview, PeriodFact } from '@songtrackpro/sdk';
-import { days, formatValue } from './format-value.ts';
+import { formatMetric, type MetricId, type Overview, type PeriodFact } from '@songtrackpro/sdk';
+import { days } from './format-count.ts';
 import { sparkline } from './sparkline.ts';
 
 const headline: readonly [MetricId, string][] = [
@@ -14,7 +14,7 @@ const headline: readonly [MetricId, string][] = [
 function periodLine(fact: PeriodFact): string {
   const parts = headline.flatMap(([id, name]) => {
     const value = fact.values[id];
-    return value ? [`${name} ${formatValue(id, value, fact.currency)}`] : [];
+    return value ? [`${name} ${formatMetric(id, value, fact.currency)}`] : [];
   });
   return `    ${fact.from} to ${fact.to}   ${parts.join('   ')}`;
 }
@@ -29,7 +29,7 @@ function timelineLines(timeline: Overview['timelines'][number]): string[] {
   const { subject, range, totals, missing } = timeline;
   const line = sparkline(timeline.streams);
   const unknown = timeline.streams.length - timeline.days;
-  const streams = totals.streams ? `   ${formatValue('streams', totals.streams, null)} streams` : '';
+  const streams = totals.streams ? `   ${formatMetric('streams', totals.streams, null)} streams` : '';
   const gaps =
     unknown === 0
       ? 'none missing'

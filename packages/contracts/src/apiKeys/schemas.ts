@@ -27,6 +27,7 @@ const Networks = z
 const Scopes = z
   .array(Permission)
   .min(1, 'must name at least one permission')
+  .max(100, 'must not name more than 100 permissions')
   .describe('Permissions of the key; nobody gives a key more than they have.');
 
 export const ApiKey = z

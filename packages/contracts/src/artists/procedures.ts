@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BulkIds, BulkResult, bulkLimit } from '../core/bulk.ts';
 import { Id } from '../core/ids.ts';
 import { pageOf } from '../core/page.ts';
 import { mutation, query } from '../core/procedure.ts';
@@ -55,6 +56,17 @@ export const artists = {
     description: 'Sets what is given. Tracks credited with the artist’s name alone follow a new name.',
     example: { id: exampleId, version: 1, name: 'Sample Artist, renamed' },
   }),
+  deleteMany: mutation({
+    permission: 'artists:write',
+    input: z.object({ ids: BulkIds }),
+    output: BulkResult,
+    errors: [],
+    http: { method: 'DELETE', path: '/v1/artists/bulk' },
+    weight: 20,
+    summary: 'Delete many artists',
+    description: `Deletes up to ${bulkLimit} artists together with their tracks; those that are gone already are named.`,
+    example: { ids: [exampleId] },
+  }),
   delete: mutation({
     permission: 'artists:write',
     input: z.object({ id: Id }),
@@ -66,6 +78,17 @@ export const artists = {
     description:
       'Deletes an artist together with the tracks. Until they are removed for good, `artists.restore` brings all of them back.',
     example: { id: exampleId },
+  }),
+  restoreMany: mutation({
+    permission: 'artists:write',
+    input: z.object({ ids: BulkIds }),
+    output: BulkResult,
+    errors: ['conflict'],
+    http: { method: 'POST', path: '/v1/artists/bulk/restore' },
+    weight: 20,
+    summary: 'Bring many deleted artists back',
+    description: `Brings up to ${bulkLimit} artists back with the tracks that were deleted along. Those that aren’t deleted or were merged away are left and named; an id that another artist or track has taken refuses the call.`,
+    example: { ids: [exampleId] },
   }),
   restore: mutation({
     permission: 'artists:write',

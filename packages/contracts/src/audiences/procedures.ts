@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BulkResult } from '../core/bulk.ts';
 import { Id } from '../core/ids.ts';
 import { pageOf } from '../core/page.ts';
 import { mutation, query } from '../core/procedure.ts';
@@ -124,6 +125,18 @@ export const audiences = {
     weight: 10,
     summary: 'Delete audiences',
     description: 'Deletes those that no campaign in flight uses, and says of each other one why it was left.',
+    example: { ids: [exampleId] },
+  }),
+  restoreMany: mutation({
+    ...write,
+    input: AudienceIds,
+    output: BulkResult,
+    errors: ['conflict'],
+    http: { method: 'POST', path: '/v1/audiences/restore-many' },
+    weight: 10,
+    summary: 'Restore audiences',
+    description:
+      'Brings deleted audiences back, uploaded lists with their people; those that aren’t deleted are named. An id at the ad platform that another audience has taken refuses the call.',
     example: { ids: [exampleId] },
   }),
   startUpload: mutation({

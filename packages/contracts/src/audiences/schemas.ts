@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { Name } from '../artists/schemas.ts';
+import { BulkIds } from '../core/bulk.ts';
 import { Id } from '../core/ids.ts';
 import { PageInput } from '../core/page.ts';
 import { RowVersion } from '../core/row-version.ts';
 import { Instant } from '../core/time.ts';
 import { AudienceCriterion } from './criteria.ts';
-
-/** Most audiences that one bulk call takes. */
-export const audienceBulkLimit = 10_000;
 
 export const AudienceKind = z.enum(['custom', 'list', 'meta']).meta({ id: 'AudienceKind' });
 export type AudienceKind = z.infer<typeof AudienceKind>;
@@ -107,9 +105,7 @@ export type AudienceUse = z.infer<typeof AudienceUse>;
 
 export const AudienceUsage = z.object({ campaigns: z.array(AudienceUse) }).meta({ id: 'AudienceUsage' });
 
-export const AudienceIds = z
-  .object({ ids: z.array(Id).min(1).max(audienceBulkLimit, `must not have more than ${audienceBulkLimit} ids`) })
-  .meta({ id: 'AudienceIds' });
+export const AudienceIds = z.object({ ids: BulkIds }).meta({ id: 'AudienceIds' });
 
 export const AudienceBulkResult = z
   .object({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pageOf } from '../core/page.ts';
 import { query } from '../core/procedure.ts';
 import { AuditEntry, AuditExportInput, AuditListInput } from './schemas.ts';
+import { listSystemEvents } from './system-events.ts';
 
 export const audit = {
   list: query({
@@ -30,4 +31,5 @@ export const audit = {
       'The changes that `audit.list` finds, newest first, as lines of a file: join the pages with line ends. CSV begins with a row of headers, on the first page; a cell that a spreadsheet would take for a formula begins with an apostrophe.',
     example: { format: 'csv', limit: 200 },
   }),
+  listSystemEvents,
 };

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { bulkLimit } from '../core/bulk.ts';
+import { BulkIds, BulkResult, bulkLimit } from '../core/bulk.ts';
 import { Id } from '../core/ids.ts';
 import { pageOf } from '../core/page.ts';
 import { mutation, query } from '../core/procedure.ts';
 import { linkProcedures } from './link-procedures.ts';
+import { readiness } from './readiness.ts';
 import {
   Campaign,
   CampaignBulkChange,
@@ -84,6 +85,7 @@ export const campaigns = {
       'Changes what was planned, also of a running campaign: its name, artist and track, end, budget, thresholds, targeting, creatives and tags. An archived campaign is not changed, of an imported one only name, artist, track and tags.',
     example: { id: exampleId, version: 1, name: 'Release week, second flight' },
   }),
+  readiness,
   changeStatus: mutation({
     permission: 'campaigns:write',
     input: CampaignStatusChange,
@@ -93,8 +95,30 @@ export const campaigns = {
     weight: 2,
     summary: 'Start, pause, resume, complete or archive a campaign',
     description:
-      'Takes one step: draft → active ⇄ paused → completed → archived; an active one can be completed as well. To be active it needs a track, a budget, both dates with today between them, a goal, the audiences of its targeting, and spend below its stop; `details.missing` names what it lacks.',
+      'Takes one step: draft → active ⇄ paused → completed → archived; an active one can be completed as well. To be active it needs a track, a budget, both dates with today between them, a goal, the audiences of its targeting, links that work, and spend below its stop; `details.missing` names what it lacks.',
     example: { id: exampleId, version: 1, status: 'active' },
+  }),
+  deleteMany: mutation({
+    permission: 'campaigns:write',
+    input: z.object({ ids: BulkIds }),
+    output: BulkResult,
+    errors: [],
+    http: { method: 'DELETE', path: '/v1/campaigns/bulk' },
+    weight: 10,
+    summary: 'Delete many campaigns',
+    description: `Deletes up to ${bulkLimit} campaigns with their goals. Those that are running or gone are left and named.`,
+    example: { ids: [exampleId] },
+  }),
+  restoreMany: mutation({
+    permission: 'campaigns:write',
+    input: z.object({ ids: BulkIds }),
+    output: BulkResult,
+    errors: [],
+    http: { method: 'POST', path: '/v1/campaigns/bulk/restore' },
+    weight: 10,
+    summary: 'Restore many campaigns',
+    description: `Takes the deletion of up to ${bulkLimit} campaigns back; those that aren’t deleted are named.`,
+    example: { ids: [exampleId] },
   }),
   delete: mutation({
     permission: 'campaigns:write',

@@ -9,7 +9,16 @@ import { Campaign, campaignFilter } from './schemas.ts';
 export const CampaignSpend = z
   .object({
     spentMinor: MinorUnits.nullable().describe('Spend of all linked ad campaigns, rounded once after summing.'),
-    reason: z.enum(['no_ad_campaign', 'no_facts', 'currency_differs']).nullable().describe('Why the spend is null.'),
+    reason: z
+      .enum(['no_ad_campaign', 'no_facts', 'currency_differs', 'expired_before'])
+      .nullable()
+      .describe('Why the spend is null; `expired_before`: facts that belong to it may have expired.'),
+    atLeastMinor: MinorUnits.nullable().describe(
+      'What the facts that are still there add up to: the spend where it is known, else less than or equal to it.',
+    ),
+    expiredBefore: CalendarDate.nullable().describe(
+      'Facts of days before this one may have expired; null where none can be missing.',
+    ),
     currency: Currency.nullable(),
     source: MetricSource.nullable(),
     asOf: Instant.nullable().describe('When the newest of these numbers was stated.'),
@@ -39,7 +48,9 @@ export const CampaignBudget = z
     level: z
       .enum(['ok', 'warning', 'stop'])
       .nullable()
-      .describe('Which threshold the spend has reached; null where spend or budget is unknown.'),
+      .describe(
+        'Which threshold the spend has reached; null where spend or budget is unknown, and where only part of the spend is known that reaches none.',
+      ),
   })
   .meta({ id: 'CampaignBudget' });
 

@@ -22,6 +22,7 @@ const facts: fc.Arbitrary<StepFacts> = fc.record({
   endDate: fc.option(date),
   goals: fc.nat(3),
   hasItsAudiences: fc.boolean(),
+  brokenLinks: fc.constantFrom(0, 0, 1),
   today: date,
   spentMinor: fc.option(fc.nat()),
   stopMinor: fc.option(fc.nat()),
@@ -60,18 +61,20 @@ test('whatever steps are tried in whatever order, a campaign is never a draft ag
   );
 });
 
-test('a campaign that may become active has a track, a budget, a goal, its audiences, both dates with today between them, and money left', () => {
+test('a campaign that may become active has a track, a budget, a goal, its audiences, working links, both dates with today between them, and money left', () => {
   fc.assert(
     fc.property(facts, fc.constantFrom('draft' as const, 'paused' as const), (known, from) => {
       const step = findCampaignStep(from, 'active');
       if (!step) throw new Error('there is such a step');
       const missing = lacksFor(step, known);
       const { trackId, budgetMinor, startDate, endDate, goals, today, spentMinor, stopMinor, hasItsAudiences } = known;
+      const { brokenLinks } = known;
       const ready =
         trackId !== null &&
         (budgetMinor ?? 0) > 0 &&
         goals > 0 &&
         hasItsAudiences &&
+        brokenLinks === 0 &&
         startDate !== null &&
         endDate !== null &&
         startDate <= today &&

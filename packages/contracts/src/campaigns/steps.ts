@@ -8,6 +8,7 @@ export const campaignNeeds = [
   'dates',
   'goal',
   'audiences',
+  'links',
   'begun',
   'not_over',
   'budget_left',
@@ -21,6 +22,7 @@ export const campaignNeedNames: Readonly<Record<CampaignNeed, string>> = {
   dates: 'a start and an end date',
   goal: 'a goal',
   audiences: 'the audiences of its targeting (restore those that were deleted, or take them out)',
+  links: 'links of its creatives that work (`campaigns.readiness` names the faults)',
   begun: 'its first day to have come (set `scheduled` and it starts then by itself)',
   not_over: 'its last day not to be over',
   budget_left: 'spend below its stop (raise the budget or the stop)',
@@ -65,9 +67,11 @@ export interface StepFacts {
   goals: number;
   /** Whether none of the audiences that it names was deleted. */
   hasItsAudiences: boolean;
+  /** Links of its creatives that fail or contradict themselves. */
+  brokenLinks: number;
   /** Today in the organization's zone. */
   today: string;
-  /** Null where no spend is known. */
+  /** Where some has expired, what is left; null where no spend is known. */
   spentMinor: number | null;
   /** Spend at which the campaign is paused; null for never. */
   stopMinor: number | null;
@@ -79,6 +83,7 @@ const meets: Readonly<Record<CampaignNeed, (facts: StepFacts) => boolean>> = {
   dates: ({ startDate, endDate }) => startDate !== null && endDate !== null,
   goal: ({ goals }) => goals > 0,
   audiences: ({ hasItsAudiences }) => hasItsAudiences,
+  links: ({ brokenLinks }) => brokenLinks === 0,
   begun: ({ startDate, today }) => startDate === null || startDate <= today,
   not_over: ({ endDate, today }) => endDate === null || today <= endDate,
   budget_left: ({ spentMinor, stopMinor }) => spentMinor === null || stopMinor === null || spentMinor < stopMinor,

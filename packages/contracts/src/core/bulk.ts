@@ -14,7 +14,9 @@ export const BulkIds = z
 export const BulkRefusal = z
   .object({
     index: z.int().describe('Place of the row in the input, from 0.'),
-    code: z.enum(['not_found', 'stale_version']),
+    code: z
+      .enum(['not_found', 'stale_version', 'conflict'])
+      .describe('`conflict`: as it is now, or as what it hangs on is, the call can’t be made for it alone either.'),
     version: z.int().nullable().describe('The version that is stored, where the row was refused as stale.'),
   })
   .meta({ id: 'BulkRefusal' });
@@ -26,3 +28,4 @@ export const BulkResult = z
     refused: z.array(BulkRefusal).describe('Rows that were left as they were.'),
   })
   .meta({ id: 'BulkResult' });
+export type BulkResult = z.infer<typeof BulkResult>;

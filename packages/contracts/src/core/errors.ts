@@ -185,6 +185,19 @@ export const errorCatalogue = {
       'A reference rate is missing; `details` says of which currency and day. Import it with `fxRates.import`, or ask without a report currency.',
     retry: false,
   },
+  provider_refused: {
+    status: 422,
+    rpc: -32022,
+    message: 'The provider refused; `details` has its own code and words. Begin again with `integrations.connect`.',
+    retry: false,
+  },
+  provider_unreachable: {
+    status: 504,
+    rpc: -32603,
+    message:
+      'The provider could not be reached, or gave an answer that is none. Wait a little and begin again with `integrations.connect`.',
+    retry: false,
+  },
   payload_too_large: {
     status: 413,
     rpc: -32013,

@@ -19,6 +19,8 @@ export const permissions = [
   'campaigns:write',
   'audiences:read',
   'audiences:write',
+  'integrations:read',
+  'integrations:write',
   'notifications:read',
   'notifications:write',
   'imports:read',
@@ -27,6 +29,7 @@ export const permissions = [
   'metrics:write',
   'events:write',
   'reports:read',
+  'reports:write',
 ] as const;
 
 export const Permission = z.enum(permissions).meta({ id: 'Permission' });

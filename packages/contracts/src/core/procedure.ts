@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
-import type { Access } from './permissions.ts';
+import type { Access, Permission } from './permissions.ts';
 
 export type ProcedureKind = 'query' | 'mutation' | 'subscription';
 
@@ -23,6 +23,8 @@ export interface Procedure<
   readonly reach?: 'organization';
   /** Whether the call is answered while the organization is suspended. */
   readonly whileSuspended?: true;
+  /** Where the call waits for another service: its verb gets no transaction, and opens its own around what it stores. */
+  readonly asks?: 'provider';
   readonly input: Input;
   readonly output: Output;
   /** Codes that this call answers beside those every call may answer. */
@@ -42,7 +44,7 @@ export type DomainContract = Readonly<Record<string, Procedure>>;
 
 type Definition<Input extends z.ZodType, Output extends z.ZodType, Needs extends Access> = Omit<
   Procedure<ProcedureKind, Input, Output, Needs>,
-  'kind'
+  'kind' | 'asks'
 >;
 
 export function query<Input extends z.ZodType, Output extends z.ZodType, const Needs extends Access>(
@@ -55,6 +57,13 @@ export function mutation<Input extends z.ZodType, Output extends z.ZodType, cons
   definition: Definition<Input, Output, Needs>,
 ): Procedure<'mutation', Input, Output, Needs> {
   return { kind: 'mutation', ...definition };
+}
+
+/** A mutation that waits for another service, outside of any transaction. */
+export function providerMutation<Input extends z.ZodType, Output extends z.ZodType, const Needs extends Permission>(
+  definition: Definition<Input, Output, Needs>,
+): Procedure<'mutation', Input, Output, Needs> & { readonly asks: 'provider' } {
+  return { kind: 'mutation', asks: 'provider', ...definition };
 }
 
 /** A stream of events, each of which is an `output`. */

@@ -16,7 +16,7 @@ const viewer: readonly Permission[] = [
   'metrics:read',
   'reports:read',
 ];
-const analyst: readonly Permission[] = [...viewer, 'members:read', 'imports:read'];
+const analyst: readonly Permission[] = [...viewer, 'members:read', 'imports:read', 'integrations:read'];
 const manager: readonly Permission[] = [
   ...analyst,
   'artists:write',
@@ -26,6 +26,7 @@ const manager: readonly Permission[] = [
   'imports:write',
   'metrics:write',
   'events:write',
+  'reports:write',
 ];
 
 const ownersAlone: readonly Permission[] = ['organizations:transfer', 'organizations:delete'];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id } from '../core/ids.ts';
 import { CalendarDate, Instant } from '../core/time.ts';
 import { MetricValues } from '../metrics/schemas.ts';
+import { eventCountFields } from './counts.ts';
 
 /** Most events of one call. */
 export const eventBatchLimit = 1000;
@@ -112,16 +113,6 @@ export const EventCountsInput = z
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not be before from' })
   .meta({ id: 'EventCountsInput' });
 
-const counts = {
-  plays: z.int().describe('`play` events.'),
-  skips: z.int().describe('`skip` events.'),
-  completes: z.int().describe('`complete` events.'),
-  playsWithPlaytime: z.int().describe('Events that report a play time.'),
-  playsUnder30s: z.int().describe('Events with a play time under 30 seconds.'),
-  streams: z.int().describe('Events with a play time of 30 seconds and more.'),
-  playtimeMs: z.int(),
-};
-
 export const EventCountRow = z
   .object({
     start: Instant.nullable().describe('First instant of the hour or day; null for the whole range.'),
@@ -129,7 +120,7 @@ export const EventCountRow = z
     campaignId: Id.nullable().describe('Grouped by campaign: null where events name none.'),
     country: z.string().nullable().describe('Grouped by country: null where it is not known.'),
     deviceType: DeviceType.nullable().describe('Grouped by type of device: null where it is not known.'),
-    ...counts,
+    ...eventCountFields,
   })
   .meta({ id: 'EventCountRow' });
 

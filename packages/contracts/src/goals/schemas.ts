@@ -16,9 +16,18 @@ export const GoalProgress = z
       .nullable()
       .describe('Computed from the numbers, never typed in; may go down when a source restates.'),
     reason: z
-      .enum(['no_subject', 'no_ad_campaign', 'no_start', 'no_facts', 'not_additive'])
+      .enum(['no_subject', 'no_ad_campaign', 'no_start', 'no_facts', 'not_additive', 'expired_before'])
       .nullable()
-      .describe('Why nothing is known.'),
+      .describe('Why nothing is known; `expired_before`: facts that belong to it may have expired.'),
+    atLeast: z
+      .int()
+      .nullable()
+      .describe(
+        'What the facts that are still there come to: `current` where it is known, else less than or equal to it.',
+      ),
+    expiredBefore: CalendarDate.nullable().describe(
+      'Facts of days before this one may have expired; null where none can be missing.',
+    ),
     source: MetricSource.nullable(),
     asOf: Instant.nullable().describe('When the newest of these numbers was stated.'),
     through: CalendarDate.nullable().describe('Last day that the numbers cover.'),
@@ -40,7 +49,9 @@ export const Goal = z
     target: z.int(),
     dueDate: CalendarDate.nullable().describe('Last day; the campaign’s last one where none is set.'),
     progress: GoalProgress,
-    status: GoalStatus.nullable().describe('Null where nothing is known of the progress.'),
+    status: GoalStatus.nullable().describe(
+      'Null where nothing is known of the progress, or a part of it that doesn’t reach the target.',
+    ),
     reachedAt: Instant.nullable().describe('When it was first seen reached; stays when a source takes it back.'),
     version: z.int(),
     createdAt: Instant,

@@ -3,6 +3,7 @@ import { Id } from '../core/ids.ts';
 import { Currency } from '../core/money.ts';
 import { PageInput } from '../core/page.ts';
 import { CalendarDate, Instant } from '../core/time.ts';
+import { ReportedMetricName } from '../metrics/schemas.ts';
 import { ImportColumns } from './columns.ts';
 
 /** Largest export that one import takes, in bytes: 2 GiB. */
@@ -112,6 +113,24 @@ export const ImportProgress = z
   .meta({ id: 'ImportProgress' });
 export type ImportProgress = z.infer<typeof ImportProgress>;
 
+export const ImportTotal = z
+  .object({
+    adAccountId: Id.describe('Ad account of which the totals row is a fact.'),
+    from: CalendarDate,
+    to: CalendarDate,
+    metric: ReportedMetricName,
+    currency: z.string().nullable().describe('Of an amount; null for a count.'),
+    stated: z.string().describe('What the totals row says, an exact decimal.'),
+    rows: z.string().describe('What the other rows of the file add up to.'),
+    difference: z.string().describe('`rows` less `stated`; `0` where they agree.'),
+  })
+  .meta({
+    id: 'ImportTotal',
+    description:
+      'A number of a totals row beside the sum over the rows of its file. The row is a fact of its own and isn’t made to agree. Reach and other numbers that can’t be summed are not compared.',
+  });
+export type ImportTotal = z.infer<typeof ImportTotal>;
+
 export const ImportListInput = PageInput.extend({
   status: ImportStatus.optional().describe('Only imports in this state.'),
 }).meta({ id: 'ImportListInput' });
@@ -154,6 +173,11 @@ export const Import = z
     subjects: z
       .array(z.object({ kind: z.string(), id: Id, name: z.string() }))
       .describe('The first 50 subjects that the facts are about.'),
+    totals: z
+      .array(ImportTotal)
+      .describe(
+        'How the totals rows of the file, if it has any, agree with its other rows; filled when it is completed.',
+      ),
     contentPath: z.string().describe('Where the bytes go by PUT.'),
     errorsPath: z.string().describe('Where every refused row is read by GET, as CSV.'),
     createdAt: Instant,

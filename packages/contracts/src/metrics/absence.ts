@@ -9,6 +9,7 @@ export type AbsenceReason =
   | 'mixed_currencies'
   | 'unknown_currency'
   | 'expired_before'
+  | 'overlapping_periods'
   | 'no_common_days'
   | 'withdrawn'
   | 'not_recorded';
@@ -22,6 +23,7 @@ export const metricAbsence: Readonly<Record<AbsenceReason | NullReason, string>>
   mixed_currencies: 'It would add money of several currencies. Name a report currency.',
   unknown_currency: 'The source doesn’t say the currency, so the money can’t be converted or added to other money.',
   expired_before: 'Days of the period may have expired.',
+  overlapping_periods: 'It would add sales of periods that overlap, for example of a month and of its quarter.',
   no_common_days: 'There is no day on which all parts of the ratio are known.',
   withdrawn: 'What was stated has been taken back.',
   not_recorded: 'Nothing had been recorded by then.',

@@ -2,6 +2,8 @@ export * from './absence.ts';
 export * from './calculate.ts';
 export * from './decimal.ts';
 export * from './definitions.ts';
+export { describeAbsence, formatMetric } from './format-metric.ts';
+export * from './live.ts';
 export * from './procedures.ts';
 export * from './push-schemas.ts';
 export * from './revisions.ts';

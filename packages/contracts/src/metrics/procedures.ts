@@ -1,5 +1,6 @@
 import { pageOf } from '../core/page.ts';
-import { mutation, query } from '../core/procedure.ts';
+import { mutation, query, subscription } from '../core/procedure.ts';
+import { LiveBatch, LiveInput } from './live.ts';
 import { FactBatch, FactReceipt } from './push-schemas.ts';
 import { Revision, RevisionsInput } from './revisions.ts';
 import { DailyInput, DailyMetrics } from './schemas.ts';
@@ -56,6 +57,18 @@ export const metrics = {
     description:
       'Every fact that was stated, restated or withdrawn after a moment: each number before and after, by how much, and what brought it. Oldest change first; a fact that changes while pages are read comes again with its newest state.',
     example: { since: '2026-01-01T00:00:00.000Z', limit: 20 },
+  }),
+  watch: subscription({
+    permission: 'metrics:read',
+    input: LiveInput,
+    output: LiveBatch,
+    errors: ['invalid_cursor', 'stopping'],
+    http: { method: 'GET', path: '/v1/metrics/events' },
+    weight: 3,
+    summary: 'Watch numbers as they come',
+    description:
+      'Facts that are stated, restated or withdrawn, and counts of events by track, hour and day, as they change. The first event says where the stream begins. A stream that goes on behind a position, at any server process, leaves no change out and repeats none.',
+    example: { after: '1024' },
   }),
   series: query({
     permission: 'metrics:read',

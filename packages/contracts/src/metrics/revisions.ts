@@ -46,7 +46,7 @@ export const Revision = z
     statements: z
       .array(
         z.object({
-          kind: z.enum(['import', 'push']),
+          kind: z.enum(['import', 'push', 'sync']).describe('sync: a connected account was asked.'),
           importId: Id.nullable(),
           fileName: z.string().nullable(),
           pushedBy: Id.nullable().describe('Key or person that pushed it; null for an import.'),

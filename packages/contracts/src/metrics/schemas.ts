@@ -18,6 +18,7 @@ export type SubjectKind = z.infer<typeof SubjectKind>;
 /** Where numbers come from; facts of different sources are never added. */
 export const MetricSource = z
   .enum([
+    'meta_api',
     'meta_ads_manager',
     'spotify_for_artists',
     'spotify_charts',
@@ -31,7 +32,8 @@ export const MetricSource = z
   ])
   .meta({
     id: 'MetricSource',
-    description: 'mapped_file: a table that was read by a column mapping; push: what a program stated.',
+    description:
+      'meta_api: what a connected ad account is asked for; mapped_file: a table that was read by a column mapping; push: what a program stated.',
   });
 export type MetricSource = z.infer<typeof MetricSource>;
 
@@ -52,6 +54,7 @@ export const MetricValue = z
 export type MetricValue = z.infer<typeof MetricValue>;
 
 export const MetricValues = z.record(z.string(), MetricValue).meta({ id: 'MetricValues' });
+export type MetricValues = z.infer<typeof MetricValues>;
 
 export const FactState = z.enum(['provisional', 'final', 'withdrawn', 'undone']).meta({
   id: 'FactState',

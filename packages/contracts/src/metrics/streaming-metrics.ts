@@ -14,10 +14,16 @@ const streaming: readonly ReportedMetricId[] = [
   'skips',
   'completes',
   'playsWithPlaytime',
+  'chartPosition',
 ];
 const streamingIds: ReadonlySet<string> = new Set(streaming);
 
-/** Whether a reported metric is stated of artists and tracks; all others are stated of the parts of an ad account. */
+/** Whether a reported metric says how artists and tracks were listened to. */
 export function isStreamingMetric(id: string): boolean {
   return streamingIds.has(id);
+}
+
+/** Whether a reported metric is what a distributor reports of a track, by month, store and country. */
+export function isSalesMetric(id: string): boolean {
+  return id === 'units' || id === 'earnings';
 }

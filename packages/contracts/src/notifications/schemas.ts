@@ -71,7 +71,9 @@ export type EmailDelivery = z.infer<typeof EmailDelivery>;
 const preference = {
   kind: NotificationKind,
   inApp: z.boolean(),
-  email: EmailDelivery.describe('`daily`: together with others, in one mail a day.'),
+  email: EmailDelivery.describe(
+    '`daily`: together with others, in one mail at six in the morning of the person’s time zone.',
+  ),
 };
 const NotificationPreference = z.object(preference).meta({ id: 'NotificationPreference' });
 export type NotificationPreference = z.infer<typeof NotificationPreference>;

@@ -1,5 +1,8 @@
 import { query } from '../core/procedure.ts';
+import { scheduleProcedures } from './schedule-procedures.ts';
 import { CampaignReport, CampaignReportInput, Overview, OverviewInput } from './schemas.ts';
+import { shareProcedures } from './share-procedures.ts';
+import { storedProcedures } from './stored-procedures.ts';
 
 export const reports = {
   overview: query({
@@ -25,4 +28,7 @@ export const reports = {
     description: 'Totals, spend and streams by day on one axis, and what is missing.',
     example: { campaignId: '01930000-0000-7000-8000-000000000000' },
   }),
+  ...storedProcedures,
+  ...shareProcedures,
+  ...scheduleProcedures,
 };

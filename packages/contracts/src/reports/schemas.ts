@@ -29,6 +29,8 @@ export const QualityNote = z
       'rows_summed',
       'clocks_differ',
       'zone_unknown',
+      'clicks_over_impressions',
+      'totals_row_differs',
     ]),
     message: z.string().describe('What is missing or odd, and what to do.'),
   })

@@ -87,6 +87,15 @@ export function readMusicLink(pasted: string, wanted: LinkKind): Reading {
   return { ok: true, link: { service, id } };
 }
 
+/** Where a link or URI of Spotify leads, where that can be looked up there; null for anything else. */
+export function readSpotifyLink(pasted: string): { kind: 'track' | 'album' | 'artist'; id: string } | null {
+  const place = placeOf(pasted.trim());
+  if (place === null || place === 'short' || place.service !== 'spotify' || !idShape.spotify.test(place.id))
+    return null;
+  const { kind, id } = place;
+  return kind === 'track' || kind === 'album' || kind === 'artist' ? { kind, id } : null;
+}
+
 const pastedLink = (wanted: LinkKind) =>
   z
     .string()

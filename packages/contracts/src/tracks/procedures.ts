@@ -130,6 +130,17 @@ export const tracks = {
       'Deletes a track. Campaigns keep their link to it, and until it is removed for good `tracks.restore` brings it back.',
     example: { id: exampleId },
   }),
+  restoreMany: mutation({
+    permission: 'tracks:write',
+    input: z.object({ ids: BulkIds }),
+    output: BulkResult,
+    errors: ['conflict'],
+    http: { method: 'POST', path: '/v1/tracks/bulk/restore' },
+    weight: 20,
+    summary: 'Bring many deleted tracks back',
+    description: `Brings up to ${bulkLimit} tracks back. Those that aren’t deleted, whose artist is, or that were merged away are left and named; an id that another track has taken refuses the call.`,
+    example: { ids: [exampleId] },
+  }),
   restore: mutation({
     permission: 'tracks:write',
     input: z.object({ id: Id }),

@@ -4,7 +4,7 @@ import { isoInstant, isoInstantOrNull } from '../core/columns.ts';
 import { compiledRead, type Given } from '../core/compiled-read.ts';
 import { rethrowConstraint } from '../core/errors.ts';
 import { newestFirst } from '../core/page.ts';
-import { markDeleted, unmarkDeleted } from '../core/soft-delete.ts';
+import { markDeleted, type Unmarked, unmarkDeleted, unmarkManyDeleted } from '../core/soft-delete.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
 import { audiences } from './tables.ts';
 
@@ -119,3 +119,7 @@ export const deleteAudience = async (tx: TenantTransaction, id: string): Promise
 
 export const restoreAudience = async (tx: TenantTransaction, id: string): Promise<boolean> =>
   (await unmarkDeleted(tx, audiences, id)) !== null;
+
+/** Answers those that were deleted. */
+export const restoreAudiences = (tx: TenantTransaction, ids: readonly string[]): Promise<Unmarked[]> =>
+  unmarkManyDeleted(tx, audiences, ids);

@@ -87,7 +87,8 @@ test('a system event that is recorded again stays as it is; the newest come firs
     await recordSystemEvents(db, organizationId, [event('a', 1, 'first'), event('b', 2, 'second')], day.from),
   ).toBe(2);
   expect(await recordSystemEvents(db, organizationId, [event('a', 1, 'changed')], day.from)).toBe(0);
-  const found = await listSystemEvents(db, organizationId, { ...day, kind: 'sync_job', limit: 10 });
-  expect(found.map(({ message }) => message)).toEqual(['second', 'first']);
-  expect(await listSystemEvents(db, organizationId, { ...day, kind: 'error', limit: 10 })).toEqual([]);
+  const page = { ...day, limit: 10, after: null };
+  const { items } = await listSystemEvents(db, organizationId, { ...page, kind: 'sync_job' });
+  expect(items.map(({ message }) => message)).toEqual(['second', 'first']);
+  expect((await listSystemEvents(db, organizationId, { ...page, kind: 'error' })).items).toEqual([]);
 });

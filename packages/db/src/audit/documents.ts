@@ -50,7 +50,7 @@ export const activityEvents = defineCollection({
 });
 export type ActivityEventDocument = DocumentIn<typeof activityEvents>;
 
-/** What the system did for an organization: calls to providers, runs of a sync, errors, durations. */
+/** What the system did for an organization: calls of procedures and to providers, runs of a sync, errors, durations. */
 export const systemEvents = defineCollection({
   name: 'system_events',
   fields: {
@@ -65,7 +65,11 @@ export const systemEvents = defineCollection({
     timestamp: instant,
     receivedAt: instant,
   },
-  indexes: [{ organizationId: 1, kind: 1, timestamp: 1 }],
+  indexes: [
+    { organizationId: 1, kind: 1, level: 1, timestamp: 1, _id: 1 },
+    // For the operator, who looks at all organizations.
+    { kind: 1, level: 1, timestamp: 1, _id: 1 },
+  ],
   expiry: { field: 'receivedAt', days: 30 },
   shardKey: spreadById,
 });
@@ -100,6 +104,7 @@ export const apiUsage = defineCollection({
     { organizationId: 1, apiKeyId: 1, timestamp: 1 },
   ],
   expiry: { field: 'receivedAt', days: 90 },
+  changedBy: 'requests',
   shardKey: spreadById,
 });
 export type ApiUsageDocument = DocumentIn<typeof apiUsage>;

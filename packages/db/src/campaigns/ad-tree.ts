@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { rethrowConstraint } from '../core/errors.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
 import { adSets, ads } from './ad-tables.ts';
@@ -87,7 +87,13 @@ async function load(tx: TenantTransaction, kind: AdTreeName['kind'], accountId: 
         adSetId: sql<null>`null`,
       })
       .from(campaigns)
-      .where(and(eq(campaigns.adAccountId, accountId), eq(campaigns.origin, 'import')));
+      .where(
+        and(
+          eq(campaigns.adAccountId, accountId),
+          // One of ours that was made on the platform has its id.
+          or(eq(campaigns.origin, 'import'), isNotNull(campaigns.externalId)),
+        ),
+      );
   }
   if (kind === 'adSet') {
     return tx

@@ -1,4 +1,4 @@
-import { markDeleted, unmarkDeleted } from '../core/soft-delete.ts';
+import { markDeleted, markManyDeleted, type Unmarked, unmarkDeleted, unmarkManyDeleted } from '../core/soft-delete.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
 import { campaigns } from './tables.ts';
 
@@ -8,3 +8,11 @@ export const deleteCampaign = async (tx: TenantTransaction, id: string): Promise
 
 export const restoreCampaign = async (tx: TenantTransaction, id: string): Promise<boolean> =>
   (await unmarkDeleted(tx, campaigns, id)) !== null;
+
+/** The same of many; answers those that were there. */
+export const deleteCampaigns = (tx: TenantTransaction, ids: readonly string[]): Promise<Unmarked[]> =>
+  markManyDeleted(tx, campaigns, ids);
+
+/** Answers those that were deleted. */
+export const restoreCampaigns = (tx: TenantTransaction, ids: readonly string[]): Promise<Unmarked[]> =>
+  unmarkManyDeleted(tx, campaigns, ids);

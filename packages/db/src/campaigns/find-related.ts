@@ -35,3 +35,13 @@ export async function findCampaignsOf(
     .orderBy(campaigns.id)
     .limit(limit);
 }
+
+/** Those of the campaigns that are there: not deleted, and seen by who asks. */
+export async function findPresentCampaigns(tx: TenantTransaction, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx
+    .select({ id: campaigns.id })
+    .from(campaigns)
+    .where(and(inArray(campaigns.id, [...ids]), isNull(campaigns.deletedAt)));
+  return new Set(rows.map(({ id }) => id));
+}

@@ -11,10 +11,14 @@ import * as delivery from '../core/delivery-tables.ts';
 import * as fxRates from '../fxRates/tables.ts';
 import * as identity from '../identity/tables.ts';
 import * as imports from '../imports/tables.ts';
+import * as syncs from '../integrations/sync-tables.ts';
 import * as integrations from '../integrations/tables.ts';
+import * as live from '../live/tables.ts';
 import * as notifications from '../notifications/tables.ts';
 import * as access from '../organizations/access-tables.ts';
+import * as purges from '../organizations/purge-tables.ts';
 import * as organizations from '../organizations/tables.ts';
+import * as reports from '../reports/tables.ts';
 import * as merges from '../tracks/merge-tables.ts';
 import * as tracks from '../tracks/tables.ts';
 import * as webhooks from '../webhooks/tables.ts';
@@ -26,6 +30,7 @@ export const declaredTables: readonly PgTable[] = [
   organizations.organizationMembers,
   organizations.invitations,
   ...Object.values(access),
+  purges.purgedOrganizations,
   ...Object.values(identity),
   billing.subscriptions,
   billing.invoices,
@@ -34,13 +39,15 @@ export const declaredTables: readonly PgTable[] = [
   artists.artists,
   tracks.tracks,
   merges.catalogueMerges,
+  live.liveChanges,
   campaigns.adAccounts,
   campaigns.campaigns,
   campaigns.campaignGoals,
   ...Object.values(planning),
   ads.adSets,
   ads.ads,
-  integrations.integrations,
+  ...Object.values(integrations),
+  syncs.adAccountSyncs,
   audiences.audiences,
   audiences.audienceInsights,
   ...Object.values(audienceLists),
@@ -49,6 +56,7 @@ export const declaredTables: readonly PgTable[] = [
   imports.imports,
   fxRates.fxRates,
   imports.importMappings,
+  ...Object.values(reports),
   ...Object.values(delivery),
   webhooks.webhookEndpoints,
   webhooks.webhookDeliveries,

@@ -1,5 +1,7 @@
+import { archiveFiles, archiveRestores } from '../archive/documents.ts';
 import { activityEvents, apiUsage, systemEvents } from '../audit/documents.ts';
 import { eventRollupMarks, eventRollups, streamingEvents } from '../events/documents.ts';
+import { liveMarks } from '../live/documents.ts';
 import { campaignMetrics, ledgerSubjects, metaAdMetrics, salesMetrics, spotifyMetrics } from '../metrics/documents.ts';
 import { campaignReports } from '../reports/documents.ts';
 import type { Collection } from './collection.ts';
@@ -18,4 +20,7 @@ export const collections: readonly Collection[] = [
   ledgerSubjects,
   eventRollups,
   eventRollupMarks,
+  liveMarks,
+  archiveFiles,
+  archiveRestores,
 ];

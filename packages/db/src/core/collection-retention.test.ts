@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { RetentionError, retentionOf } from './collection-retention.ts';
 
 test('days are whole, at least one, and of a collection that there is', () => {
-  expect(retentionOf({ system_events: 7, api_usage: 30 })).toEqual({ system_events: 7, api_usage: 30 });
+  expect(retentionOf({ system_events: 7, api_usage: 30 })).toEqual({
+    days: { system_events: 7, api_usage: 30 },
+    archives: null,
+  });
   const faults = [
     [{ songs: 3 }, 'There is no collection “songs”'],
     [{ api_usage: 0 }, 'at least 1'],

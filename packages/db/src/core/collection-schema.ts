@@ -1,7 +1,7 @@
 import mongoose, { type Model, Schema, type SchemaDefinition } from 'mongoose';
 import type { Collection } from './collection.ts';
 import { indexesOf } from './collection-indexes.ts';
-import type { Retention } from './collection-retention.ts';
+import { ownRetention, type Retention } from './collection-retention.ts';
 import { faultOf } from './document-faults.ts';
 import type { Field, Fields } from './document-fields.ts';
 
@@ -17,7 +17,7 @@ const schemaOptions = {
  * The mongoose schema of a collection. mongoose by itself turns values into what it would rather have ("5" into 5, one
  * value into a list of one) and takes a missing field for null; here it refuses what the server would refuse.
  */
-export function mongooseSchemaOf(collection: Collection, retention: Retention = {}): Schema {
+export function mongooseSchemaOf(collection: Collection, retention: Retention = ownRetention): Schema {
   const schema = recordSchema(collection.fields, {});
   for (const { keys, options } of indexesOf(collection, retention)) schema.index(keys, options);
   return schema;

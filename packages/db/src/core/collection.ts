@@ -24,6 +24,8 @@ export interface Collection<F extends Fields = Fields> {
   readonly indexes: readonly IndexKeys[];
   /** Documents go so many days after the instant in `field`: when we first stored or received them. */
   readonly expiry: { readonly field: 'createdAt' | 'receivedAt'; readonly days: number } | null;
+  /** A field that each update changes; left out where documents are never updated. */
+  readonly changedBy?: 'revision' | 'updatedAt' | 'requests';
   /** For a sharded cluster, with what speaks for it. */
   readonly shardKey: { readonly keys: Readonly<Record<string, 1 | 'hashed'>>; readonly reason: string };
 }

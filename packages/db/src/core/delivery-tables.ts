@@ -51,6 +51,13 @@ export const rateLimits = pgTable(
   (t) => [index('rate_limits_expire_idx').on(t.expire), allRows('authentication', 'app_auth')],
 );
 
+/** Work over all organizations that one server process does at a time. */
+export const workLeases = pgTable(
+  'work_leases',
+  { name: text('name').primaryKey(), holder: uuid('holder').notNull(), until: instant('until').notNull() },
+  () => [allRows('worker', 'app_worker')],
+);
+
 /** Partitioned by the month of `created_at`. */
 export const personalAnswers = pgTable(
   'personal_answers',

@@ -2,7 +2,7 @@ import type { Db } from 'mongodb';
 import type { Collection } from './collection.ts';
 import { indexesOf } from './collection-indexes.ts';
 import { collections } from './collection-list.ts';
-import { expiredUntil } from './collection-retention.ts';
+import { expiredUntil, type Retention } from './collection-retention.ts';
 import type { DocumentChange } from './document-changes.ts';
 import { findDuplicates, findUnused, type LiveIndex } from './document-index-use.ts';
 import { planDocuments } from './document-migration.ts';
@@ -29,6 +29,8 @@ const kinds: Record<DocumentChange['change'], { code: string; severity: Finding[
 const dayMs = 24 * 3600 * 1000;
 /** MongoDB's monitor runs every minute; a backlog that outlasts this is one that it doesn't get through. */
 const tolerableLagMs = 3600 * 1000;
+/** The archive job runs every day, and one run may fail. */
+const tolerableArchiveLagMs = 2 * dayMs;
 const growthDays = 30;
 
 const toFinding = ({ collection, change, detail }: DocumentChange): Finding => ({
@@ -44,22 +46,31 @@ export async function inspectDocuments(database: DocumentDatabase, now: Date): P
   const absent = new Set(planned.flatMap((change) => (change.change === 'create_collection' ? change.collection : [])));
   const findings = planned.map(toFinding);
   for (const collection of collections.filter(({ name }) => !absent.has(name))) {
-    findings.push(...(await inspectIndexes(db, collection, now)));
-    findings.push(...(await inspectExpiry(db, collection, expiredUntil(collection, database.retention, now), now)));
+    findings.push(...(await inspectIndexes(db, collection, database.retention, now)));
+    findings.push(...(await inspectExpiry(db, collection, database.retention, now)));
     findings.push(await inspectSize(db, collection, now));
   }
   return findings;
 }
 
-async function inspectIndexes(db: Db, collection: Collection, now: Date): Promise<Finding[]> {
+async function inspectIndexes(db: Db, collection: Collection, retention: Retention, now: Date): Promise<Finding[]> {
   const { name } = collection;
   const live = await db
     .collection(name)
     .aggregate<LiveIndex>([{ $indexStats: {} }])
     .toArray();
-  const defined = new Set(indexesOf(collection).map((index) => index.name));
+  const defined = new Set(indexesOf(collection, retention).map((index) => index.name));
   const warn = (code: string, message: string): Finding => ({ code, severity: 'warning', subject: name, message });
+  const expiring = retention.archives ? live.filter(({ spec }) => spec?.expireAfterSeconds !== undefined) : [];
   return [
+    ...expiring.map(
+      (index): Finding => ({
+        code: 'expires_unarchived',
+        severity: 'fault',
+        subject: name,
+        message: `${name}: index ${index.name} expires documents although they are to be archived first. Run \`songtrackpro migrate\`.`,
+      }),
+    ),
     ...findDuplicates(live).map(({ index, coveredBy }) =>
       warn('duplicate_index', `${name}: index ${index} costs writes and serves nothing that ${coveredBy} does not.`),
     ),
@@ -74,7 +85,9 @@ async function inspectIndexes(db: Db, collection: Collection, now: Date): Promis
   ];
 }
 
-async function inspectExpiry(db: Db, { name, expiry }: Collection, until: Date | null, now: Date): Promise<Finding[]> {
+async function inspectExpiry(db: Db, collection: Collection, retention: Retention, now: Date): Promise<Finding[]> {
+  const { name, expiry } = collection;
+  const until = expiredUntil(collection, retention, now);
   if (!expiry || !until) return [];
   const [oldest] = await db
     .collection(name)
@@ -86,10 +99,11 @@ async function inspectExpiry(db: Db, { name, expiry }: Collection, until: Date |
   const stored: unknown = oldest?.[expiry.field];
   if (!(stored instanceof Date)) return [];
   const lagMs = until.getTime() - stored.getTime();
-  if (lagMs <= tolerableLagMs) return [];
+  if (lagMs <= (retention.archives ? tolerableArchiveLagMs : tolerableLagMs)) return [];
   const due = new Date(now.getTime() - lagMs).toISOString();
-  const message = `${name}: documents that were to expire at ${due} are still there. Check that the store's TTL monitor runs.`;
-  return [{ code: 'ttl_lag', severity: 'warning', subject: name, message }];
+  const advice = retention.archives ? 'Run `songtrackpro archive run`.' : "Check that the store's TTL monitor runs.";
+  const message = `${name}: documents that were to expire at ${due} are still there. ${advice}`;
+  return [{ code: 'ttl_lag', severity: 'fault', subject: name, message }];
 }
 
 interface StorageStatistics {

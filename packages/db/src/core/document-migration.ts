@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Db, MongoServerError } from 'mongodb';
+import { archiveMarksName } from '../archive/documents.ts';
 import type { Collection } from './collection.ts';
 import { indexesOf } from './collection-indexes.ts';
 import { collections } from './collection-list.ts';
-import type { Retention } from './collection-retention.ts';
+import { type Retention, RetentionError } from './collection-retention.ts';
 import { type DocumentChange, planChanges } from './document-changes.ts';
 import { validatorOf } from './document-schema.ts';
 import { type DocumentDatabase, type Documents, nativeOf } from './mongo.ts';
@@ -14,6 +15,8 @@ interface SchemaMark {
   checksum: string;
   /** Names of the indexes that were made, by collection: only these may be dropped, never those of an operator. */
   indexes: Record<string, string[]>;
+  /** Documents are archived before they go. Only who says so ends it: a shell without the setting must not. */
+  archives?: boolean;
 }
 
 export interface DocumentMigration {
@@ -46,6 +49,17 @@ const ownIndexes = (retention: Retention) =>
     collections.map((collection) => [collection.name, indexesOf(collection, retention).map(({ name }) => name)]),
   );
 
+/** What was applied last. Rejects where documents are archived and this process doesn't say whether to go on with that. */
+async function findMark(db: Db, retention: Retention): Promise<SchemaMark | null> {
+  const mark = await db.collection<SchemaMark>('schema_marks').findOne({ _id: 'collections' });
+  if (mark?.archives && retention.archives === null) {
+    throw new RetentionError(
+      'This installation archives documents before they expire. Set ARCHIVE_URL to where, or to off to let them expire unarchived.',
+    );
+  }
+  return mark;
+}
+
 /**
  * Brings collections, validators and indexes to what is defined and answers what that changed. Repeating it changes
  * nothing. Indexes are built while the collection is read and written; one that is no longer defined goes last, after
@@ -60,14 +74,16 @@ export async function migrateDocuments(
   const db = nativeOf(documents.db);
   const marks = db.collection<SchemaMark>('schema_marks');
   const checksum = checksumOf(retention);
-  const mark = await marks.findOne({ _id: 'collections' });
+  const mark = await findMark(db, retention);
   if (!options.thorough && mark?.checksum === checksum) return { changes: [] };
   const changes = await planChanges(db, collections, retention, mark?.indexes ?? {});
   if (options.dryRun) return { changes };
   if (changes.length > 0) await applyChanges(db, uri, retention, changes);
-  const indexes = ownIndexes(retention);
+  const [indexes, archives] = [ownIndexes(retention), retention.archives === true];
+  // What expires from now on is in no archive, so an archive that is begun again later can't claim to be whole since before.
+  if (mark?.archives && !archives) await db.collection(archiveMarksName).deleteMany({});
   await marks
-    .updateOne({ _id: 'collections' }, { $set: { checksum, indexes } }, { upsert: true })
+    .updateOne({ _id: 'collections' }, { $set: { checksum, indexes, archives } }, { upsert: true })
     .catch(unless(duplicateKey));
   return { changes };
 }
@@ -75,7 +91,7 @@ export async function migrateDocuments(
 /** What a migration would change now, whatever was recorded of the last one. */
 export async function planDocuments(database: DocumentDatabase): Promise<DocumentChange[]> {
   const db = nativeOf(database);
-  const mark = await db.collection<SchemaMark>('schema_marks').findOne({ _id: 'collections' });
+  const mark = await findMark(db, database.retention);
   return planChanges(db, collections, database.retention, mark?.indexes ?? {});
 }
 

@@ -46,9 +46,11 @@ export class TenantCollection<T extends TenantDocument> {
   readonly #organizationId: UUID;
   readonly #expiredUntil: (now: Date) => Date | null;
 
-  constructor(database: DocumentDatabase, collection: Collection, organizationId: string) {
+  /** With `exact` values are read as the BSON types that are stored, also those that JavaScript has no type for. */
+  constructor(database: DocumentDatabase, collection: Collection, organizationId: string, { exact = false } = {}) {
     // Integers of 64 bits stay what they are: as numbers they would lose their type on the way back.
-    this.#native = nativeOf(database).collection<T>(collection.name, { promoteLongs: false });
+    const reading = { promoteLongs: false, promoteValues: !exact };
+    this.#native = nativeOf(database).collection<T>(collection.name, reading);
     this.#organizationId = toUuid(organizationId);
     this.#expiredUntil = (now) => expiredUntil(collection, database.retention, now);
   }

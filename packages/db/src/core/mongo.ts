@@ -40,6 +40,8 @@ export interface Documents {
 export interface DocumentOptions {
   /** Days that documents are kept, by collection; only shorter than what the collection is defined with. */
   retention?: Readonly<Record<string, number>>;
+  /** Whether documents are archived before they go; left out by who does not decide that. */
+  archives?: boolean | undefined;
 }
 
 /** Longest run of a read on the server; a socket must stay silent for longer before it is given up. */
@@ -82,7 +84,7 @@ export function concernsOf(hello: Document): DbOptions {
 
 /** Opens the document store; rejects within five seconds when it cannot be reached. */
 export async function openDocuments(uri: string, options: DocumentOptions = {}): Promise<Documents> {
-  const retention = retentionOf(options.retention ?? {});
+  const retention = retentionOf(options.retention ?? {}, options.archives ?? null);
   const client = new MongoClient(uri, connectionOptions(uri));
   try {
     await client.connect();
@@ -100,4 +102,6 @@ export async function openDocuments(uri: string, options: DocumentOptions = {}):
 }
 
 export const toUuid = (id: string): UUID => new UUID(id);
+/** From its 16 bytes. */
+export const uuidOf = (bytes: Uint8Array): UUID => new UUID(bytes);
 export const toUuidOrNull = (id: string | null): UUID | null => (id === null ? null : new UUID(id));

@@ -65,7 +65,8 @@ export function openAppPool(url: string, size: number): AppPool {
 export async function openPostgres(urls: PostgresUrls, options: { poolSize?: number } = {}): Promise<Postgres> {
   const app = openAppPool(urls.app, options.poolSize ?? 10);
   const auth = pool(urls.auth, 4, 'auth');
-  const worker = pool(urls.worker, 2, 'worker');
+  // An import and two syncs hold one each for as long as they take.
+  const worker = pool(urls.worker, 5, 'worker');
   const signIn = pool(urls.auth, 3, 'identity');
   const close = async () => {
     await Promise.all([app.transactions.close(), ...[app, auth, worker, signIn].map((sql) => sql.end({ timeout: 5 }))]);

@@ -45,6 +45,9 @@ export interface PurgeOptions {
   erase: (rows: PurgedRow[]) => Promise<void>;
 }
 
+/** Which of the deleted rows of a kind go. */
+type Which = { before: Date } | { id: string };
+
 /**
  * Removes rows for good that were deleted long enough ago, with everything that hangs on them. The rows are locked while
  * `erase` runs, so none can be restored in between; after a crash the next run does the same again. Answers what went.
@@ -54,7 +57,9 @@ export async function purgeDeleted(postgres: Pick<Postgres, 'worker'>, options: 
   for (const kind of purgedKinds) {
     const kept = new Set<string>();
     for (;;) {
-      const batch = await beginTransaction(postgres.worker, '', (tx) => purgeBatch(tx, kind, kept, options));
+      const batch = await beginTransaction(postgres.worker, '', (tx) =>
+        purgeBatch(tx, kind, { kept, which: options, erase: options.erase }),
+      );
       purged.push(...batch.gone);
       for (const row of batch.kept) kept.add(row.id);
       // What had been merged into a row that went goes after it.
@@ -64,22 +69,39 @@ export async function purgeDeleted(postgres: Pick<Postgres, 'worker'>, options: 
   return purged;
 }
 
+/** Removes one organization for good that is deleted, however recently; false where it is not. */
+export async function purgeOrganization(
+  postgres: Pick<Postgres, 'worker'>,
+  id: string,
+  erase: PurgeOptions['erase'],
+): Promise<boolean> {
+  const { gone } = await beginTransaction(postgres.worker, '', (tx) =>
+    purgeBatch(tx, 'organization', { kept: new Set(), which: { id }, erase }),
+  );
+  return gone.length > 0;
+}
+
 async function purgeBatch(
   tx: postgres.TransactionSql,
   kind: PurgedKind,
-  passedOver: ReadonlySet<string>,
-  { before, erase }: PurgeOptions,
+  { kept, which, erase }: { kept: ReadonlySet<string>; which: Which; erase: PurgeOptions['erase'] },
 ): Promise<{ gone: PurgedRow[]; kept: PurgedRow[] }> {
   const { name, organization } = tables[kind];
   const found = await tx<{ id: string; organizationId: string | null }[]>`
     select id, ${tx.unsafe(organization)} as "organizationId" from ${tx(name)}
-    where deleted_at < ${before.toISOString()}::timestamptz and id <> all (${[...passedOver]}::uuid[])
+    where ${'id' in which ? tx`deleted_at is not null and id = ${which.id}` : tx`deleted_at < ${which.before.toISOString()}::timestamptz`}
+      and id <> all (${[...kept]}::uuid[])
     order by deleted_at limit ${batchSize} for update skip locked`;
   const rows = found.map((row) => ({ kind, ...row }));
   const removable: PurgedRow[] = [];
   // Only tracks keep what they point to; every other link is cut or goes along.
   for (const row of rows) if (kind !== 'artist' || (await isFree(tx, name, row.id))) removable.push(row);
   if (removable.length > 0) await erase(removable);
+  if (kind === 'organization') {
+    await tx`insert into purged_organizations (id, deleted_at)
+      select id, deleted_at from organizations where id = any (${removable.map((row) => row.id)}::uuid[])
+      on conflict (id) do nothing`;
+  }
   await tx`delete from ${tx(name)} where id = any (${removable.map((row) => row.id)}::uuid[])`;
   return { gone: removable, kept: rows.filter((row) => !removable.includes(row)) };
 }

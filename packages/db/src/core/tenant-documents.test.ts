@@ -55,13 +55,15 @@ test('erasing one thing takes its facts, and by another organization’s id take
     fact(dayKey(id, '2026-01-01'), version(1, 1)),
     fact(dayKey(id, '2026-01-02'), version(1, 1)),
   ];
-  await recordFacts(db, organizationId, [...facts(gone), ...facts(kept)]);
+  await recordFacts(db, organizationId, facts(gone));
+  await recordFacts(db, organizationId, facts(kept));
   const before = await textsOf(organizationId);
   expect(await eraseTenantDocuments(db, { organizationId: stranger, of: { kind: 'campaign', id: gone } })).toBe(0);
   expect(await textsOf(organizationId)).toEqual(before);
   await eraseTenantDocuments(db, { organizationId, of: { kind: 'campaign', id: gone } });
   const left = await textsOf(organizationId);
-  expect(left.length).toBe(before.length / 2);
+  const ofFacts = left.filter((text) => !text.startsWith('live_marks'));
+  expect(ofFacts).toHaveLength(3);
   const keptInBase64 = Buffer.from(kept.replaceAll('-', ''), 'hex').toString('base64');
-  for (const text of left) expect(text).toContain(keptInBase64);
+  for (const text of ofFacts) expect(text).toContain(keptInBase64);
 });

@@ -1,5 +1,6 @@
-import { BSON, type UUID } from 'mongodb';
+import type { UUID } from 'mongodb';
 import { collections } from './collection-list.ts';
+import { toExtendedJson } from './extended-json.ts';
 import { TenantCollection, type TenantDocument } from './gateway.ts';
 import { type DocumentDatabase, toUuid } from './mongo.ts';
 
@@ -17,12 +18,13 @@ export async function* readTenantDocuments(
   organizationId: string,
 ): AsyncGenerator<TenantDocumentText, void, undefined> {
   for (const collection of collections) {
-    const own = new TenantCollection<TenantDocument>(db, collection, organizationId);
+    // As they are stored: a number in a program would not know any more whether it was an integer.
+    const own = new TenantCollection<TenantDocument>(db, collection, organizationId, { exact: true });
     let last: UUID | null = null;
     for (;;) {
       const page = await own.find(last ? { _id: { $gt: last } } : {}, { sort: { _id: 1 }, limit: pageSize });
       for (const document of page) {
-        yield { collection: collection.name, json: BSON.EJSON.stringify(document, { relaxed: false }) };
+        yield { collection: collection.name, json: toExtendedJson(document) };
       }
       last = page.at(-1)?._id ?? null;
       if (page.length < pageSize) break;

@@ -77,6 +77,7 @@ export const eventRollups = defineCollection({
     { organizationId: 1, granularity: 1, start: 1 },
   ],
   expiry: { field: 'createdAt', days: twoYears },
+  changedBy: 'revision',
   shardKey: {
     keys: { organizationId: 1, _id: 1 },
     reason: 'The id is made from track, campaign and hour: a busy hour of many tracks spreads over an organization.',

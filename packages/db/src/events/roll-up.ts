@@ -24,14 +24,19 @@ interface Counted {
   parts: EventPart[];
 }
 
-interface Span {
+/** An hour or a day, with some of its tracks. */
+export interface CountedSpan {
   granularity: Granularity;
   start: Date;
   trackIds: (UUID | null)[];
 }
 
 /** Counts the events of one hour. */
-async function countHour(db: DocumentDatabase, organizationId: string, { start, trackIds }: Span): Promise<Counted[]> {
+async function countHour(
+  db: DocumentDatabase,
+  organizationId: string,
+  { start, trackIds }: CountedSpan,
+): Promise<Counted[]> {
   const end = new Date(start.getTime() + hourMs);
   const events = tenantCollection(db, streamingEvents, organizationId);
   type Row = SummedCounts & {
@@ -57,7 +62,11 @@ async function countHour(db: DocumentDatabase, organizationId: string, { start, 
 }
 
 /** Adds up the hours of one day. */
-async function addHours(db: DocumentDatabase, organizationId: string, { start, trackIds }: Span): Promise<Counted[]> {
+async function addHours(
+  db: DocumentDatabase,
+  organizationId: string,
+  { start, trackIds }: CountedSpan,
+): Promise<Counted[]> {
   const end = new Date(start.getTime() + dayMs);
   const rollups = tenantCollection(db, eventRollups, organizationId);
   return gather(
@@ -76,7 +85,7 @@ function gather(found: readonly Counted[]): Counted[] {
 
 function toWrite(
   organizationId: string,
-  { granularity, start }: Span,
+  { granularity, start }: CountedSpan,
   { trackId, campaignId, parts }: Counted,
   existing: EventRollupDocument | undefined,
   now: Date,
@@ -100,7 +109,7 @@ function toWrite(
  * Brings the roll-ups of one hour or day to what holds now. What stands is read before it is counted, and replaced only
  * if it still stands: a worker that counted earlier can't overwrite one that counted later.
  */
-async function renew(db: DocumentDatabase, organizationId: string, span: Span, now: Date): Promise<void> {
+async function renew(db: DocumentDatabase, organizationId: string, span: CountedSpan, now: Date): Promise<void> {
   const rollups = tenantCollection(db, eventRollups, organizationId);
   const { granularity, start, trackIds } = span;
   for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
@@ -117,7 +126,7 @@ async function renew(db: DocumentDatabase, organizationId: string, span: Span, n
 }
 
 /** The spans of a unit that are touched, each with its tracks in handy portions. */
-function spansOf(granularity: Granularity, touched: readonly TouchedHour[]): Span[] {
+function spansOf(granularity: Granularity, touched: readonly TouchedHour[]): CountedSpan[] {
   const unit = granularity === 'hour' ? hourMs : dayMs;
   const groups = Map.groupBy(touched, ({ hour }) => Math.floor(hour.getTime() / unit) * unit);
   return [...groups].flatMap(([start, hours]) => {
@@ -133,14 +142,20 @@ function spansOf(granularity: Granularity, touched: readonly TouchedHour[]): Spa
 
 /**
  * Counts the hours and days that an organization's new events have touched, and answers how many batches are counted for
- * good; 0 where nothing is left to do. It may end anywhere and be repeated: an hour is always counted from its events.
+ * good; 0 where nothing is left to do. `onCounted` is told which were counted. It may end anywhere and be repeated: an hour is always counted from its events.
  */
-export async function rollUpEvents(db: DocumentDatabase, organizationId: string, now: Date): Promise<number> {
+export async function rollUpEvents(
+  db: DocumentDatabase,
+  organizationId: string,
+  now: Date,
+  onCounted: (spans: readonly CountedSpan[]) => Promise<void> = async () => {},
+): Promise<number> {
   const marks = await listMarks(db, organizationId, marksAtOnce);
   const touched = marks.flatMap((mark) => mark.touched);
-  for (const span of [...spansOf('hour', touched), ...spansOf('day', touched)]) {
-    await renew(db, organizationId, span, now);
-  }
+  const spans = [...spansOf('hour', touched), ...spansOf('day', touched)];
+  for (const span of spans) await renew(db, organizationId, span, now);
+  // Before the marks go: whoever dies in between is followed by one who tells it.
+  if (spans.length > 0) await onCounted(spans);
   // A batch whose writer may still be at work keeps its mark, and is counted again.
   const limit = now.getTime() - abandonedAfterMs;
   const done = marks

@@ -1,6 +1,7 @@
-import { hashId } from '../core/document-ids.ts';
+import type { UUID } from 'mongodb';
+import { hashIdBytes } from '../core/document-ids.ts';
 import { type TenantWrite, tenantCollection } from '../core/gateway.ts';
-import { type DocumentDatabase, toUuid, toUuidOrNull } from '../core/mongo.ts';
+import { type DocumentDatabase, toUuid, uuidOf } from '../core/mongo.ts';
 import { type StreamingEventDocument, streamingEvents } from './documents.ts';
 import { closeMark, openMark } from './rollup-marks.ts';
 
@@ -30,19 +31,32 @@ export interface StreamingReceipt {
   conflicts: ReadonlySet<StreamingEvent>;
 }
 
-function toDocument(organizationId: string, event: StreamingEvent, receivedAt: Date): StreamingEventDocument {
-  const { trackId, campaignId, said, ...rest } = event;
-  return {
+/** Documents of a batch, in its order. The few ids that all of it names are read once. */
+function toDocuments(
+  organizationId: string,
+  events: readonly StreamingEvent[],
+  receivedAt: Date,
+): StreamingEventDocument[] {
+  const owner = toUuid(organizationId);
+  const known = new Map<string | null, UUID | null>([[null, null]]);
+  const link = (id: string | null): UUID | null => {
+    const found = known.get(id);
+    if (found !== undefined || id === null) return found ?? null;
+    const uuid = toUuid(id);
+    known.set(id, uuid);
+    return uuid;
+  };
+  return events.map(({ trackId, campaignId, said, ...rest }) => ({
     ...rest,
-    _id: toUuid(hashId([organizationId, event.eventId])),
-    organizationId: toUuid(organizationId),
-    campaignId: toUuidOrNull(campaignId),
-    trackId: toUuidOrNull(trackId),
+    _id: uuidOf(hashIdBytes([organizationId, rest.eventId])),
+    organizationId: owner,
+    campaignId: link(campaignId),
+    trackId: link(trackId),
     userId: null,
     accountId: null,
-    contentHash: toUuid(hashId([said])),
+    contentHash: uuidOf(hashIdBytes([said])),
     receivedAt,
-  };
+  }));
 }
 
 /**
@@ -58,10 +72,11 @@ export async function recordStreamingEvents(
   if (events.length === 0) return { stored: 0, conflicts: new Set() };
   const mark = await openMark(db, organizationId, events, receivedAt);
   const collection = tenantCollection(db, streamingEvents, organizationId);
-  const documents = events.map((event) => toDocument(organizationId, event, receivedAt));
+  const documents = toDocuments(organizationId, events, receivedAt);
   const inserts = documents.map((insert): TenantWrite<StreamingEventDocument> => ({ insert }));
   const { applied } = await collection.write(inserts);
-  await closeMark(db, organizationId, mark);
+  // Nobody waits for it: until it is written the batch is only counted once more.
+  closeMark(db, organizationId, mark).catch(() => undefined);
   if (applied === documents.length) return { stored: applied, conflicts: new Set() };
   const found = await collection.find(
     { _id: { $in: documents.map(({ _id }) => _id) } },

@@ -1,12 +1,9 @@
+import { type Claim, claimWork } from '../core/claim.ts';
 import type { Postgres } from '../core/postgres.ts';
 
 export interface OpenImport {
   id: string;
   organizationId: string;
-}
-
-export interface Claim {
-  release(): Promise<void>;
 }
 
 /** Imports that wait for a worker, oldest first; those of a process that died are among them. */
@@ -17,29 +14,6 @@ export async function listOpenImports(postgres: Pick<Postgres, 'worker'>, attemp
     order by created_at limit 100`;
 }
 
-/**
- * Takes an import for this process, or null when another one has it. The lock belongs to a database session, so it
- * ends with the process that holds it, however that dies.
- */
-export async function claimImport(postgres: Pick<Postgres, 'worker'>, id: string): Promise<Claim | null> {
-  const session = await postgres.worker.reserve();
-  try {
-    const [row] = await session<{ taken: boolean }[]>`select pg_try_advisory_lock(hashtextextended(${id}, 2)) as taken`;
-    if (row?.taken) {
-      return {
-        async release() {
-          try {
-            await session`select pg_advisory_unlock(hashtextextended(${id}, 2))`;
-          } finally {
-            session.release();
-          }
-        },
-      };
-    }
-  } catch (error) {
-    session.release();
-    throw error;
-  }
-  session.release();
-  return null;
-}
+/** Takes an import for this process, or null when another one has it. */
+export const claimImport = (postgres: Pick<Postgres, 'worker'>, id: string): Promise<Claim | null> =>
+  claimWork(postgres, 'import', id);

@@ -163,6 +163,7 @@ export type ImportChanges = Partial<
     | 'fault'
     | 'created'
     | 'subjects'
+    | 'totals'
     | 'progress'
     | 'undoneAt'
     | 'attempts'

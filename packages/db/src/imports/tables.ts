@@ -46,6 +46,7 @@ export const imports = pgTable(
       .notNull()
       .default(sql`'{"ads": 0, "adSets": 0, "tracks": 0, "artists": 0, "campaigns": 0, "adAccounts": 0}'`),
     subjects: checkedJson('subjects', Import.shape.subjects).notNull().default(sql`'[]'`),
+    totals: checkedJson('totals', Import.shape.totals).notNull().default(sql`'[]'`),
     rowsPassedOver: integer('rows_passed_over').notNull().default(0),
     dryRun: boolean('dry_run').notNull().default(false),
     progress: checkedJson('progress', Import.shape.progress),

@@ -39,8 +39,8 @@ const versionFields = {
   labels: map(name, cell),
   /** Rows of the file that were summed into this version. */
   rows: whole(),
-  /** `importId` of a push is made from what was said, so that the same statement is one. */
-  origin: record({ kind: oneOf('import', 'push'), importId: uuid, fileName: text(1000) }),
+  /** `importId` of a push is made from what was said, so that the same statement is one; of a sync from its pull. */
+  origin: record({ kind: oneOf('import', 'push', 'sync'), importId: uuid, fileName: text(1000) }),
 } as const;
 
 /** One fact with its whole history; `_id` is derived from its ledger key, so repeating a write cannot double it. */
@@ -90,7 +90,14 @@ const ledgerCollections = ['campaign_metrics', 'meta_ad_metrics', 'spotify_metri
 function defineLedger<Name extends (typeof ledgerCollections)[number]>(name: Name, link: 'campaignId' | 'trackId') {
   const byLink = { organizationId: 1, [link]: 1, date: 1 } as const;
   const indexes = [bySeries, byLink, byChange, byImport];
-  return defineCollection({ name, fields: ledgerFields, indexes, expiry, shardKey: ledgerShards });
+  return defineCollection({
+    name,
+    fields: ledgerFields,
+    indexes,
+    expiry,
+    changedBy: 'revision',
+    shardKey: ledgerShards,
+  });
 }
 
 export const campaignMetrics = defineLedger('campaign_metrics', 'campaignId');

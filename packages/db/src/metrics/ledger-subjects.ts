@@ -7,7 +7,8 @@ import type { LedgerVersion } from './ledger-version.ts';
 
 type Granularity = LedgerSubjectDocument['granularity'];
 
-const markId = (organizationId: string, ledger: LedgerCollection, subjectId: string, granularity: Granularity) =>
+/** Of the mark that says since when a subject has facts. */
+export const markId = (organizationId: string, ledger: LedgerCollection, subjectId: string, granularity: Granularity) =>
   hashId([organizationId, ledger, subjectId, granularity]);
 
 interface Stated {

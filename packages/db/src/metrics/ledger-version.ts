@@ -12,7 +12,7 @@ export interface FactVersion {
   labels: Record<string, string>;
   /** Rows of the file that were summed. */
   rows: number;
-  origin: { kind?: 'import' | 'push'; importId: string; fileName: string };
+  origin: { kind?: 'import' | 'push' | 'sync'; importId: string; fileName: string };
 }
 
 /** A statement with the zone of its days and the currency of its money, null where the source does not say. */
@@ -94,10 +94,30 @@ function calculatedOf(values: ReportedValues): CurrentFact['calculated'] {
   return Object.fromEntries(entries);
 }
 
+const sorted = (values: ReportedValues) => JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/**
+ * Whether a sync found a fact as it was. It asks for whole facts again and again, so what it leaves out is gone, and what
+ * it repeats is nothing new although it was observed later.
+ */
+function isUnchanged(versions: readonly LedgerVersion[], statement: LedgerVersion): boolean {
+  const current = currentOf(versions);
+  if (statement.state === 'withdrawn') return current === null;
+  return (
+    current !== null &&
+    current.observedAt <= statement.observedAt &&
+    current.state === statement.state &&
+    current.currency === statement.currency &&
+    current.zone === statement.zone &&
+    sorted(current.values) === sorted(statement.values)
+  );
+}
+
 const kindOf = ({ state }: FactVersion) => (state === 'withdrawn' || state === 'undone' ? state : 'stated');
 
 /** Whether a statement adds nothing to what was already said of the same moment, or is a repetition by one import. */
 export function isKnown(versions: readonly LedgerVersion[], statement: LedgerVersion): boolean {
+  if (statement.origin.kind === 'sync' && isUnchanged(versions, statement)) return true;
   const kind = kindOf(statement);
   const repeated = versions.some(
     (version) => version.origin.importId === statement.origin.importId && kindOf(version) === kind,

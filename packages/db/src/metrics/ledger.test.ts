@@ -127,3 +127,20 @@ test('a count with a fraction is refused rather than cut', async () => {
   const broken = fact(dayKey(randomUUID(), '2026-01-01'), version(1, 1, { values: { impressions: 1.5 } }));
   await expect(recordFacts(db, randomUUID(), [broken])).rejects.toThrow('impressions is a count');
 });
+
+test('facts that are wrongly taken for new ones are recorded all the same, and what was met is told', async () => {
+  const [organizationId, subject] = [randomUUID(), randomUUID()];
+  const days = ['2026-01-01', '2026-01-02', '2026-01-03'];
+  const say = (dates: readonly string[], said: ReturnType<typeof version>) =>
+    dates.map((date) => fact(dayKey(subject, date), said));
+  const expected = { areNew: true };
+  expect(await recordFacts(db, organizationId, say(days.slice(0, 1), version(1, 1)), expected)).toBe(1);
+  expect(expected).toEqual({ areNew: true });
+  // One is restated, two are new.
+  const restated = version(2, 2, { values: { impressions: 30 } });
+  expect(await recordFacts(db, organizationId, say(days, restated), expected)).toBe(3);
+  expect(expected).toEqual({ areNew: false });
+  expect(await recordFacts(db, organizationId, say(days, restated), { areNew: true })).toBe(0);
+  expect(await recordFacts(db, organizationId, say(['2026-01-04'], restated), expected)).toBe(1);
+  expect(expected).toEqual({ areNew: true });
+});

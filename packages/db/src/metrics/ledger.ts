@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type TenantCollection, type TenantWrite, tenantCollection } from '../core/gateway.ts';
 import { type DocumentDatabase, toUuid, toUuidOrNull } from '../core/mongo.ts';
+import { LiveNote, type NotedFact } from '../live/live-marks.ts';
 import { collectionOf, type LedgerCollection, type LedgerDocument, ledgerOf } from './documents.ts';
 import { breakdownKeyOf, type LedgerKey, ledgerId } from './ledger-key.ts';
 import { markSubjects } from './ledger-subjects.ts';
@@ -96,31 +97,85 @@ async function writesFor(
   collection: TenantCollection<LedgerDocument>,
   organizationId: string,
   statements: Statements,
-): Promise<TenantWrite<LedgerDocument>[]> {
+): Promise<{ write: TenantWrite<LedgerDocument>; noted: NotedFact }[]> {
   const known = await collection.find({ _id: { $in: [...statements.keys()].map(toUuid) } });
   const existing = new Map(known.map((document) => [document._id.toString(), document]));
-  return [...statements].flatMap(([id, { fact, versions }]): TenantWrite<LedgerDocument>[] => {
+  return [...statements].flatMap(([id, { fact, versions }]) => {
     const document = existing.get(id);
-    if (!document) return [{ insert: newDocument(organizationId, id, fact, unknownTo([], versions)) }];
-    return [append(document, versions) ?? []].flat();
+    const write = document
+      ? append(document, versions)
+      : { insert: newDocument(organizationId, id, fact, unknownTo([], versions)) };
+    return write ? [{ write, noted: { id: toUuid(id), versions: document?.versions.length ?? 0 } }] : [];
   });
+}
+
+/** What a series of calls expects to meet; each tells the next one. */
+export interface Expectation {
+  /** Facts that nothing was said of: writing them at once saves looking for them. */
+  areNew: boolean;
+}
+
+/** The one import or push that says all of it, null where several do. */
+function soleOrigin(statements: Statements): string | null {
+  const origins = new Set(
+    [...statements.values()].flatMap(({ versions }) => versions.map(({ origin }) => origin.importId)),
+  );
+  const [first, ...others] = origins;
+  return others.length === 0 ? (first ?? null) : null;
+}
+
+/** Facts that are there already stay as they are. */
+async function insertAll(
+  collection: TenantCollection<LedgerDocument>,
+  organizationId: string,
+  statements: Statements,
+  note: LiveNote,
+): Promise<number> {
+  const inserts = [...statements].map(([id, { fact, versions }]) => ({
+    insert: newDocument(organizationId, id, fact, unknownTo([], versions)),
+  }));
+  await note.before(inserts.map(({ insert }) => ({ id: insert._id, versions: 0 })));
+  const { applied } = await collection.write(inserts);
+  await note.done();
+  return applied;
 }
 
 async function recordInCollection(
   collection: TenantCollection<LedgerDocument>,
   organizationId: string,
   statements: Statements,
-): Promise<number> {
-  let changed = 0;
+  { expected, open }: { expected: Expectation; open: (by: string | null) => LiveNote },
+): Promise<Recorded> {
+  let [changed, inserted] = [0, 0];
+  const origin = soleOrigin(statements);
+  if (expected.areNew && origin !== null) {
+    changed = await insertAll(collection, organizationId, statements, open(origin));
+    inserted = changed;
+    if (changed === statements.size) return { facts: statements.size, changed, inserted };
+  }
+  const note = open(null);
   // A write that met another writer is computed again from what that one left; each round settles at least one of them.
   for (let round = 0; round < mostRounds; round += 1) {
     if (round > 0) await setTimeout(Math.random() * Math.min(round * 4, 200));
     const writes = await writesFor(collection, organizationId, statements);
-    const { applied } = await collection.write(writes);
+    if (round === 0)
+      expected.areNew = writes.length === statements.size && writes.every(({ write }) => 'insert' in write);
+    await note.before(writes.map(({ noted }) => noted));
+    const { applied } = await collection.write(writes.map(({ write }) => write));
     changed += applied;
-    if (applied === writes.length) return changed;
+    if (round === 0) inserted += writes.filter(({ write }) => 'insert' in write).length;
+    if (applied < writes.length) continue;
+    await note.done();
+    return { facts: statements.size, changed, inserted };
   }
   throw new Error(`Facts could not be written: other writers came first ${mostRounds} times in a row.`);
+}
+
+/** What recording did: of so many facts so many changed, those included that are new. */
+export interface Recorded {
+  facts: number;
+  changed: number;
+  inserted: number;
 }
 
 function group(organizationId: string, facts: readonly LedgerFact[]): Map<LedgerCollection, Statements> {
@@ -148,14 +203,27 @@ export async function recordFacts(
   db: DocumentDatabase,
   organizationId: string,
   facts: readonly LedgerFact[],
+  expected: Expectation = { areNew: false },
 ): Promise<number> {
-  let changed = 0;
+  return (await recordAndCount(db, organizationId, facts, expected)).changed;
+}
+
+/** The same, with how many of the facts were known before. */
+export async function recordAndCount(
+  db: DocumentDatabase,
+  organizationId: string,
+  facts: readonly LedgerFact[],
+  expected: Expectation = { areNew: false },
+): Promise<Recorded> {
+  const total: Recorded = { facts: 0, changed: 0, inserted: 0 };
   for (const [name, statements] of group(organizationId, facts)) {
     await markSubjects(db, organizationId, name, [...statements.values()]);
     const collection = tenantCollection(db, ledgerOf(name), organizationId);
-    changed += await recordInCollection(collection, organizationId, statements);
+    const open = (by: string | null) => new LiveNote(db, { organizationId, ledger: name, by });
+    const recorded = await recordInCollection(collection, organizationId, statements, { expected, open });
+    for (const count of ['facts', 'changed', 'inserted'] as const) total[count] += recorded[count];
   }
-  return changed;
+  return total;
 }
 
 /** How many facts `recordFacts` would change, in batches that share no fact. Nothing is written. */

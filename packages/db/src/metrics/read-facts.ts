@@ -1,13 +1,13 @@
 import type { MetricSource, SubjectKind } from '@songtrackpro/contracts';
 import type { Filter } from 'mongodb';
+import { wholeSince } from '../archive/restored-spans.ts';
 import { tenantCollection } from '../core/gateway.ts';
 import { type DocumentDatabase, toUuid } from '../core/mongo.ts';
 import { collectionOf, type LedgerDocument, ledgerOf } from './documents.ts';
+import { firstWholeDay } from './find-expired.ts';
 import { firstRecorded } from './ledger-subjects.ts';
 import { type CurrentFact, currentOf } from './ledger-version.ts';
 import { fromVersionDocument } from './version-documents.ts';
-
-const dayMs = 24 * 3600 * 1000;
 
 export interface KnownFact {
   date: string;
@@ -67,9 +67,6 @@ export async function readFacts(db: DocumentDatabase, organizationId: string, qu
   return documents.flatMap((document) => toKnownFact(document, query.asOf));
 }
 
-/** No zone's day begins earlier than 14 hours before that of UTC. */
-const earliestDayMs = 14 * 3600 * 1000;
-
 /**
  * The first day from which a subject's facts are whole. Days before it may have been stored so long ago that they have
  * expired, so no total that reaches behind it may be shown as one. Null when nothing can be missing.
@@ -83,9 +80,12 @@ export async function findExpiredBefore(
   const name = collectionOf(subject.kind, '', source ?? 'spotify_for_artists');
   const expired = tenantCollection(db, ledgerOf(name), organizationId).expiredUntil(now);
   if (!expired) return null;
-  // A fact is stored after its day began, so what is gone is of a day that had begun somewhere by then.
-  const before = new Date(expired.getTime() + earliestDayMs + dayMs).toISOString().slice(0, 10);
-  if (from !== undefined && from >= before) return null;
+  if (from !== undefined && from >= firstWholeDay(expired)) return null;
   const first = await firstRecorded(db, organizationId, name, subject.id, granularity);
-  return first && first < expired ? before : null;
+  if (!first || first >= expired) return null;
+  // What came back from the archive is no longer missing.
+  const whole = await wholeSince(db, organizationId, name, expired);
+  if (first >= whole) return null;
+  const limit = firstWholeDay(whole);
+  return from !== undefined && from >= limit ? null : limit;
 }

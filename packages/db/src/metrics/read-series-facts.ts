@@ -2,8 +2,8 @@ import type { MetricSource, ReportedValues, SubjectKind } from '@songtrackpro/co
 import type { Filter } from 'mongodb';
 import { tenantCollection } from '../core/gateway.ts';
 import { type DocumentDatabase, toUuid } from '../core/mongo.ts';
-import { collectionsOf, type LedgerDocument, ledgerOf, ledgerSubjects } from './documents.ts';
-import { type CurrentFact, currentOf } from './ledger-version.ts';
+import { collectionsOf, type LedgerCollection, type LedgerDocument, ledgerOf, ledgerSubjects } from './documents.ts';
+import { type CurrentFact, currentOf, type FactVersion } from './ledger-version.ts';
 import { fromStored } from './stored-numbers.ts';
 import { fromVersionDocument } from './version-documents.ts';
 
@@ -21,6 +21,10 @@ export interface SeriesFact {
   currency: string | null;
   state: CurrentFact['state'];
   observedAt: Date;
+  recordedAt: Date;
+  /** Rows of the file that were summed. */
+  rows: number;
+  origin: FactVersion['origin'];
   values: ReportedValues;
   reasons: Record<string, string>;
 }
@@ -32,6 +36,8 @@ export interface SeriesFactQuery {
   range: { from: string; to: string };
   /** Breakdowns that a fact must carry; none for facts without a breakdown. */
   breakdowns: readonly string[];
+  /** Facts may carry others besides, or any where none is named. */
+  anyBreakdown?: boolean;
   /** Members that a breakdown must have. */
   members: Readonly<Record<string, readonly string[]>>;
   source?: MetricSource | undefined;
@@ -50,7 +56,7 @@ function filtersOf(query: SeriesFactQuery): Filter<LedgerDocument>[] {
   });
   const ofSubjects = {
     'subject.id': { $in: query.subjectIds.map(toUuid) },
-    breakdownKey: parts.length === 0 ? '' : { $gt: '' },
+    ...(!(parts.length === 0 && query.anyBreakdown) && { breakdownKey: parts.length === 0 ? '' : { $gt: '' } }),
     ...(query.source !== undefined && { source: query.source }),
     ...(query.attribution !== undefined && { attribution: query.attribution }),
     ...Object.assign({}, ...parts),
@@ -68,11 +74,12 @@ function toFact(document: LedgerDocument, asOf: Date | null): SeriesFact[] {
       ? current && { ...current, values: fromStored(current.values) }
       : currentOf(document.versions.map(fromVersionDocument), asOf);
   if (!held) return [];
-  const { zone, currency, state, observedAt, values, reasons } = held;
+  const { zone, currency, state, observedAt, recordedAt, rows, values, reasons } = held;
   if (state === 'withdrawn' || state === 'undone') return [];
   const [id, subjectId] = [document._id.toString(), document.subject.id.toString()];
   const key = { id, subjectId, date, periodEnd, source, attribution, breakdown };
-  return [{ ...key, zone, currency, state, observedAt, values, reasons }];
+  const origin = { ...held.origin, importId: held.origin.importId.toString() };
+  return [{ ...key, zone, currency, state, observedAt, recordedAt, rows, origin, values, reasons }];
 }
 
 /** Facts of several subjects of one kind; null where there are more than the limit. Their order isn't defined. */
@@ -93,13 +100,15 @@ export async function readSeriesFacts(
   return documents.length > limit ? null : documents.flatMap((document) => toFact(document, asOf));
 }
 
-/** Subjects of a kind of which anything has been stated, broken down or not. */
+/** Subjects of a kind of which anything has been stated, broken down or not; in one collection where it is named. */
 export async function findStatedSubjects(
   db: DocumentDatabase,
   organizationId: string,
   kind: SubjectKind,
+  ledger?: LedgerCollection,
 ): Promise<string[]> {
   const marks = tenantCollection(db, ledgerSubjects, organizationId);
-  const found = await marks.find({ ledger: { $in: [...collectionsOf(kind, ''), ...collectionsOf(kind, 'any')] } });
+  const ledgers = ledger === undefined ? [...collectionsOf(kind, ''), ...collectionsOf(kind, 'any')] : [ledger];
+  const found = await marks.find({ ledger: { $in: ledgers } });
   return [...new Set(found.flatMap(({ subject }) => (subject.kind === kind ? [subject.id.toString()] : [])))].sort();
 }

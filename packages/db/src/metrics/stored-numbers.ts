@@ -41,3 +41,15 @@ function plainDecimal(text: string): string {
   if (point >= digits.length) return `${sign}${digits}${'0'.repeat(point - digits.length)}`;
   return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
+
+/** Any number of an answer: exact decimals stay exact, whole numbers are 64-bit integers, other quotients doubles. */
+export function toStoredValue(value: string | number | null): Decimal128 | Long | number | null {
+  if (typeof value === 'string') return Decimal128.fromString(value);
+  return Number.isSafeInteger(value) ? Long.fromNumber(value ?? 0) : value;
+}
+
+/** The same as it was answered. */
+export function fromStoredValue(value: Decimal128 | Long | number | null): string | number | null {
+  if (value instanceof Decimal128) return plainDecimal(value.toString());
+  return value instanceof Long ? value.toNumber() : value;
+}

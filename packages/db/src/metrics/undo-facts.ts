@@ -1,6 +1,7 @@
 import type { Filter } from 'mongodb';
 import { type TenantCollection, tenantCollection } from '../core/gateway.ts';
 import { type DocumentDatabase, toUuid } from '../core/mongo.ts';
+import { LiveNote } from '../live/live-marks.ts';
 import { type LedgerDocument, ledgerNames, ledgerOf } from './documents.ts';
 import { append } from './ledger.ts';
 import type { LedgerVersion } from './ledger-version.ts';
@@ -34,6 +35,7 @@ function undoneVersion({ importId, fileName, recordedAt }: Undo, document: Ledge
 
 /** Takes back one page; answers the id behind which the next one begins, or null after the last. */
 async function undoPage(
+  note: LiveNote,
   collection: TenantCollection<LedgerDocument>,
   undo: Undo,
   after: LedgerDocument['_id'] | null,
@@ -44,11 +46,17 @@ async function undoPage(
   };
   for (let changed = 0; ; ) {
     const page = await collection.find(filter, { sort: { _id: 1 }, limit: pageSize });
-    const writes = page.flatMap((document) => append(document, [undoneVersion(undo, document)]) ?? []);
+    const changes = page.flatMap((document) => {
+      const write = append(document, [undoneVersion(undo, document)]);
+      return write ? [{ write, noted: { id: document._id, versions: document.versions.length } }] : [];
+    });
+    await note.before(changes.map(({ noted }) => noted));
+    const writes = changes.map(({ write }) => write);
     const { applied } = await collection.write(writes);
     changed += applied;
     // A write that met another writer is computed again from what that one left.
     if (applied < writes.length) continue;
+    await note.done();
     return { changed, next: page.length < pageSize ? null : (page.at(-1)?._id ?? null) };
   }
 }
@@ -65,7 +73,12 @@ export async function undoFacts(db: DocumentDatabase, organizationId: string, un
     let after: LedgerDocument['_id'] | null = null;
     do {
       if (undo.stopped()) return null;
-      const page = await undoPage(collection, undo, after);
+      const page = await undoPage(
+        new LiveNote(db, { organizationId, ledger: name, by: null }),
+        collection,
+        undo,
+        after,
+      );
       changed += page.changed;
       after = page.next;
     } while (after !== null);

@@ -24,7 +24,7 @@ export function fromVersionDocument(version: VersionDocument): LedgerVersion {
   return {
     ...version,
     values: fromStored(version.values),
-    origin: { ...(kind === 'push' && { kind }), importId: importId.toString(), fileName },
+    origin: { ...(kind !== 'import' && { kind }), importId: importId.toString(), fileName },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { NotificationPayload } from '@songtrackpro/contracts';
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Postgres } from '../core/postgres.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
 import type { Recipient } from './preferences.ts';
@@ -41,6 +41,8 @@ export async function insertNotifications(
         eventKey,
         inApp,
         email,
+        // Of the clock that the daily mail is sent by.
+        createdAt: at.toISOString(),
         emailedAt: email === 'immediate' ? at.toISOString() : null,
       })),
     )
@@ -50,13 +52,27 @@ export async function insertNotifications(
   return told.filter(({ userId }) => fresh.has(userId));
 }
 
+/** Somebody for whom a daily mail waits. */
+export interface WaitingDigest {
+  organizationId: string;
+  userId: string;
+  /** The person's own, else the organization's. */
+  zone: string;
+  /** When the first thing happened that it is about. */
+  since: Date;
+}
+
 /** For whom a daily mail waits, over all organizations. */
-export async function listDigests(
-  postgres: Pick<Postgres, 'worker'>,
-): Promise<{ organizationId: string; userId: string }[]> {
-  return postgres.worker<{ organizationId: string; userId: string }[]>`
-    select distinct organization_id as "organizationId", user_id as "userId" from notifications
-    where email = 'daily' and emailed_at is null order by 1, 2`;
+export async function listDigests(postgres: Pick<Postgres, 'worker'>): Promise<WaitingDigest[]> {
+  return postgres.worker<WaitingDigest[]>`
+    select n.organization_id as "organizationId", n.user_id as "userId", n.since,
+      coalesce(u.time_zone, o.time_zone) as zone
+    from (
+      select organization_id, user_id, min(created_at) as since from notifications
+      where email = 'daily' and emailed_at is null group by organization_id, user_id) n
+    join organizations o on o.id = n.organization_id and o.deleted_at is null
+    join users u on u.id = n.user_id
+    order by 1, 2`;
 }
 
 export interface Digest {
@@ -64,15 +80,30 @@ export interface Digest {
   notifications: { id: string; title: string; body: string | null }[];
 }
 
-/** What a person's daily mail says, held until the transaction ends; null where another process has taken it. */
-export async function takeDigest(tx: TenantTransaction, userId: string, limit: number): Promise<Digest | null> {
+/**
+ * What a person's daily mail says: what happened before its hour. Null where there is nothing, and where one was sent at
+ * that hour or later. Until the transaction ends no other process takes it.
+ */
+export async function takeDigest(
+  tx: TenantTransaction,
+  { organizationId, userId }: Pick<WaitingDigest, 'organizationId' | 'userId'>,
+  { hour, limit }: { hour: Date; limit: number },
+): Promise<Digest | null> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${organizationId} ${userId}`}, 9))`);
+  const ofPerson = and(eq(notifications.userId, userId), eq(notifications.email, 'daily'));
+  const [sent] = await tx
+    .select({ id: notifications.id })
+    .from(notifications)
+    .where(and(ofPerson, gte(notifications.emailedAt, hour.toISOString())))
+    .limit(1);
+  if (sent) return null;
   const waiting = await tx
     .select({ id: notifications.id, title: notifications.title, body: notifications.body })
     .from(notifications)
-    .where(and(eq(notifications.userId, userId), eq(notifications.email, 'daily'), isNull(notifications.emailedAt)))
+    .where(and(ofPerson, isNull(notifications.emailedAt), lt(notifications.createdAt, hour.toISOString())))
     .orderBy(asc(notifications.position))
     .limit(limit)
-    .for('update', { skipLocked: true });
+    .for('update');
   const [person] = await tx.execute<{ email: string }>(
     sql`select email from member_directory() where user_id = ${userId}`,
   );

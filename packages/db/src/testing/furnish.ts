@@ -66,8 +66,14 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
     await tx`insert into catalogue_merges (organization_id, from_artist_id, into_artist_id, merged_at)
       values (${o}, ${otherArtistId}, ${artistId}, now())`;
     await tx`insert into integrations (id, organization_id, provider) values (${integrationId}, ${o}, 'meta')`;
+    await tx`insert into integration_accounts (organization_id, integration_id, external_id, name)
+      values (${o}, ${integrationId}, '1', 'Account')`;
+    await tx`insert into connection_attempts
+        (organization_id, provider, state_hash, actor_id, code_verifier, redirect_uri, expires_at)
+      values (${o}, 'meta', ${hash()}, ${u}, ${hash()}, 'http://127.0.0.1/callback', now() + interval '10 minutes')`;
     await tx`insert into ad_accounts (id, organization_id, integration_id, name, external_id)
       values (${accountId}, ${o}, ${integrationId}, 'Account', '1')`;
+    await tx`insert into ad_account_syncs (organization_id, ad_account_id) values (${o}, ${accountId})`;
     await tx`insert into campaigns (id, organization_id, name, status, track_id, created_by)
       values (${campaignId}, ${o}, 'Release', 'draft', ${trackId}, ${u})`;
     await tx`insert into campaign_goals (organization_id, campaign_id, type, target)
@@ -99,9 +105,16 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
       values (${o}, ${u}, 'goal_reached', 'Reached', 'goal-1', '{"version": 1}')`;
     await tx`insert into notification_preferences (organization_id, user_id, kind, in_app, email)
       values (${o}, ${u}, 'goal_reached', true, 'daily')`;
+    const change = { version: 1, change: { kind: 'count', trackId, interval: 'hour' } };
+    await tx`insert into live_changes (organization_id, kind, subject_id, change_number, data)
+      values (${o}, 'count', ${randomUUID()}, 1, ${tx.json(change)})`;
     await tx`insert into imports (organization_id, file_name) values (${o}, 'a.csv')`;
     await tx`insert into import_mappings (organization_id, header_hash, headers, columns)
       values (${o}, ${hash().toString('hex')}, '{Day,Plays}', '[]')`;
+    await tx`insert into report_shares (organization_id, campaign_id, report_id, report_version, token_hash, expires_at)
+      values (${o}, ${campaignId}, ${randomUUID()}, 1, ${hash()}, now() + interval '7 days')`;
+    await tx`insert into report_schedules (organization_id, campaign_id, every, day, done_to)
+      values (${o}, ${campaignId}, 'week', 1, '2026-01-04')`;
     await tx`insert into fx_rates (organization_id, currency, date, rate) values (${o}, 'USD', '2026-01-02', 1.1)`;
     await tx`insert into outbox (organization_id, topic, payload) values (${o}, 'test', '{}')`;
     await tx`insert into idempotency_answers (organization_id, key, request_hash, answer)

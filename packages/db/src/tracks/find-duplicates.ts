@@ -29,40 +29,62 @@ interface PairRow extends Record<string, unknown> {
   reasons: DuplicateReason[];
 }
 
-async function readPairs(tx: TenantTransaction, statement: SQL): Promise<DuplicatePair[]> {
+const toPairs = (rows: readonly PairRow[]): DuplicatePair[] =>
+  rows.map(({ a, b, score, reasons }) => ({ ids: [a, b], score: Number(score), reasons }));
+
+/**
+ * Of what is alike in one way, each is compared with so many that come after it, in an order that puts the most alike beside
+ * each other. So the work grows with the tracks and not with their pairs, of which a large catalogue may have billions.
+ */
+const neighbours = 8;
+
+/** Nothing is known of how many rows an expression yields, and a loop in a loop would compare all with all. */
+async function withoutLoops(tx: TenantTransaction, statement: SQL): Promise<PairRow[]> {
+  await tx.execute(sql`select set_config('enable_nestloop', 'off', true)`);
   const rows = await tx.execute<PairRow>(statement);
-  return rows.map(({ a, b, score, reasons }) => ({ ids: [a, b], score: Number(score), reasons }));
+  await tx.execute(sql`select set_config('enable_nestloop', 'on', true)`);
+  return [...rows];
 }
 
 /**
  * Pairs of tracks that may be one, the likeliest first. Looked at are pairs with one ISRC, pairs of one credit whose
  * titles are equal without brackets, guests and punctuation, and pairs of one artist that last equally long and whose
- * titles are similar from the first letter on. Lengths count as equal within 2 seconds.
+ * titles are similar from the first letter on. Lengths count as equal within 2 seconds: each track is listed under two
+ * spans of 4 seconds that overlap by half, of which two such tracks have one in common.
  */
-export const findDuplicateTracks = (
+export async function findDuplicateTracks(
   tx: TenantTransaction,
   { artistId, limit }: { artistId: string | undefined; limit: number },
-): Promise<DuplicatePair[]> =>
-  readPairs(
+): Promise<DuplicatePair[]> {
+  const rows = await withoutLoops(
     tx,
     sql`
     with t as materialized (
-      select id, artist_id, isrc, duration_ms, duration_ms / 2000 as bucket, sort_title, title_form(title) as form,
-        title_form(artist) as credit
+      select id, artist_id, isrc, duration_ms, sort_title, title_form(title) as form, title_form(artist) as credit
       from tracks where deleted_at is null and (${artistId ?? null}::uuid is null or artist_id = ${artistId ?? null}::uuid)
+    ), listed as (
+      select id, duration_ms, 'isrc ' || isrc as alike, false as by_length, 0 as number, '' as text
+      from t where isrc is not null
+      union all
+      select id, duration_ms, 'title ' || form || ' ' || credit, false, coalesce(duration_ms, -1), '' from t where form <> ''
+      union all
+      select id, duration_ms, concat_ws(' ', 'length', artist_id, left(form, 1), half, (duration_ms + 2000 * half) / 4000),
+        true, 0, form
+      from t cross join (values (0), (1)) as span (half) where duration_ms is not null
+    ), near as (
+      select id, by_length, duration_ms, unnest(array_agg(id) over following) as other,
+        unnest(array_agg(duration_ms) over following) as other_ms
+      from listed
+      window following as (
+        partition by alike collate "C" order by number, text collate "C", id
+        rows between 1 following and ${sql.raw(String(neighbours))} following)
     ), candidates as (
-      select a.id as a, b.id as b from t a join t b on a.isrc = b.isrc and a.id < b.id
-      union
-      select a.id, b.id from t a join t b on a.form = b.form and a.credit = b.credit and a.id < b.id where a.form <> ''
-      union
-      select least(a.id, b.id), greatest(a.id, b.id)
-      from t a cross join generate_series(-1, 1) as step
-      join t b on a.artist_id = b.artist_id and b.bucket = a.bucket + step and left(a.form, 1) = left(b.form, 1)
-      where a.id < b.id and abs(a.duration_ms - b.duration_ms) <= 2000 and similarity(a.form, b.form) >= 0.5
-    ), compared as (
+      select distinct least(id, other) as a, greatest(id, other) as b
+      from near where not by_length or abs(duration_ms - other_ms) <= 2000
+    ), compared as materialized (
       select a.id as a, b.id as b, coalesce(a.isrc = b.isrc, false) as isrc, a.sort_title = b.sort_title as title,
-        similarity(a.form, b.form) as likeness, a.artist_id = b.artist_id or a.credit = b.credit as artist,
-        abs(a.duration_ms - b.duration_ms) as apart
+        a.form <> '' and a.form = b.form and a.credit = b.credit as form, similarity(a.form, b.form) as likeness,
+        a.artist_id = b.artist_id or a.credit = b.credit as artist, abs(a.duration_ms - b.duration_ms) as apart
       from candidates c join t a on a.id = c.a join t b on b.id = c.b
     ), judged as (
       select a, b,
@@ -72,17 +94,20 @@ export const findDuplicateTracks = (
         array_remove(array[case when isrc then 'same_isrc' end,
           case when title then 'same_title' when likeness >= 0.5 then 'similar_title' end,
           case when artist then 'same_artist' end, case when apart <= 2000 then 'same_duration' end], null) as reasons
-      from compared
+      from compared where isrc or form or (apart <= 2000 and likeness >= 0.5)
     )
     select a, b, round(score::numeric, 2)::float8 as score, reasons from judged where score >= ${leastScore}::float8
     order by score desc, a desc, b desc limit ${limit}`,
   );
+  return toPairs(rows);
+}
 
 /** Pairs of artists whose names are equal or similar, the likeliest first. */
-export const findDuplicateArtists = (tx: TenantTransaction, { limit }: { limit: number }): Promise<DuplicatePair[]> =>
-  readPairs(
-    tx,
-    sql`
+export async function findDuplicateArtists(
+  tx: TenantTransaction,
+  { limit }: { limit: number },
+): Promise<DuplicatePair[]> {
+  const rows = await tx.execute<PairRow>(sql`
     with t as materialized (
       select id, regexp_replace(title_form(name), '^the(?=.)', '') as form from artists where deleted_at is null
     ), compared as (
@@ -92,5 +117,6 @@ export const findDuplicateArtists = (tx: TenantTransaction, { limit }: { limit: 
     )
     select a, b, case when same then 1 else round(greatest(0.5, likeness * 0.9)::numeric, 2)::float8 end as score,
       array[case when same then 'same_name' else 'similar_name' end] as reasons
-    from compared order by score desc, a desc, b desc limit ${limit}`,
-  );
+    from compared order by score desc, a desc, b desc limit ${limit}`);
+  return toPairs(rows);
+}

@@ -74,10 +74,3 @@ export async function updateTracks(tx: TenantTransaction, tracks: readonly Rewri
   }
   return changed;
 }
-
-/** Deletes many tracks; answers the ids of those that were there. */
-export const deleteTracks = (tx: TenantTransaction, ids: readonly string[]): Promise<string[]> =>
-  changedIds(
-    tx,
-    sql`update tracks set deleted_at = now() where id = any (${`{${ids.join()}}`}::uuid[]) and deleted_at is null returning id`,
-  );

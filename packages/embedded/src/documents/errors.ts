@@ -32,6 +32,7 @@ const CODES = {
   IndexKeySpecsConflict: 86,
   OperationFailed: 96,
   CommandNotSupported: 115,
+  ConflictingOperationInProgress: 117,
   DocumentValidationFailure: 121,
   NotAReplicaSet: 123,
   DataCorruptionDetected: 246,

@@ -1,11 +1,13 @@
 import { chmodSync, lstatSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server as NetServer, type Socket } from 'node:net';
+import { Backup } from './commands/backup.ts';
 import type { Client, Server } from './commands/context.ts';
 import { Cursors } from './commands/cursors.ts';
 import { dispatch } from './commands/dispatch.ts';
 import { Expiry } from './commands/expire-documents.ts';
 import { type Account, deriveCredentials, MECHANISM, SOURCE } from './commands/scram.ts';
 import { Sessions } from './commands/sessions.ts';
+import { WriteGate } from './commands/write-gate.ts';
 import { Connection } from './protocol/connection.ts';
 import { StartError } from './storage/start-error.ts';
 import { Store } from './storage/store.ts';
@@ -30,12 +32,15 @@ export async function startServer({ folder, listen, encryptionKey }: ServerOptio
   const credentials = account && (await deriveCredentials(account));
   const store = await Store.open(folder, encryptionKey);
   const now = () => new Date();
+  const writes = new WriteGate();
   const sockets = new Set<Socket>();
   const server: Server = {
     store,
     cursors: new Cursors(now),
     sessions: new Sessions(now),
-    expiry: new Expiry(store, now),
+    expiry: new Expiry(store, writes, now),
+    writes,
+    backup: new Backup(store, writes),
     credentials,
     connections: () => sockets.size,
     started: now(),
@@ -46,7 +51,10 @@ export async function startServer({ folder, listen, encryptionKey }: ServerOptio
     const client: Client = { id: ++clients, user: undefined, conversation: undefined };
     sockets.add(socket);
     socket.setNoDelay(true);
-    socket.on('close', () => sockets.delete(socket));
+    socket.on('close', () => {
+      sockets.delete(socket);
+      server.backup.end(client.id);
+    });
     new Connection(socket, (request) => dispatch(server, client, request));
   });
   try {

@@ -36,6 +36,10 @@ export interface ArtistDeleteInput {
   id: string;
 }
 
+export interface ArtistDeleteManyInput {
+  ids: string[];
+}
+
 export interface ArtistGetInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
@@ -88,9 +92,29 @@ export interface ArtistRestoreInput {
   id: string;
 }
 
+export interface ArtistRestoreManyInput {
+  ids: string[];
+}
+
 export interface ArtistUndoMergeInput {
   /** UUID; version 7 where SongTrackPro made it. */
   mergeId: string;
+}
+
+export interface BulkRefusal {
+  /** Place of the row in the input, from 0. */
+  index: number;
+  /** `conflict`: as it is now, or as what it hangs on is, the call can’t be made for it alone either. */
+  code: 'not_found' | 'stale_version' | 'conflict';
+  /** The version that is stored, where the row was refused as stale. */
+  version: number | null;
+}
+
+export interface BulkResult {
+  /** Rows that were changed. */
+  changed: string[];
+  /** Rows that were left as they were. */
+  refused: BulkRefusal[];
 }
 
 export interface DuplicateArtistList {

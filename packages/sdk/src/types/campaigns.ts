@@ -58,7 +58,7 @@ export interface CampaignBudget {
   spend: CampaignSpend;
   /** Null until the campaign has a budget and both dates. */
   pace: CampaignPace | null;
-  /** Which threshold the spend has reached; null where spend or budget is unknown. */
+  /** Which threshold the spend has reached; null where spend or budget is unknown, and where only part of the spend is known that reaches none. */
   level: 'ok' | 'warning' | 'stop' | null;
 }
 
@@ -158,6 +158,10 @@ export interface CampaignCreatives {
 export interface CampaignDeleteInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
+}
+
+export interface CampaignDeleteManyInput {
+  ids: string[];
 }
 
 export interface CampaignDeleteTemplateInput {
@@ -272,9 +276,33 @@ export interface CampaignPage {
   nextCursor: string | null;
 }
 
+export interface CampaignReadiness {
+  /** UUID; version 7 where SongTrackPro made it. */
+  campaignId: string;
+  /** Null for an imported campaign, which is started at its platform. */
+  status: CampaignStatus | null;
+  /** Whether it may become active now, as far as it is up to the plan. */
+  ready: boolean;
+  /** What it lacks to be active; empty where it is ready. */
+  missing: ('track' | 'budget' | 'dates' | 'goal' | 'audiences' | 'links' | 'begun' | 'not_over' | 'budget_left')[];
+  /** Links that fail or contradict themselves: the need `links`. */
+  errors: LinkFault[];
+  /** What keeps nobody from starting it. */
+  warnings: LinkFault[];
+}
+
+export interface CampaignReadinessInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
 export interface CampaignRestoreInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
+}
+
+export interface CampaignRestoreManyInput {
+  ids: string[];
 }
 
 export interface CampaignRestoreTemplateInput {
@@ -285,8 +313,12 @@ export interface CampaignRestoreTemplateInput {
 export interface CampaignSpend {
   /** Spend of all linked ad campaigns, rounded once after summing. */
   spentMinor: number | null;
-  /** Why the spend is null. */
-  reason: 'no_ad_campaign' | 'no_facts' | 'currency_differs' | null;
+  /** Why the spend is null; `expired_before`: facts that belong to it may have expired. */
+  reason: 'no_ad_campaign' | 'no_facts' | 'currency_differs' | 'expired_before' | null;
+  /** What the facts that are still there add up to: the spend where it is known, else less than or equal to it. */
+  atLeastMinor: number | null;
+  /** Facts of days before this one may have expired; null where none can be missing. */
+  expiredBefore: string | null;
   currency: string | null;
   source: MetricSource | null;
   /** When the newest of these numbers was stated. */
@@ -405,7 +437,7 @@ export interface Goal {
   /** Last day; the campaign’s last one where none is set. */
   dueDate: string | null;
   progress: GoalProgress;
-  /** Null where nothing is known of the progress. */
+  /** Null where nothing is known of the progress, or a part of it that doesn’t reach the target. */
   status: GoalStatus | null;
   /** When it was first seen reached; stays when a source takes it back. */
   reachedAt: string | null;
@@ -420,8 +452,12 @@ export interface Goal {
 export interface GoalProgress {
   /** Computed from the numbers, never typed in; may go down when a source restates. */
   current: number | null;
-  /** Why nothing is known. */
-  reason: 'no_subject' | 'no_ad_campaign' | 'no_start' | 'no_facts' | 'not_additive' | null;
+  /** Why nothing is known; `expired_before`: facts that belong to it may have expired. */
+  reason: 'no_subject' | 'no_ad_campaign' | 'no_start' | 'no_facts' | 'not_additive' | 'expired_before' | null;
+  /** What the facts that are still there come to: `current` where it is known, else less than or equal to it. */
+  atLeast: number | null;
+  /** Facts of days before this one may have expired; null where none can be missing. */
+  expiredBefore: string | null;
   source: MetricSource | null;
   /** When the newest of these numbers was stated. */
   asOf: string | null;
@@ -435,8 +471,32 @@ export type GoalStatus = 'on_track' | 'behind' | 'reached' | 'missed';
 
 export type GoalType = 'streams' | 'followers' | 'engagement' | 'conversions' | 'reach';
 
-/** mapped_file: a table that was read by a column mapping; push: what a program stated. */
+export interface LinkFault {
+  /** The creative. */
+  variantId: string;
+  code:
+    | 'link_not_web'
+    | 'link_encoding'
+    | 'link_placeholder'
+    | 'utm_conflict'
+    | 'utm_ambiguous'
+    | 'utm_repeated'
+    | 'utm_missing'
+    | 'utm_placeholder'
+    | 'utm_unencoded'
+    | 'utm_without_link'
+    | 'parameter_repeated'
+    | 'query_broken';
+  /** `error`: the link fails or contradicts itself, and the campaign is not started. `warning`: visits are counted less well. */
+  severity: 'error' | 'warning';
+  /** Of the query, for example `utm_source`; null where it is none’s. */
+  parameter: string | null;
+  message: string;
+}
+
+/** meta_api: what a connected ad account is asked for; mapped_file: a table that was read by a column mapping; push: what a program stated. */
 export type MetricSource =
+  | 'meta_api'
   | 'meta_ads_manager'
   | 'spotify_for_artists'
   | 'spotify_charts'

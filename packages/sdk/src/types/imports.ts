@@ -107,6 +107,8 @@ export interface Import {
     id: string;
     name: string;
   }[];
+  /** How the totals rows of the file, if it has any, agree with its other rows; filled when it is completed. */
+  totals: ImportTotal[];
   /** Where the bytes go by PUT. */
   contentPath: string;
   /** Where every refused row is read by GET, as CSV. */
@@ -216,6 +218,25 @@ export type ImportStatus =
   | 'previewed'
   | 'undoing'
   | 'undone';
+
+/** A number of a totals row beside the sum over the rows of its file. The row is a fact of its own and isn’t made to agree. Reach and other numbers that can’t be summed are not compared. */
+export interface ImportTotal {
+  /** Ad account of which the totals row is a fact. */
+  adAccountId: string;
+  /** Calendar day, `YYYY-MM-DD`. */
+  from: string;
+  /** Calendar day, `YYYY-MM-DD`. */
+  to: string;
+  metric: ReportedMetricName;
+  /** Of an amount; null for a count. */
+  currency: string | null;
+  /** What the totals row says, an exact decimal. */
+  stated: string;
+  /** What the other rows of the file add up to. */
+  rows: string;
+  /** `rows` less `stated`; `0` where they agree. */
+  difference: string;
+}
 
 export interface ImportUndoInput {
   /** UUID; version 7 where SongTrackPro made it. */

@@ -70,8 +70,57 @@ export interface DayFact {
   provenance: Provenance;
 }
 
+export interface EventCounter {
+  interval: 'hour' | 'day';
+  /** First instant of the hour or day, in UTC. */
+  start: string;
+  /** `play` events. */
+  plays: number;
+  /** `skip` events. */
+  skips: number;
+  /** `complete` events. */
+  completes: number;
+  /** Events that report a play time. */
+  playsWithPlaytime: number;
+  /** Events with a play time under 30 seconds. */
+  playsUnder30s: number;
+  /** Events with a play time of 30 seconds and more. */
+  streams: number;
+  playtimeMs: number;
+  track: {
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+    title: string;
+  };
+}
+
 export interface FactBatch {
   facts: PushedFact[];
+}
+
+export interface FactChange {
+  /** The fact, as `metrics.revisions` names it. */
+  id: string;
+  subject: {
+    kind: SubjectKind;
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+    name: string;
+  };
+  granularity: 'day' | 'period';
+  /** Calendar day, `YYYY-MM-DD`. */
+  from: string;
+  /** Calendar day, `YYYY-MM-DD`. */
+  to: string;
+  source: MetricSource;
+  attribution: string | null;
+  breakdown: Record<string, string>;
+  /** `recorded`: nothing held before; `restated`: other numbers held; `withdrawn`: nothing holds any more. */
+  change: 'recorded' | 'restated' | 'withdrawn';
+  /** Reported metrics whose number changed; calculated ones follow from them. */
+  metrics: string[];
+  /** Point in time, ISO 8601 in UTC. */
+  recordedAt: string;
 }
 
 export interface FactReceipt {
@@ -91,6 +140,15 @@ export type FactRefusal = 'unknown_subject' | 'in_the_future' | 'conflict';
 
 /** provisional: the source may still restate it. undone: its import was taken back. */
 export type FactState = 'provisional' | 'final' | 'withdrawn' | 'undone';
+
+export interface LiveBatch {
+  /** Where the stream stands after this event; also the id of the event. */
+  position: string;
+  /** Facts that were stated, restated or withdrawn, in the order of the changes. */
+  facts: FactChange[];
+  /** Counts of events that changed; each replaces the one of the same track, interval and start. */
+  counts: EventCounter[];
+}
 
 export interface MetricChange {
   metric: string;
@@ -203,6 +261,11 @@ export interface MetricValue {
 
 export type MetricValues = Record<string, MetricValue>;
 
+export interface MetricWatchInput {
+  /** The position of the last event that was seen, by this program or an earlier run of it; at most 7 days old. Without it the stream begins now. */
+  after?: string | undefined;
+}
+
 export interface Provenance {
   importId: string | null;
   fileName: string | null;
@@ -261,7 +324,8 @@ export interface Revision {
   changes: MetricChange[];
   /** What brought it, oldest recording first. */
   statements: {
-    kind: 'import' | 'push';
+    /** sync: a connected account was asked. */
+    kind: 'import' | 'push' | 'sync';
     importId: string | null;
     fileName: string | null;
     /** Key or person that pushed it; null for an import. */

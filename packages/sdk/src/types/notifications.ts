@@ -108,7 +108,7 @@ export type NotificationPayload =
       startDate: string | null;
       endDate: string | null;
       /** What it lacks. */
-      missing: ('track' | 'budget' | 'dates' | 'goal' | 'audiences' | 'begun' | 'not_over' | 'budget_left')[];
+      missing: ('track' | 'budget' | 'dates' | 'goal' | 'audiences' | 'links' | 'begun' | 'not_over' | 'budget_left')[];
     }
   | {
       kind: 'campaign_ended';

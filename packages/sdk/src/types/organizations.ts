@@ -354,6 +354,8 @@ export type Permission =
   | 'campaigns:write'
   | 'audiences:read'
   | 'audiences:write'
+  | 'integrations:read'
+  | 'integrations:write'
   | 'notifications:read'
   | 'notifications:write'
   | 'imports:read'
@@ -361,7 +363,8 @@ export type Permission =
   | 'metrics:read'
   | 'metrics:write'
   | 'events:write'
-  | 'reports:read';
+  | 'reports:read'
+  | 'reports:write';
 
 export type PlanTier = 'free' | 'starter' | 'professional' | 'enterprise';
 

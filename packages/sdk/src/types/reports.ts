@@ -1,7 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { Artist } from './artists.ts';
-import type { Campaign, MetricSource } from './campaigns.ts';
+import type { Campaign, CampaignStatus, GoalStatus, GoalType, MetricSource } from './campaigns.ts';
 import type { DateRange, FactState, MetricValue, MetricValues, Provenance, SubjectKind } from './metrics.ts';
 import type { Organization } from './organizations.ts';
 import type { Track } from './tracks.ts';
@@ -50,6 +50,22 @@ export interface CampaignReportInput {
   campaignId: string;
   /** Answer as it would have been then: an instant, or a day (its end in UTC). */
   asOf?: string | undefined;
+}
+
+export interface NewReportSchedule {
+  /** UUID; version 7 where SongTrackPro made it. */
+  campaignId: string;
+  rhythm: ReportRhythm;
+}
+
+export interface NewReportShare {
+  /** Of the report. */
+  id: string;
+  /** The link shows exactly this version, whatever is built later. */
+  version: number;
+  expiresInDays?: number | undefined;
+  /** For whom it is; only members see it. */
+  label?: string | undefined;
 }
 
 export interface Overview {
@@ -102,9 +118,102 @@ export interface QualityNote {
     | 'days_differ_from_period'
     | 'rows_summed'
     | 'clocks_differ'
-    | 'zone_unknown';
+    | 'zone_unknown'
+    | 'clicks_over_impressions'
+    | 'totals_row_differs';
   /** What is missing or odd, and what to do. */
   message: string;
+}
+
+export interface ReportBuild {
+  /** Of the campaign, period and `asOf`: the same for all versions. */
+  id: string;
+  /** 1 for the first; one more whenever inputs had changed. */
+  version: number;
+  /** UUID; version 7 where SongTrackPro made it. */
+  campaignId: string;
+  campaignName: string;
+  /** First day that was asked for; null for all that is known. */
+  from: string | null;
+  to: string | null;
+  /** Moment that was asked for; null for what holds when it is built. */
+  asOf: string | null;
+  /** Point in time, ISO 8601 in UTC. */
+  builtAt: string;
+  /** Since when this version can’t be changed; null if it isn’t frozen. */
+  frozenAt: string | null;
+  /** SHA-256, in hexadecimal, of the content’s canonical JSON (RFC 8785) in UTF-8. */
+  contentHash: string;
+  /** SHA-256 of the PDF; null until the version is frozen. */
+  pdfHash: string | null;
+  /** False where nothing had changed and the stored report is the answer. */
+  built: boolean;
+}
+
+export interface ReportBuildInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  campaignId: string;
+  /** First day; with `to`. Without both, all that is known of the campaign. */
+  from?: string | undefined;
+  /** Calendar day, `YYYY-MM-DD`. */
+  to?: string | undefined;
+  /** Answer as it would have been then: an instant, or a day (its end in UTC). */
+  asOf?: string | undefined;
+}
+
+export interface ReportContent {
+  campaign: {
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+    name: string;
+    status: CampaignStatus | null;
+    startDate: string | null;
+    endDate: string | null;
+    budgetMinor: number | null;
+    currency: string | null;
+  };
+  organization: {
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+    name: string;
+  };
+  /** Artist or track whose streams stand beside the spend. */
+  streamsOf: {
+    kind: SubjectKind;
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+    name: string;
+  } | null;
+  /** Null where nothing is known that a range could be told from. */
+  range: DateRange | null;
+  /** The numbers are those that had been recorded by then. */
+  asOf: string;
+  /** The organization’s. */
+  timeZone: string;
+  /** Of all money in it; null where there is none, or of several. */
+  currency: string | null;
+  totals: MetricValues;
+  /** Every day of the range; values are null where nobody has stated them. */
+  days: {
+    /** Calendar day, `YYYY-MM-DD`. */
+    date: string;
+    state: 'provisional' | 'final' | null;
+    values: MetricValues;
+  }[];
+  /** Countries as the source writes them, the first 20 by spend. */
+  locations: {
+    country: string;
+    values: MetricValues;
+  }[];
+  /** As fine as the source tells, the first 40 by spend; null for a part that it doesn’t break down by. */
+  demographics: {
+    age: string | null;
+    gender: string | null;
+    values: MetricValues;
+  }[];
+  goals: ReportGoal[];
+  roi: MetricValues;
+  quality: ReportQuality;
 }
 
 export interface ReportDay {
@@ -115,6 +224,349 @@ export interface ReportDay {
   linkClicks: MetricValue;
   streams: MetricValue;
   listeners: MetricValue;
+}
+
+export interface ReportDeleteScheduleInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface ReportDeletion {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  version: number;
+  /** Must be true to delete a version that is frozen. */
+  evenFrozen?: boolean | undefined;
+}
+
+export interface ReportExportInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** The newest unless given. */
+  version?: number | undefined;
+  format: ReportFormat;
+}
+
+export interface ReportFile {
+  fileName: string;
+  mediaType: string;
+  /** How `content` carries the bytes of the file: a PDF as Base64. */
+  encoding: 'utf8' | 'base64';
+  content: string;
+  /** Of the bytes of the file. */
+  sha256: string;
+}
+
+export interface ReportFlag {
+  code:
+    | 'no_numbers'
+    | 'no_streams_linked'
+    | 'clicks_over_impressions'
+    | 'totals_row_differs'
+    | 'days_differ_from_period'
+    | 'periods_overlap'
+    | 'rows_summed'
+    | 'zones_mixed'
+    | 'zone_differs'
+    | 'zone_unknown'
+    | 'days_missing'
+    | 'expired'
+    | 'period_only'
+    | 'attributions_mixed'
+    | 'groups_differ'
+    | 'common_days'
+    | 'currencies_mixed'
+    | 'members_left_out';
+  /** What is odd, by how much, and what to do. */
+  message: string;
+}
+
+export type ReportFormat = 'json' | 'csv' | 'pdf';
+
+export interface ReportGetInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** The newest unless given. */
+  version?: number | undefined;
+}
+
+export interface ReportGetScheduleInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface ReportGoal {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  type: GoalType;
+  unit: 'streams' | 'people' | 'engagements' | 'conversions';
+  baseline: number;
+  target: number;
+  dueDate: string | null;
+  /** Computed from the numbers, never typed in; may go down when a source restates. */
+  current: number | null;
+  /** Why nothing is known; `expired_before`: facts that belong to it may have expired. */
+  reason: 'no_subject' | 'no_ad_campaign' | 'no_start' | 'no_facts' | 'not_additive' | 'expired_before' | null;
+  /** Last day that the numbers cover. */
+  through: string | null;
+  /** Part of the way from baseline to target: 0 at the baseline, 1 at the target. */
+  share: number | null;
+  /** As it stood when the report was built. */
+  status: GoalStatus | null;
+}
+
+export interface ReportListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+  /** Only reports of this campaign. */
+  campaignId?: string | undefined;
+}
+
+export interface ReportQuality {
+  /** Days of the range that nobody has stated: unknown, not zero. */
+  missing: {
+    subject: {
+      kind: SubjectKind;
+      /** UUID; version 7 where SongTrackPro made it. */
+      id: string;
+      name: string;
+    };
+    of: 'ads' | 'streams';
+    days: number;
+    ranges: DateRange[];
+  }[];
+  /** Facts that their source may still restate. */
+  provisional: {
+    facts: number;
+    provisional: number;
+    /** Null without facts. */
+    share: number | null;
+  };
+  /** The first 200, the one with most facts first. */
+  sources: ReportSource[];
+  flags: ReportFlag[];
+  /** Days before this one may have expired; null where none can be missing. */
+  expiredBefore: string | null;
+  /** Zones in which the sources count their days; more than one are mixed. */
+  zones: string[];
+}
+
+export interface ReportRevokeShareInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface ReportRhythm {
+  every: 'week' | 'month';
+  /** Of a week 1 (Monday) to 7; of a month its day, or its last one where it is shorter. */
+  day: number;
+}
+
+export interface ReportSchedule {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** UUID; version 7 where SongTrackPro made it. */
+  campaignId: string;
+  rhythm: ReportRhythm;
+  enabled: boolean;
+  /** Day, in the organization’s zone, at whose beginning the next report is made. */
+  nextRunOn: string;
+  /** The newest that it has made. */
+  lastReport: {
+    /** UUID; version 7 where SongTrackPro made it. */
+    id: string;
+    version: number;
+    /** Calendar day, `YYYY-MM-DD`. */
+    from: string;
+    /** Calendar day, `YYYY-MM-DD`. */
+    to: string;
+  } | null;
+  version: number;
+  /** Point in time, ISO 8601 in UTC. */
+  createdAt: string;
+  /** Point in time, ISO 8601 in UTC. */
+  updatedAt: string;
+}
+
+export interface ReportScheduleChange {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** The version that was read; a newer one in the store refuses the change. */
+  version: number;
+  rhythm?: ReportRhythm | undefined;
+  /** False pauses it; what falls due meanwhile isn’t made up for. */
+  enabled?: boolean | undefined;
+}
+
+export interface ReportScheduleListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+  /** Only schedules of this campaign. */
+  campaignId?: string | undefined;
+}
+
+export interface ReportSchedulePage {
+  items: ReportSchedule[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
+export interface ReportShare {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** UUID; version 7 where SongTrackPro made it. */
+  reportId: string;
+  reportVersion: number;
+  /** UUID; version 7 where SongTrackPro made it. */
+  campaignId: string;
+  label: string | null;
+  /** Point in time, ISO 8601 in UTC. */
+  expiresAt: string;
+  revokedAt: string | null;
+  /** How often it was opened. */
+  views: number;
+  lastViewedAt: string | null;
+  /** Point in time, ISO 8601 in UTC. */
+  createdAt: string;
+}
+
+export interface ReportShareListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+  /** Only links to this report. */
+  reportId?: string | undefined;
+}
+
+export interface ReportSharePage {
+  items: ReportShare[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
+export interface ReportShareWithLink {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** UUID; version 7 where SongTrackPro made it. */
+  reportId: string;
+  reportVersion: number;
+  /** UUID; version 7 where SongTrackPro made it. */
+  campaignId: string;
+  label: string | null;
+  /** Point in time, ISO 8601 in UTC. */
+  expiresAt: string;
+  revokedAt: string | null;
+  /** How often it was opened. */
+  views: number;
+  lastViewedAt: string | null;
+  /** Point in time, ISO 8601 in UTC. */
+  createdAt: string;
+  /** Address of the page on the API’s server; with `?format=json`, `csv` or `pdf` of the file. Shown once. */
+  path: string | null;
+  /** The same as a whole address; null unless the server knows its PUBLIC_URL. */
+  url: string | null;
+  /** Says, where the call was repeated, that the link was shown before. */
+  hint?: string | undefined;
+}
+
+export interface ReportSource {
+  source: MetricSource;
+  /** Null for what was pushed. */
+  importId: string | null;
+  fileName: string | null;
+  /** Of the imported file’s bytes; null where it isn’t known. */
+  sha256: string | null;
+  /** When the source said it; the latest of its facts. */
+  observedAt: string;
+  /** When it was stored here; the latest of its facts. */
+  recordedAt: string;
+  /** Facts of the report that it stated. */
+  facts: number;
+  /** Calendar day, `YYYY-MM-DD`. */
+  from: string;
+  /** Calendar day, `YYYY-MM-DD`. */
+  to: string;
+}
+
+export interface ReportVerification {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  version: number;
+  /** What was stored with the report. */
+  contentHash: string;
+  /** Of the content as it is now. */
+  computedHash: string;
+  pdfHash: string | null;
+  /** Of the PDF as it is made now; null unless the version is frozen. */
+  computedPdfHash: string | null;
+  /** Whether the content is what it was. */
+  matches: boolean;
+  /** Whether the PDF is what it was; a newer SongTrackPro may draw another one of the same content. */
+  pdfMatches: boolean | null;
+}
+
+export interface ReportVersion {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  version: number;
+}
+
+export interface StoredReport {
+  /** Of the campaign, period and `asOf`: the same for all versions. */
+  id: string;
+  /** 1 for the first; one more whenever inputs had changed. */
+  version: number;
+  /** UUID; version 7 where SongTrackPro made it. */
+  campaignId: string;
+  campaignName: string;
+  /** First day that was asked for; null for all that is known. */
+  from: string | null;
+  to: string | null;
+  /** Moment that was asked for; null for what holds when it is built. */
+  asOf: string | null;
+  /** Point in time, ISO 8601 in UTC. */
+  builtAt: string;
+  /** Since when this version can’t be changed; null if it isn’t frozen. */
+  frozenAt: string | null;
+  /** SHA-256, in hexadecimal, of the content’s canonical JSON (RFC 8785) in UTF-8. */
+  contentHash: string;
+  /** SHA-256 of the PDF; null until the version is frozen. */
+  pdfHash: string | null;
+  content: ReportContent;
+}
+
+export interface StoredReportEntry {
+  /** Of the campaign, period and `asOf`: the same for all versions. */
+  id: string;
+  /** 1 for the first; one more whenever inputs had changed. */
+  version: number;
+  /** UUID; version 7 where SongTrackPro made it. */
+  campaignId: string;
+  campaignName: string;
+  /** First day that was asked for; null for all that is known. */
+  from: string | null;
+  to: string | null;
+  /** Moment that was asked for; null for what holds when it is built. */
+  asOf: string | null;
+  /** Point in time, ISO 8601 in UTC. */
+  builtAt: string;
+  /** Since when this version can’t be changed; null if it isn’t frozen. */
+  frozenAt: string | null;
+  /** SHA-256, in hexadecimal, of the content’s canonical JSON (RFC 8785) in UTF-8. */
+  contentHash: string;
+  /** SHA-256 of the PDF; null until the version is frozen. */
+  pdfHash: string | null;
+}
+
+export interface StoredReportPage {
+  items: StoredReportEntry[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
 }
 
 export interface TimelineOverview {

@@ -2,21 +2,6 @@
 
 import type { Merge, Origin } from './artists.ts';
 
-export interface BulkRefusal {
-  /** Place of the row in the input, from 0. */
-  index: number;
-  code: 'not_found' | 'stale_version';
-  /** The version that is stored, where the row was refused as stale. */
-  version: number | null;
-}
-
-export interface BulkResult {
-  /** Rows that were changed. */
-  changed: string[];
-  /** Rows that were left as they were. */
-  refused: BulkRefusal[];
-}
-
 export interface CreatedTracks {
   /** In the order of the input. */
   created: string[];
@@ -272,6 +257,10 @@ export interface TrackPage {
 export interface TrackRestoreInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
+}
+
+export interface TrackRestoreManyInput {
+  ids: string[];
 }
 
 export interface TrackSearchInput {

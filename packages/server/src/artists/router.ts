@@ -1,5 +1,6 @@
 import { contract } from '@songtrackpro/contracts';
 import { implement } from '../core/endpoint.ts';
+import { deleteArtists, restoreArtists } from './bulk-artists.ts';
 import { createArtist } from './create-artist.ts';
 import { deleteArtist } from './delete-artist.ts';
 import { getArtist } from './get-artist.ts';
@@ -20,6 +21,8 @@ export const artistsEndpoints = implement('artists', contract.artists, {
   get: getArtist,
   list: listArtists,
   update: updateArtist,
+  deleteMany: deleteArtists,
   delete: deleteArtist,
+  restoreMany: restoreArtists,
   restore: restoreArtist,
 });

@@ -12,6 +12,7 @@ import { addRows } from './lists/add-rows.ts';
 import { finishUpload } from './lists/finish-upload.ts';
 import { startUpload } from './lists/start-upload.ts';
 import { restoreAudience } from './restore-audience.ts';
+import { restoreAudiences } from './restore-audiences.ts';
 import { showUsage } from './show-usage.ts';
 import { updateAudience } from './update-audience.ts';
 
@@ -25,6 +26,7 @@ export const audiencesEndpoints = implement('audiences', contract.audiences, {
   delete: deleteAudience,
   restore: restoreAudience,
   deleteMany: deleteAudiences,
+  restoreMany: restoreAudiences,
 
   startUpload,
   addRows,

@@ -2,8 +2,8 @@ import {
   type Finding,
   inspectSystemEvents,
   type LoggedEvent,
-  type LoggedEventQuery,
   openDocuments,
+  type SystemEventQuery,
 } from '@songtrackpro/db';
 import type { StoreSettings } from '../core/settings.ts';
 
@@ -13,14 +13,14 @@ const dayMs = 86_400_000;
 /** More than these are not counted. */
 const most = 1000;
 
-/** What server processes wrote down of all organizations, the last first, for the operator. */
+/** What server processes wrote down of all organizations, the newest first, for the operator. */
 export async function listEvents(
   { mongodbUri, retention = {} }: Stores,
-  query: LoggedEventQuery,
+  query: Omit<SystemEventQuery, 'after'>,
 ): Promise<LoggedEvent[]> {
   const documents = await openDocuments(mongodbUri, { retention });
   try {
-    return await inspectSystemEvents(documents.db, query);
+    return (await inspectSystemEvents(documents.db, { ...query, after: null })).items;
   } finally {
     await documents.close();
   }
@@ -28,8 +28,8 @@ export async function listEvents(
 
 /** Says how many errors the last day has seen, for a doctor. */
 export async function inspectEvents(stores: Stores, now: Date): Promise<Finding[]> {
-  const since = new Date(now.getTime() - dayMs);
-  const { length } = await listEvents(stores, { since, level: 'error', limit: most });
+  const from = new Date(now.getTime() - dayMs);
+  const { length } = await listEvents(stores, { from, level: 'error', limit: most });
   const subject = 'system_events';
   if (length === 0) {
     return [{ code: 'errors', severity: 'ok', subject, message: 'system_events: no error in the last 24 hours.' }];

@@ -3,12 +3,14 @@ import { implement } from '../core/endpoint.ts';
 import { changeStatus } from './change-status.ts';
 import { createCampaign } from './create-campaign.ts';
 import { deleteCampaign } from './delete-campaign.ts';
+import { deleteCampaigns, restoreCampaigns } from './delete-many.ts';
 import { duplicateCampaign } from './duplicate-campaign.ts';
 import { getCampaign } from './get-campaign.ts';
 import { linkAdCampaigns } from './links/link-ad-campaigns.ts';
 import { listAdCampaigns } from './links/list-ad-campaigns.ts';
 import { unlinkAdCampaigns } from './links/unlink-ad-campaigns.ts';
 import { listCampaigns } from './list-campaigns.ts';
+import { readReadiness } from './read-readiness.ts';
 import { restoreCampaign } from './restore-campaign.ts';
 import { getBudget } from './spend/get-budget.ts';
 import { listStandings } from './spend/list-standings.ts';
@@ -23,10 +25,13 @@ import { updateManyCampaigns } from './update-many.ts';
 export const campaignsEndpoints = implement('campaigns', contract.campaigns, {
   create: createCampaign,
   updateMany: updateManyCampaigns,
+  deleteMany: deleteCampaigns,
+  restoreMany: restoreCampaigns,
   overview: listStandings,
   list: listCampaigns,
   get: getCampaign,
   update: updateCampaign,
+  readiness: readReadiness,
   changeStatus,
   budget: getBudget,
   delete: deleteCampaign,

@@ -2,18 +2,13 @@ import {
   type Campaign,
   type CampaignNeed,
   type CampaignStatus,
-  dateIn,
   findCampaignStep,
   lacksFor,
   nextCampaignStatuses,
-  plannedTotal,
-  thresholdMinor,
 } from '@songtrackpro/contracts';
 import { findCampaignWithSubjects, lockCampaign, updateCampaign } from '@songtrackpro/db';
-import { hasItsAudiences } from '../audiences/index.ts';
 import type { Context } from '../core/context.ts';
-import { readCampaignNumbers } from '../goals/index.ts';
-import { spendOf } from './spend/spend-of.ts';
+import { readStepFacts } from './step-facts.ts';
 
 /** Why a step was not taken. */
 export type StepRefusal =
@@ -34,27 +29,14 @@ export async function takeStep(
   const held = await lockCampaign(ctx.tx, id);
   const found = held && (await findCampaignWithSubjects(ctx.tx, id));
   if (!found) return refuse({ reason: 'not_found' });
-  const { campaign: before, subjects, goals } = found;
+  const { campaign: before } = found;
   if (before.status === null) return refuse({ reason: 'imported' });
   if (version !== null && before.version !== version) return refuse({ reason: 'stale_version' });
   const step = findCampaignStep(before.status, to);
   if (!step?.by.includes(by))
     return refuse({ reason: 'no_such_step', from: before.status, allowed: nextCampaignStatuses(before.status) });
   if (step.needs.length > 0) {
-    const numbers = await readCampaignNumbers(ctx, [{ subjects, goals: [], spend: true }]);
-    const { budgetMinor, budgetKind, startDate, endDate, stopPercent } = before;
-    const total =
-      budgetMinor === null || startDate === null || endDate === null
-        ? null
-        : plannedTotal({ budgetKind, budgetMinor, startDate, endDate });
-    const missing = lacksFor(step, {
-      ...before,
-      goals: goals.length,
-      hasItsAudiences: await hasItsAudiences(ctx, before.targeting),
-      today: dateIn(subjects.zone, ctx.now),
-      spentMinor: spendOf(before, subjects, numbers).spentMinor,
-      stopMinor: total === null ? null : thresholdMinor(total, stopPercent),
-    });
+    const missing = lacksFor(step, await readStepFacts(ctx, found));
     if (missing.length > 0) return refuse({ reason: 'lacks', missing });
   }
   const after = await updateCampaign(ctx.tx, id, before.version, { status: to });

@@ -4,10 +4,11 @@ import { authorizeMember, authorizePerson, isOpen } from './authorize.ts';
 import type { Context, RequestContext } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
 import { withDeadline } from './http/deadline.ts';
-import { once, RepeatedCall, readIdempotencyKey } from './idempotency.ts';
+import { once, RepeatedCall, readIdempotencyKey, repeatFirstAnswer } from './idempotency.ts';
 import { retryAfterOf } from './limits/limit-headers.ts';
 import { spendPoints } from './limits/spend-points.ts';
 import { parseInput } from './parse-input.ts';
+import { runAsking } from './run-asking.ts';
 import { checkAnswer, openContext, personContext, type Wrap } from './run-open-verb.ts';
 import { runVerb } from './run-verb.ts';
 import { observeCall } from './telemetry/observe-call.ts';
@@ -53,9 +54,11 @@ async function answerCall(request: RequestContext, endpoint: Endpoint, rawInput:
   admit(request, procedure);
   const input = parseInput(endpoint, rawInput);
   const key = procedure.kind === 'mutation' ? readIdempotencyKey(request.idempotencyKey) : null;
-  const onceAudited: Wrap = (ctx, work) => once(ctx, { key, procedure, input }, () => audited(endpoint, ctx, work));
+  const call = { key, procedure, input };
+  const wrap: Wrap = (ctx, work) => once(ctx, call, () => audited(endpoint, ctx, work));
+  const repeat = (ctx: Context) => repeatFirstAnswer(ctx, call);
   try {
-    return await runEndpoint(request, endpoint, input, onceAudited);
+    return await runEndpoint(request, endpoint, input, { wrap, repeat });
   } catch (error) {
     if (error instanceof RepeatedCall) return error.answer;
     // A verb's own limit, of attempts to sign in.
@@ -64,7 +67,12 @@ async function answerCall(request: RequestContext, endpoint: Endpoint, rawInput:
   }
 }
 
-async function runEndpoint(request: RequestContext, endpoint: Endpoint, input: unknown, wrap: Wrap): Promise<unknown> {
+async function runEndpoint(
+  request: RequestContext,
+  endpoint: Endpoint,
+  input: unknown,
+  { wrap, repeat }: { wrap: Wrap; repeat: (ctx: Context) => Promise<void> },
+): Promise<unknown> {
   const { procedure, path, run } = endpoint;
   switch (run.for) {
     case 'watcher':
@@ -76,6 +84,8 @@ async function runEndpoint(request: RequestContext, endpoint: Endpoint, input: u
         endpoint,
         await run.verb(personContext(request, authorizePerson(request, run.access), endpoint, wrap), input),
       );
+    case 'asking':
+      return checkAnswer(endpoint, await runAsking(request, endpoint, { wrap, repeat }, (ctx) => run.verb(ctx, input)));
     case 'member':
       // The answer is checked inside the transaction: what breaks the contract is rolled back with its effect.
       return runVerb(request, { procedure, path }, (ctx) =>

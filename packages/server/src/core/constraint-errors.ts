@@ -7,6 +7,10 @@ const messages: Record<string, { field: string; message: string }> = {
   organization_slugs_slug_key: { field: 'slug', message: 'This slug is taken. Choose another one.' },
   artists_spotify_id_key: { field: 'spotifyId', message: 'Another artist of this organization has this Spotify id.' },
   campaign_templates_name_key: { field: 'name', message: 'Another template of this organization has this name.' },
+  report_schedules_organization_id_campaign_id_every_key: {
+    field: 'rhythm',
+    message: 'This campaign has a schedule of this rhythm. Change that one instead.',
+  },
   artists_apple_music_id_key: {
     field: 'appleMusicId',
     message: 'Another artist of this organization has this Apple Music id.',

@@ -16,9 +16,12 @@ import type { ChangeKey, Changes, Watch } from './changes.ts';
 import type { Clock } from './clock.ts';
 import type { Cursors } from './cursor.ts';
 import type { FileStorage } from './files.ts';
+import type { Keyring } from './keyring.ts';
 import type { Limits, NamedStanding } from './limits/limits.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
+import type { ProviderSettings } from './provider-settings.ts';
+import type { Seal } from './seal.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { SessionTokens } from './session-token.ts';
 import type { SignInSettings } from './sign-in-settings.ts';
@@ -56,12 +59,22 @@ export interface Services {
   readonly limits: Limits;
   readonly changes: Changes;
   readonly signIn: SignInSettings;
+  /** Closes the links to reports that are shared. */
+  readonly shareSeal: Seal;
   readonly jobs: JobQueue;
   readonly mailer: Mailer;
+  /** Seals tokens of connected accounts. */
+  readonly keyring: Keyring;
+  /** The apps by which accounts are connected. */
+  readonly providers: ProviderSettings;
+  /** Address under which people reach this server. */
+  readonly publicUrl: () => string;
   /** Aborted when this process begins to stop: streams end and say where to go on. */
   readonly stopping: AbortSignal;
   /** How long one call may take, in milliseconds. */
   readonly callTimeoutMs: number;
+  /** How long the reader of a stream may leave what was sent to it, in milliseconds. */
+  readonly slowReaderMs: number;
   readonly clock: Clock;
   readonly log: Log;
   /** Days until what was deleted goes for good. */
@@ -145,6 +158,19 @@ export interface Context extends Omit<OpenContext, 'cookie'> {
   audit(change: AuditChange): void;
   /** Work that must not happen unless the transaction commits. */
   afterCommit(work: () => void): void;
+}
+
+/** What reading the stores takes: a call has it, and so has work of the system. */
+export type ReadContext = Pick<Context, 'services' | 'organizationId' | 'tx' | 'now'>;
+
+/** What the verb of a procedure gets that waits for another service: no transaction, and a way to open one. */
+export interface ProviderContext extends Omit<OpenContext, 'cookie'> {
+  readonly actor: Actor;
+  readonly organizationId: string;
+  /** Runs work in a transaction that commits by itself, whatever becomes of the call. */
+  inTransaction<Output>(work: (ctx: Context) => Promise<Output>): Promise<Output>;
+  /** Runs the work whose answer is the answer to the call, in one transaction with its audit. */
+  conclude<Output>(work: (ctx: Context) => Promise<Output>): Promise<Output>;
 }
 
 /** What the verb of a subscription gets: short transactions instead of one, and a way to wait for changes. */

@@ -1,13 +1,15 @@
 import type { DomainContract, Procedure } from '@songtrackpro/contracts';
 import type { z } from 'zod';
-import type { Context, OpenContext, PersonContext, WatchContext } from './context.ts';
+import type { Context, OpenContext, PersonContext, ProviderContext, WatchContext } from './context.ts';
 
 /** What the verb of a procedure is given, by what the procedure asks of its caller. */
 export type ContextOf<P extends Procedure> = P['permission'] extends 'public'
   ? OpenContext
   : P['permission'] extends 'self' | 'staff'
     ? PersonContext
-    : Context;
+    : P extends { readonly asks: 'provider' }
+      ? ProviderContext
+      : Context;
 
 /** What a procedure does: one behaviour, in the caller's transaction, knowing nothing of HTTP. */
 export type Verb<P extends Procedure> = (
@@ -35,6 +37,7 @@ export type Runner =
   | { for: 'anyone'; verb: Run<OpenContext> }
   | { for: 'person'; access: 'self' | 'staff'; verb: Run<PersonContext> }
   | { for: 'member'; verb: Run<Context> }
+  | { for: 'asking'; verb: Run<ProviderContext> }
   | { for: 'watcher'; verb: RunWatcher };
 
 /** A procedure with its name and its verb, ready to be called through any face of the API. */
@@ -54,11 +57,12 @@ export type Verbs<Contract extends DomainContract> = {
 };
 
 /** `Verbs` has bound each verb to the context that its procedure's permission gives; names lose that bond. */
-function toRunner({ kind, permission }: Procedure, verb: Run<never> | RunWatcher): Runner {
+function toRunner({ kind, permission, asks }: Procedure, verb: Run<never> | RunWatcher): Runner {
   if (kind === 'subscription') return { for: 'watcher', verb: verb as RunWatcher };
   if (permission === 'public') return { for: 'anyone', verb: verb as Run<OpenContext> };
   if (permission === 'self' || permission === 'staff')
     return { for: 'person', access: permission, verb: verb as Run<PersonContext> };
+  if (asks === 'provider') return { for: 'asking', verb: verb as Run<ProviderContext> };
   return { for: 'member', verb: verb as Run<Context> };
 }
 

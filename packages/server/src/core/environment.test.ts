@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { readEnvironment } from './environment.ts';
 
@@ -44,12 +45,32 @@ test('origins are taken as browsers state them, and nothing looser', () => {
   }
 });
 
-test('a production without a mail server is refused by the name of what is missing', () => {
+const tokenKey = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
+
+test('a production without a mail server or a key for tokens is refused by the name of what is missing', () => {
+  const [SMTP_URL, TOKEN_KEYS] = ['smtp://mail.example.com', tokenKey('a')];
   for (const production of [{ SONGTRACKPRO_ENV: 'production' }, { NODE_ENV: 'production' }]) {
-    expect(() => readEnvironment(production)).toThrow('SMTP_URL is missing');
-    expect(readEnvironment({ ...production, SMTP_URL: 'smtp://mail.example.com' }).SONGTRACKPRO_ENV).toBe('production');
+    expect(() => readEnvironment({ ...production, TOKEN_KEYS })).toThrow('SMTP_URL is missing');
+    expect(() => readEnvironment({ ...production, SMTP_URL })).toThrow('TOKEN_KEYS is missing');
+    expect(readEnvironment({ ...production, SMTP_URL, TOKEN_KEYS }).SONGTRACKPRO_ENV).toBe('production');
   }
   expect(readEnvironment({ SONGTRACKPRO_ENV: 'development', NODE_ENV: 'production' }).SMTP_URL).toBeUndefined();
+});
+
+test('keys for tokens are 32 bytes each with an id of its own, and a wrong one is not repeated', () => {
+  const [first, second] = [tokenKey('2026a'), tokenKey('2025b')];
+  expect(readEnvironment({ TOKEN_KEYS: `${first}, ${second}` }).TOKEN_KEYS).toContain(second);
+  const short = `a:${randomBytes(16).toString('base64')}`;
+  for (const text of [short, first.slice(6), `${first},`, `${first},${tokenKey('2026a')}`, first.slice(0, -4)]) {
+    expect(() => readEnvironment({ TOKEN_KEYS: text })).toThrow(/TOKEN_KEYS must be id:base64 pairs/);
+    expect(() => readEnvironment({ TOKEN_KEYS: text })).not.toThrow(text);
+  }
+});
+
+test('an app of a provider needs both its id and its secret', () => {
+  expect(() => readEnvironment({ META_APP_ID: '1' })).toThrow('META_APP_SECRET is missing');
+  expect(() => readEnvironment({ SPOTIFY_APP_SECRET: 'x' })).toThrow('SPOTIFY_APP_ID is missing');
+  expect(() => readEnvironment({ META_GRAPH_URL: 'http://127.0.0.1:5000/path' })).toThrow('META_GRAPH_URL must be');
 });
 
 test('retentions are pairs of a collection and days', () => {

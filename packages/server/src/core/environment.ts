@@ -25,8 +25,15 @@ const origins = z.preprocess(
 );
 
 const word = optional(z.string());
+const origin = optional(z.string().refine(isOrigin, 'must be an origin such as http://127.0.0.1:5000, without a path'));
 
 const secret = optional(z.string().min(32, 'must have at least 32 characters'));
+
+/** `id:base64` pairs of keys, the first of which seals. */
+function areTokenKeys(text: string): boolean {
+  const pairs = text.split(',').map((pair) => /^\s*([\w-]{1,32}):([A-Za-z0-9+/]{43}=)\s*$/.exec(pair)?.[1]);
+  return pairs.every((id) => id !== undefined) && new Set(pairs).size === pairs.length;
+}
 
 function splitPair(pair: string): [string, number] {
   const [collection = '', days] = pair.split('=');
@@ -77,6 +84,17 @@ const openTelemetry = {
   ),
 };
 
+/** A folder of this machine, or a bucket with the address of its service where that isn't Amazon's. */
+function isArchiveAddress(text: string): boolean {
+  if (text === 'off') return true;
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, searchParams, username } = new URL(text);
+  if (protocol === 'file:') return hostname === '' && pathname.length > 1;
+  const endpoint = searchParams.get('endpoint');
+  const isEndpoint = endpoint === null || (/^https?:\/\//.test(endpoint) && URL.canParse(endpoint));
+  return protocol === 's3:' && hostname !== '' && username === '' && isEndpoint;
+}
+
 /** What the environment may say; read once, at start. */
 export const Environment = z.object({
   DATABASE_URL: postgresUrl,
@@ -85,6 +103,14 @@ export const Environment = z.object({
   DATABASE_WORKER_URL: postgresUrl,
   DATABASE_ROLE_SECRET: secret,
   SONGTRACKPRO_SECRET: secret,
+  TOKEN_KEYS: optional(
+    z
+      .string()
+      .refine(
+        areTokenKeys,
+        'must be id:base64 pairs of keys of 32 bytes, for example 2026a:…, the first of which seals',
+      ),
+  ),
   MONGODB_URI: address(/^mongodb(\+srv)?:\/\/./, 'mongodb://user:password@host:27017/database'),
   DOCUMENT_STORE: z.preprocess(
     unset,
@@ -102,6 +128,28 @@ export const Environment = z.object({
       .transform((text) => Object.fromEntries(text.split(',').map((pair) => splitPair(pair))))
       .default({}),
   ),
+  SYSTEM_EVENTS: z.preprocess(
+    unset,
+    z
+      .enum(['all', 'errors'], { error: 'must be all (the default) or errors: which calls leave an event' })
+      .default('all'),
+  ),
+  ARCHIVE_URL: optional(
+    z
+      .string()
+      .refine(isArchiveAddress, 'must be off, file:///folder, or s3://bucket/prefix?region=…&endpoint=https://…'),
+  ),
+  ARCHIVE_ACCESS_KEY_ID: word,
+  ARCHIVE_SECRET_ACCESS_KEY: word,
+  ARCHIVE_ENCRYPTION_KEY: secret,
+  ARCHIVE_MARGIN_DAYS: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^[1-9]\d?$/, 'must be a number of days from 1 to 99')
+      .transform(Number)
+      .default(7),
+  ),
   SONGTRACKPRO_ENV: z.preprocess(
     unset,
     z.enum(['development', 'production'], { error: 'must be development or production' }).default('development'),
@@ -117,6 +165,14 @@ export const Environment = z.object({
   SPOTIFY_CLIENT_SECRET: word,
   FACEBOOK_CLIENT_ID: word,
   FACEBOOK_CLIENT_SECRET: word,
+  META_APP_ID: word,
+  META_APP_SECRET: word,
+  META_GRAPH_URL: origin,
+  META_DIALOG_URL: origin,
+  SPOTIFY_APP_ID: word,
+  SPOTIFY_APP_SECRET: word,
+  SPOTIFY_API_URL: origin,
+  SPOTIFY_ACCOUNTS_URL: origin,
   PURGE_AFTER_DAYS: z.preprocess(
     unset,
     z
@@ -170,6 +226,9 @@ export type Environment = z.infer<typeof Environment>;
 /** Services that people may sign in with, by the beginning of their variables. */
 export const socialServices = ['GOOGLE', 'SPOTIFY', 'FACEBOOK'] as const;
 
+/** Providers whose accounts organizations connect, by the beginning of their variables. */
+const connectedApps = ['META', 'SPOTIFY'] as const;
+
 /** What only an installation that other people rely on has to say, and what needs something else. */
 const Installation = Environment.superRefine((values, ctx) => {
   const fault = (name: string, message: string) => ctx.addIssue({ code: 'custom', path: [name], message });
@@ -178,6 +237,20 @@ const Installation = Environment.superRefine((values, ctx) => {
       'SMTP_URL',
       'is missing: in production mails need a server, such as smtps://user:password@mail.example.com:465',
     );
+  if (values.ARCHIVE_URL?.startsWith('s3:')) {
+    for (const name of ['ARCHIVE_ACCESS_KEY_ID', 'ARCHIVE_SECRET_ACCESS_KEY'] as const)
+      if (values[name] === undefined) fault(name, 'is missing: ARCHIVE_URL names a bucket');
+  }
+  if (values.SONGTRACKPRO_ENV === 'production' && values.TOKEN_KEYS === undefined)
+    fault(
+      'TOKEN_KEYS',
+      'is missing: in production tokens of connected accounts are sealed with keys of yours, such as 2026a:<32 bytes in base64>',
+    );
+  for (const app of connectedApps) {
+    const [id, secretName] = [`${app}_APP_ID`, `${app}_APP_SECRET`] as const;
+    if (values[id] === undefined && values[secretName] !== undefined) fault(id, `is missing: ${secretName} needs it`);
+    if (values[id] !== undefined && values[secretName] === undefined) fault(secretName, `is missing: ${id} needs it`);
+  }
   for (const service of socialServices) {
     const [id, secretName] = [`${service}_CLIENT_ID`, `${service}_CLIENT_SECRET`] as const;
     if (values[id] === undefined && values[secretName] === undefined) continue;

@@ -31,13 +31,21 @@ export async function answerStream(c: Http, request: RequestContext, endpoint: E
   await Promise.race([first, sleep(openAfterMs, undefined, { ref: false })]);
   return streamSSE(c, async (stream) => {
     stream.onAbort(() => gone.abort());
-    const heartbeat = setInterval(() => void stream.write(': alive\n\n'), heartbeatMs);
+    // Nothing is kept for a reader that doesn't read: it is let go, and goes on behind the last event that it has read.
+    const taken = async (writing: Promise<unknown>) => {
+      const timer = setTimeout(() => {
+        stream.abort();
+        c.env.outgoing.destroy();
+      }, request.services.slowReaderMs);
+      await writing.finally(() => clearTimeout(timer));
+    };
+    const heartbeat = setInterval(() => void taken(stream.write(': alive\n\n')), heartbeatMs);
     try {
-      await stream.write(`retry: ${retryMs}\n\n`);
+      await taken(stream.write(`retry: ${retryMs}\n\n`));
       let next = await first;
       while (!next.done) {
         const { id, data } = next.value;
-        await stream.writeSSE({ id, data: JSON.stringify(data) });
+        await taken(stream.writeSSE({ id, data: JSON.stringify(data) }));
         next = await events.next();
       }
       await stream.writeSSE({ event: 'end', data: '{}' });

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 
 /** Files by key; keys begin with the organization. */
 export interface FileStorage {
@@ -11,6 +11,8 @@ export interface FileStorage {
   read(key: string): AsyncIterable<Uint8Array>;
   move(from: string, to: string): Promise<void>;
   remove(key: string): Promise<void>;
+  /** Keys below a key, in their order. */
+  list(key: string): AsyncIterable<string>;
 }
 
 /** Files in a local folder. */
@@ -66,5 +68,16 @@ export class FolderStorage implements FileStorage {
 
   async remove(key: string): Promise<void> {
     await rm(this.#path(key), { force: true, recursive: true });
+  }
+
+  async *list(key: string): AsyncIterable<string> {
+    const found = await readdir(this.#path(key), { recursive: true, withFileTypes: true }).catch(
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return [];
+        throw error;
+      },
+    );
+    const files = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    yield* files.map((path) => relative(this.#root, path).replaceAll(sep, '/')).sort();
   }
 }

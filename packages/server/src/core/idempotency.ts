@@ -44,26 +44,35 @@ function withoutSecrets(answer: unknown, secrets: readonly string[] = []): unkno
   return { ...answer, ...Object.fromEntries(secrets.map((field) => [field, null])), hint };
 }
 
+interface KeyedCall {
+  key: string | null;
+  procedure: Procedure;
+  input: unknown;
+}
+
+const hashOf = (input: unknown) => createHash('sha256').update(JSON.stringify(input)).digest();
+const nameOf = ({ actor, path }: Context, key: string) => `${actorName(actor)} ${path} ${key}`;
+
+/** Ends the work, as a `RepeatedCall`, where a call under this key was answered before. */
+export async function repeatFirstAnswer(ctx: Context, { key, procedure, input }: KeyedCall): Promise<void> {
+  if (key === null) return;
+  const first = await findFirstAnswer(ctx.tx, ownerOf(ctx, procedure), nameOf(ctx, key));
+  if (!first) return;
+  if (!hashOf(input).equals(first.requestHash)) throw new AppError('idempotency_key_reused');
+  throw new RepeatedCall(first.answer);
+}
+
 /**
  * Runs a mutation once for its key: the first answer is kept in the mutation's own transaction and given to every
  * repetition for a day, as a `RepeatedCall` that ends its work. Keys are scoped to actor and procedure. A twin that runs
  * at the same time waits for the outcome.
  */
-export async function once<Output>(
-  ctx: Context,
-  call: { key: string | null; procedure: Procedure; input: unknown },
-  run: () => Promise<Output>,
-): Promise<Output> {
-  if (call.key === null) return run();
-  const key = `${actorName(ctx.actor)} ${ctx.path} ${call.key}`;
-  const owner = ownerOf(ctx, call.procedure);
-  const requestHash = createHash('sha256').update(JSON.stringify(call.input)).digest();
-  const first = await findFirstAnswer(ctx.tx, owner, key);
-  if (first) {
-    if (!requestHash.equals(first.requestHash)) throw new AppError('idempotency_key_reused');
-    throw new RepeatedCall(first.answer);
-  }
+export async function once<Output>(ctx: Context, call: KeyedCall, run: () => Promise<Output>): Promise<Output> {
+  const { key, procedure, input } = call;
+  if (key === null) return run();
+  await repeatFirstAnswer(ctx, call);
   const answer = await run();
-  await keepFirstAnswer(ctx.tx, owner, key, { requestHash, answer: withoutSecrets(answer, call.procedure.secrets) });
+  const kept = { requestHash: hashOf(input), answer: withoutSecrets(answer, procedure.secrets) };
+  await keepFirstAnswer(ctx.tx, ownerOf(ctx, procedure), nameOf(ctx, key), kept);
   return answer;
 }

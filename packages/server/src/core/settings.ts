@@ -1,6 +1,19 @@
 import { roleUrl } from '@songtrackpro/db';
 import type { Environment } from './environment.ts';
 
+/** Where documents go before they expire. */
+export interface ArchiveSettings {
+  /** `file:///folder`, or `s3://bucket/prefix?region=…&endpoint=https://…`. */
+  url: string;
+  /** Of a bucket. */
+  accessKeyId?: string | undefined;
+  secretAccessKey?: string | undefined;
+  /** What files are encrypted with; they are not unless given. */
+  encryptionKey?: string | undefined;
+  /** Documents are archived so many days before they expire. */
+  marginDays: number;
+}
+
 export interface StoreSettings {
   /** The owner's URL: for migrations only. */
   ownerUrl: string;
@@ -8,9 +21,13 @@ export interface StoreSettings {
   mongodbUri: string;
   /** Days that documents are kept, by collection, where shorter than what the collection is defined with. */
   retention?: Readonly<Record<string, number>>;
+  /** `off` lets documents expire unarchived also where they were archived before; so does nothing, where they never were. */
+  archive?: ArchiveSettings | 'off' | undefined;
   roleSecret: string;
   /** Signs cursors. */
   secret: string;
+  /** Seal tokens of connected accounts, as TOKEN_KEYS has them. */
+  tokenKeys: string;
   /** Folder for uploads. */
   filesDir: string;
 }
@@ -20,6 +37,23 @@ export interface MailSettings {
   to: { smtpUrl: string } | { folder: string };
   /** Who mails are from. */
   from: string;
+}
+
+/** What the settings say about archiving, for whoever opens the documents: null where they say nothing. */
+export const archivesOf = ({ archive }: Pick<StoreSettings, 'archive'>): boolean | undefined =>
+  archive === undefined ? undefined : archive !== 'off';
+
+/** The archive that the environment names. */
+export function archiveSettings(given: Environment): StoreSettings['archive'] {
+  const url = given.ARCHIVE_URL;
+  if (url === undefined || url === 'off') return url;
+  return {
+    url,
+    accessKeyId: given.ARCHIVE_ACCESS_KEY_ID,
+    secretAccessKey: given.ARCHIVE_SECRET_ACCESS_KEY,
+    encryptionKey: given.ARCHIVE_ENCRYPTION_KEY,
+    marginDays: given.ARCHIVE_MARGIN_DAYS,
+  };
 }
 
 /** The login roles' URLs: as given, else derived from the owner's. */

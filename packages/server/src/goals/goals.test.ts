@@ -22,7 +22,15 @@ async function importStreams(
   await client.imports.run({ fileName: `t-${exported}-${kind}.csv`, exportedAt, ...target }, text);
 }
 
-const unknown = { current: null, source: null, asOf: null, through: null, share: null };
+const unknown = {
+  current: null,
+  atLeast: null,
+  expiredBefore: null,
+  source: null,
+  asOf: null,
+  through: null,
+  share: null,
+};
 
 test('several goals of a campaign are set, read, changed, deleted and restored', async () => {
   const { client } = await organization();

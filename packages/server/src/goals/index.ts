@@ -1,3 +1,3 @@
 export { toGoal } from './goal-answer.ts';
-export type { NumbersBySubject } from './progress.ts';
+export { expiryOf, factsOf, type NumbersBySubject } from './numbers.ts';
 export { readCampaignNumbers } from './read-numbers.ts';

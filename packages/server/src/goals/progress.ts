@@ -1,12 +1,11 @@
 import type { GoalProgress, GoalType } from '@songtrackpro/contracts';
-import type { CampaignSubjects, GoalRecord, SubjectNumbers } from '@songtrackpro/db';
+import type { CampaignSubjects, GoalRecord } from '@songtrackpro/db';
 import { joinNumbers, levelSoFar, longestPeriod, type NumberSoFar, sumSoFar } from '../metrics/index.ts';
-
-/** Facts by the id of what they are about. */
-export type NumbersBySubject = ReadonlyMap<string, readonly SubjectNumbers[]>;
+import { expiryOf, factsOf, type NumbersBySubject } from './numbers.ts';
 
 type Reason = NonNullable<GoalProgress['reason']>;
-type Found = { number: NumberSoFar } | { reason: Reason };
+/** What is known; with `expiredBefore` it may be less than the whole. */
+type Found = { number: NumberSoFar | null; expiredBefore: string | null } | { reason: Reason };
 
 interface Question {
   subjects: CampaignSubjects;
@@ -15,16 +14,16 @@ interface Question {
   to: string | null;
 }
 
-const known = (number: NumberSoFar | null): Found => (number ? { number } : { reason: 'no_facts' });
-
-/** Streams since the first day: the track's where any are known, else the artist's. */
+/** Streams since the first day: the track's where any are known or have expired, else the artist's. */
 function streams({ subjects, numbers, to }: Question): Found {
   const { trackId, artistId, startDate: from } = subjects;
   if (trackId === null && artistId === null) return { reason: 'no_subject' };
   if (from === null) return { reason: 'no_start' };
   for (const id of [trackId, artistId]) {
-    const sum = id === null ? null : sumSoFar(numbers.get(id) ?? [], 'streams', { from, to });
-    if (sum) return { number: sum };
+    if (id === null) continue;
+    const number = sumSoFar(factsOf(numbers, id), 'streams', { from, to });
+    const expiredBefore = expiryOf(numbers, [id], from);
+    if (number || expiredBefore !== null) return { number, expiredBefore };
   }
   return { reason: 'no_facts' };
 }
@@ -34,49 +33,61 @@ function followers({ subjects, numbers, to }: Question): Found {
   const { artistId, startDate: from } = subjects;
   if (artistId === null) return { reason: 'no_subject' };
   if (from === null) return { reason: 'no_start' };
-  return known(levelSoFar(numbers.get(artistId) ?? [], 'followers', { from, to }));
+  const number = levelSoFar(factsOf(numbers, artistId), 'followers', { from, to });
+  const expired = expiryOf(numbers, [artistId], from);
+  // Behind that day a later level may be gone; a level says nothing of the days before it.
+  if (expired !== null && (number === null || number.through < expired))
+    return { number: null, expiredBefore: expired };
+  return number ? { number, expiredBefore: null } : { reason: 'no_facts' };
 }
 
 const ofAds =
-  (metric: 'postEngagements' | 'conversions') =>
-  ({ subjects, numbers, to }: Question): Found => {
-    const { adCampaignIds } = subjects;
+  (find: (numbers: NumbersBySubject, ids: readonly string[], to: string | null) => NumberSoFar | null | Reason) =>
+  ({ subjects: { adCampaignIds }, numbers, to }: Question): Found => {
     if (adCampaignIds.length === 0) return { reason: 'no_ad_campaign' };
-    return known(joinNumbers(adCampaignIds.map((id) => sumSoFar(numbers.get(id) ?? [], metric, { from: null, to }))));
+    const number = find(numbers, adCampaignIds, to);
+    if (typeof number === 'string') return { reason: number };
+    const expiredBefore = expiryOf(numbers, adCampaignIds, null);
+    return number || expiredBefore !== null ? { number, expiredBefore } : { reason: 'no_facts' };
   };
 
+const sumOfAds = (metric: 'postEngagements' | 'conversions') =>
+  ofAds((numbers, ids, to) => joinNumbers(ids.map((id) => sumSoFar(factsOf(numbers, id), metric, { from: null, to }))));
+
 /** People of one ad campaign's longest period; those of several would count somebody twice. */
-function reach({ subjects, numbers, to }: Question): Found {
-  const { adCampaignIds } = subjects;
-  if (adCampaignIds.length === 0) return { reason: 'no_ad_campaign' };
-  const found = adCampaignIds.flatMap((id) => longestPeriod(numbers.get(id) ?? [], 'reach', { from: null, to }) ?? []);
-  const [only] = found;
-  return found.length > 1 ? { reason: 'not_additive' } : known(only ?? null);
-}
+const reach = ofAds((numbers, ids, to) => {
+  const found = ids.flatMap((id) => longestPeriod(factsOf(numbers, id), 'reach', { from: null, to }) ?? []);
+  return found.length > 1 ? 'not_additive' : (found[0] ?? null);
+});
 
 const finders: Readonly<Record<GoalType, (question: Question) => Found>> = {
   streams,
   followers,
-  engagement: ofAds('postEngagements'),
-  conversions: ofAds('conversions'),
+  engagement: sumOfAds('postEngagements'),
+  conversions: sumOfAds('conversions'),
   reach,
 };
 
-const unknown = { current: null, source: null, asOf: null, through: null, share: null };
+const unknown = {
+  current: null,
+  atLeast: null,
+  expiredBefore: null,
+  source: null,
+  asOf: null,
+  through: null,
+  share: null,
+};
 
 /** How far a goal is, from the facts alone. */
 export function progressOf(goal: GoalRecord, subjects: CampaignSubjects, numbers: NumbersBySubject): GoalProgress {
   const found = finders[goal.type]({ subjects, numbers, to: goal.dueDate ?? subjects.endDate });
   if ('reason' in found) return { ...unknown, reason: found.reason };
-  const { value, source, observedAt, through } = found.number;
+  const { number, expiredBefore } = found;
+  if (!number) return { ...unknown, expiredBefore, reason: 'expired_before' };
+  const { value, source, observedAt, through } = number;
   const counted = Math.round(Number(value));
-  const current = goal.type === 'followers' ? counted : goal.baseline + counted;
-  return {
-    current,
-    reason: null,
-    source,
-    asOf: observedAt.toISOString(),
-    through,
-    share: (current - goal.baseline) / (goal.target - goal.baseline),
-  };
+  const atLeast = goal.type === 'followers' ? counted : goal.baseline + counted;
+  const known = { atLeast, expiredBefore, source, asOf: observedAt.toISOString(), through };
+  if (expiredBefore !== null) return { ...unknown, ...known, reason: 'expired_before' };
+  return { ...known, current: atLeast, reason: null, share: (atLeast - goal.baseline) / (goal.target - goal.baseline) };
 }

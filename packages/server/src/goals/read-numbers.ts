@@ -1,7 +1,7 @@
 import type { GoalType, ReportedMetricId } from '@songtrackpro/contracts';
-import { type CampaignSubjects, readNumbers, type SubjectNumbers } from '@songtrackpro/db';
+import { type CampaignSubjects, findExpiredSubjects, readNumbers, type SubjectNumbers } from '@songtrackpro/db';
 import type { Context } from '../core/context.ts';
-import type { NumbersBySubject } from './progress.ts';
+import type { NumbersBySubject } from './numbers.ts';
 
 /** What is wanted of a campaign: numbers for its goals, its spend, or both. */
 export interface Wanted {
@@ -30,11 +30,11 @@ function ask(
 const earliest = (dates: readonly string[]): string | null => dates.toSorted()[0] ?? null;
 
 /**
- * The numbers that campaigns' spend and goals are computed from: one request for each ledger, both at the same time,
- * however many campaigns there are.
+ * The numbers that campaigns' spend and goals are computed from, and whose may have expired in part: one request for each
+ * ledger and one for its expiry, all at the same time, however many campaigns there are.
  */
 export async function readCampaignNumbers(
-  ctx: Pick<Context, 'organizationId' | 'services'>,
+  ctx: Pick<Context, 'organizationId' | 'services' | 'now'>,
   wanted: readonly Wanted[],
 ): Promise<NumbersBySubject> {
   const { db } = ctx.services.documents;
@@ -49,9 +49,14 @@ export async function readCampaignNumbers(
     ({ subjects: { trackId, artistId } }) => [trackId, artistId].filter((id) => id !== null),
   );
   const from = earliest(wanted.flatMap(({ subjects }) => subjects.startDate ?? []));
-  const found: SubjectNumbers[][] = await Promise.all([
+  const [ofAds, ofMusic, expiredAds, expiredMusic] = await Promise.all([
     readNumbers(db, ctx.organizationId, { ledger: 'campaign_metrics', ...ads }),
     readNumbers(db, ctx.organizationId, { ledger: 'spotify_metrics', ...music, from }),
+    findExpiredSubjects(db, ctx.organizationId, { ledger: 'campaign_metrics', ...ads }, ctx.now),
+    findExpiredSubjects(db, ctx.organizationId, { ledger: 'spotify_metrics', ...music }, ctx.now),
   ]);
-  return Map.groupBy(found.flat(), ({ subjectId }) => subjectId);
+  return {
+    facts: Map.groupBy<string, SubjectNumbers>([...ofAds, ...ofMusic], ({ subjectId }) => subjectId),
+    wholeFrom: new Map([...expiredAds, ...expiredMusic]),
+  };
 }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { rounds } from '../../../../scripts/vitest/rounds.ts';
 import { campaignsCsv, timelineCsv } from '../../test/exports.ts';
@@ -19,7 +20,8 @@ test('a cut-off file, an empty one, a header alone, a picture and columns that c
     ['', 'empty_file'],
     ['\ufeff', 'empty_file'],
     [`${header}\n`, 'header_only'],
-    [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]), 'binary_file'],
+    [new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), 'binary_file'],
+    [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]), 'truncated_file'],
     [
       'Campaign name,Reporting starts,Reporting ends,Campaign name,Impressions\nA,2026-01-01,2026-01-31,B,7\n',
       'duplicate_header',
@@ -93,13 +95,74 @@ test('dates that can be read both ways are asked about and taken with the answer
   expect(taken).toMatchObject({ status: 'completed', firstDate: '2026-04-03' });
 });
 
-test('more clicks than impressions are kept as the platform states them', async () => {
+test('more clicks than impressions are kept as the platform states them, and flagged', async () => {
   const { client } = await organization();
-  const text = `${header}\n2026-01-01,2026-01-31,A,10,11,0.5\n`;
+  const text = `${header}\n2026-01-01,2026-01-31,A,10,11,0.5\n2026-01-01,2026-01-31,,10,11,0.5\n`;
   expect(await client.imports.run({ fileName: 'campaigns.csv' }, text)).toMatchObject({
-    rows: { refused: 0, facts: 1 },
+    rows: { refused: 0, facts: 2 },
   });
   const [campaign] = (await client.campaigns.list()).items;
   const { totals } = await client.reports.campaign({ campaignId: campaign?.id ?? '' });
   expect(totals?.values).toMatchObject({ clicks: { value: 11 }, impressions: { value: 10 } });
+  const [account] = (await client.reports.overview()).accounts;
+  expect(account?.periods).toMatchObject([{ labels: { warnings: 'clicks_exceed_impressions' } }]);
+});
+
+test('a packed export is read like the export, and one that is cut off leaves nothing', async () => {
+  const { client } = await organization();
+  const packed = gzipSync(campaignsCsv([{ name: 'One', spend: '1', impressions: 1, reach: 1 }]));
+  const cut = await client.imports.run({ fileName: 'campaigns.csv.gz' }, new Uint8Array(packed.subarray(0, -12)));
+  expect(cut).toMatchObject({ status: 'refused', fault: { code: 'truncated_file' } });
+  expect((await client.campaigns.list()).items).toEqual([]);
+  const whole = await client.imports.run({ fileName: 'campaigns.csv.gz' }, new Uint8Array(packed));
+  expect(whole).toMatchObject({ status: 'completed', rows: { read: 1, changed: 1 } });
+});
+
+test('a byte that is not of the encoding, far into the file, leaves nothing of it', async () => {
+  const { client } = await organization();
+  const rows = Array.from({ length: 4000 }, (_, day) => `2026-01-01,2026-01-31,Campaign ${day},10,1,0.5`);
+  const broken = windows1252(`${[header, ...rows].join('\n')}\n2026-01-01,2026-01-31,\xc9t\xe9,10,1,0.5\n`);
+  expect(await client.imports.run({ fileName: 'campaigns.csv' }, broken)).toMatchObject({
+    status: 'refused',
+    fault: { code: 'bad_encoding', message: expect.stringContaining('Save the file as UTF-8') },
+    rows: { changed: 0 },
+  });
+  expect((await client.campaigns.list()).items).toEqual([]);
+});
+
+test('streams below zero are refused alone, and royalties below zero are a correction', async () => {
+  const { client } = await organization();
+  const streams = await client.imports.run(
+    { fileName },
+    timelineCsv([
+      ['2026-01-01', -5],
+      ['2026-01-02', 7],
+    ]),
+  );
+  expect(streams).toMatchObject({ status: 'completed', rows: { read: 2, refused: 1, changed: 1 } });
+  expect(streams.errors).toMatchObject([{ line: 2, column: 'streams', code: 'negative_value' }]);
+  const sold = 'Sale Month,Store,Artist,Title,Quantity,Country of Sale,Earnings (USD)\n';
+  const royalties = await client.imports.run(
+    { fileName: 'sales.csv' },
+    `${sold}2026-01,Spotify,A,One,0,US,-1.234567890123\n2026-01,Spotify,A,One,-3,SE,0\n`,
+  );
+  expect(royalties).toMatchObject({ status: 'completed', rows: { refused: 1, changed: 1 } });
+  expect(royalties.errors).toMatchObject([{ column: 'Quantity', code: 'negative_value' }]);
+  const [track] = (await client.tracks.list()).items;
+  const { totals } = await client.metrics.series({
+    metrics: ['earnings'],
+    subjects: [{ kind: 'track', id: track?.id ?? '' }],
+    from: '2026-01-01',
+    to: '2026-01-31',
+  });
+  expect(totals.totals.earnings?.value).toBe('-1.234567890123');
+});
+
+test('a currency that changes within a column refuses the file, and nothing of it is kept', async () => {
+  const { client } = await organization();
+  const rows = ['2026-01-01,2026-01-31,A,10,1,USD', '2026-01-01,2026-01-31,B,10,1,EUR'];
+  const head = 'Reporting starts,Reporting ends,Campaign name,Impressions,Amount spent,Currency';
+  const done = await client.imports.run({ fileName: 'campaigns.csv' }, `${[head, ...rows].join('\n')}\n`);
+  expect(done).toMatchObject({ status: 'refused', fault: { code: 'two_currencies' }, rows: { changed: 0 } });
+  expect((await client.campaigns.list()).items).toEqual([]);
 });

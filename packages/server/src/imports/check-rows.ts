@@ -1,10 +1,13 @@
 import type { ImportRowError } from '@songtrackpro/contracts';
 import type { ErrorsFile } from './errors-file.ts';
 import { factFingerprint, subjectKey } from './fact-key.ts';
+import type { Fingerprints } from './fingerprints.ts';
 import type { FactSubject, ParsedFact, ParsedRow, RowError } from './formats/index.ts';
 import type { ProgressTracker } from './track-progress.ts';
 
 const errorsKept = 100;
+/** An export has one totals row; more than a few would be something else. */
+const totalsKept = 20;
 
 /** What one reading of the whole file shows, before anything is written. */
 export interface CheckedFile {
@@ -17,8 +20,10 @@ export interface CheckedFile {
   lastDate: string | null;
   currency: string | null;
   subjects: Map<string, FactSubject>;
-  /** Fingerprints of facts that several rows state: things that the file does not tell apart. */
-  repeated: ReadonlySet<number>;
+  /** Totals rows, the first few. */
+  totals: ParsedFact[];
+  /** Fingerprints of facts that several rows state, with how many: things that the file does not tell apart. */
+  repeated: ReadonlyMap<number, number>;
 }
 
 function addError(checked: CheckedFile, { line, column, code, message }: RowError): void {
@@ -26,14 +31,12 @@ function addError(checked: CheckedFile, { line, column, code, message }: RowErro
   if (checked.errors.length < errorsKept) checked.errors.push({ line, column, code, message });
 }
 
-function addFact(checked: CheckedFile, seen: Set<number>, repeated: Set<number>, fact: ParsedFact): void {
-  const fingerprint = factFingerprint(fact);
-  if (seen.has(fingerprint)) repeated.add(fingerprint);
-  else seen.add(fingerprint);
+function addFact(checked: CheckedFile, fact: ParsedFact): void {
   const end = fact.periodEnd ?? fact.date;
   if (checked.firstDate === null || fact.date < checked.firstDate) checked.firstDate = fact.date;
   if (checked.lastDate === null || end > checked.lastDate) checked.lastDate = end;
   checked.currency ??= fact.currency;
+  if (fact.isTotal && checked.totals.length < totalsKept) checked.totals.push(fact);
   const key = subjectKey(fact.subject);
   if (!checked.subjects.has(key)) checked.subjects.set(key, fact.subject);
 }
@@ -46,9 +49,8 @@ export async function checkRows(
   batches: AsyncIterable<ParsedRow[]>,
   errors: ErrorsFile,
   progress: ProgressTracker,
+  fingerprints: Fingerprints,
 ): Promise<CheckedFile> {
-  const seen = new Set<number>();
-  const repeated = new Set<number>();
   const checked: CheckedFile = {
     rowsRead: 0,
     rowsRefused: 0,
@@ -58,21 +60,26 @@ export async function checkRows(
     lastDate: null,
     currency: null,
     subjects: new Map(),
-    repeated,
+    totals: [],
+    repeated: new Map(),
   };
   for await (const batch of batches) {
     for (const row of batch) {
       if ('error' in row) {
         addError(checked, row.error);
         errors.add(row.error);
-      } else addFact(checked, seen, repeated, row.fact);
+      } else {
+        addFact(checked, row.fact);
+        fingerprints.add(factFingerprint(row.fact));
+      }
     }
     checked.rowsRead += batch.length;
     progress.rows(batch.length);
     await errors.flush({ all: false });
+    await fingerprints.spill();
   }
   await errors.flush({ all: true });
   await progress.settled();
-  checked.facts = seen.size;
-  return checked;
+  const { distinct, repeated } = await fingerprints.count();
+  return { ...checked, facts: distinct, repeated };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FactSubject, ParsedFact } from './formats/index.ts';
 
 /** Text that is equal for subjects which a file does not tell apart. */
@@ -27,7 +27,7 @@ export function subjectKey(subject: FactSubject): string {
  * million rows); they are then held side by side under their whole keys, so chance costs memory and never a number.
  */
 export function factFingerprint(fact: ParsedFact): number {
-  return createHash('sha1').update(factKey(fact)).digest().readUIntBE(0, 6);
+  return hash('sha1', factKey(fact), 'buffer').readUIntBE(0, 6);
 }
 
 /** Text that is equal for rows which state the same fact. */

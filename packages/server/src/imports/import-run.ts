@@ -9,7 +9,10 @@ import {
 } from '@songtrackpro/db';
 import type { Services } from '../core/context.ts';
 import { type CheckedFile, checkRows } from './check-rows.ts';
+import { TotalsComparison } from './compare-totals.ts';
 import { ErrorsFile } from './errors-file.ts';
+import { subjectKey } from './fact-key.ts';
+import { Fingerprints } from './fingerprints.ts';
 import {
   headBytes,
   type ParseOptions,
@@ -18,6 +21,7 @@ import {
   type Recognition,
   recognise,
   resolveDialect,
+  unpack,
 } from './formats/index.ts';
 import { contentKey } from './load.ts';
 import { placeFacts } from './place-facts.ts';
@@ -38,6 +42,15 @@ const addCounts = (a: PlacedFacts['created'], b: PlacedFacts['created']): Placed
   ads: a.ads + b.ads,
   tracks: a.tracks + b.tracks,
 });
+
+/** Why a file gives no fact: it may be in order and state nothing, which is no fault of anybody's. */
+function nothingIn({ label }: RecognisedFormat, { rowsRead }: CheckedFile): { code: string; message: string } {
+  if (rowsRead === 0) {
+    const message = `Nothing to import: the file is a whole ${label}, and none of its rows states a number about a track, a day or a campaign.`;
+    return { code: 'nothing_to_import', message };
+  }
+  return { code: 'no_usable_rows', message: `None of the ${rowsRead} rows could be used; see \`errors\`.` };
+}
 
 async function readHead(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -77,8 +90,10 @@ export class ImportRun {
     return withTenant(this.#services.postgres, { organizationId }, (tx) => updateImport(tx, id, changes));
   }
 
-  #bytes(): AsyncIterable<Uint8Array> {
-    return this.#services.files.read(contentKey(this.#record));
+  /** The text of the file, unpacked; `progress` counts the bytes as they were sent. */
+  #bytes(progress?: ProgressTracker): AsyncIterable<Uint8Array> {
+    const sent = this.#services.files.read(contentKey(this.#record));
+    return unpack(progress ? progress.bytes(sent) : sent);
   }
 
   /** Reads the whole file once and writes nothing; then places its subjects and writes its facts. */
@@ -90,15 +105,11 @@ export class ImportRun {
     const dialect = await resolveDialect(this.#bytes(), format, recognition.dialect);
     const checking = this.#tracker('checking');
     const errors = new ErrorsFile(this.#services.files, record);
-    const checked = await checkRows(parseRows(checking.bytes(this.#bytes()), format, dialect), errors, checking);
+    const rows = parseRows(this.#bytes(checking), format, dialect);
+    const fingerprints = new Fingerprints(this.#services.files, `${contentKey(record)}-facts`);
+    const checked = await checkRows(rows, errors, checking, fingerprints).finally(() => fingerprints.discard());
     await this.update(this.#counts(format, checked));
-    if (checked.facts === 0) {
-      const message =
-        checked.rowsRead === 0
-          ? `${format.label}: none of its rows states a number about a track, a day or a campaign.`
-          : `None of the ${checked.rowsRead} rows could be used; see \`errors\`.`;
-      throw new ImportRefused({ fault: { code: 'no_usable_rows', message } });
-    }
+    if (checked.facts === 0) throw new ImportRefused({ fault: nothingIn(format, checked) });
     const placed = await this.#place(format, checked);
     await this.update({
       status: 'writing',
@@ -118,8 +129,9 @@ export class ImportRun {
       progress,
       passedOver: 0,
       facts: 0,
+      totals: new TotalsComparison(checked.totals),
     };
-    const changed = await writeFacts(this.#services, plan, parseRows(progress.bytes(this.#bytes()), format, dialect));
+    const changed = await writeFacts(this.#services, plan, parseRows(this.#bytes(progress), format, dialect));
     if (record.options.columns && !record.dryRun) await this.#keepMapping(format, record.options.columns);
     // An import that was queued again only says what it had found said before.
     const factsChanged = record.rows.changed + changed;
@@ -129,6 +141,7 @@ export class ImportRun {
       facts: plan.facts,
       factsChanged,
       rowsPassedOver: plan.passedOver,
+      totals: plan.totals.result(({ subject }) => placed.places.get(subjectKey(subject))?.id ?? null),
     });
   }
 

@@ -226,3 +226,24 @@ test('two imports that name the same campaigns at once make each campaign once',
   expect(results.map(({ status }) => status)).toEqual(['completed', 'completed', 'completed']);
   expect(await client.campaigns.list().toArray({ limit: 200 })).toHaveLength(20);
 });
+
+test('a totals row that says something else than its rows stays as it is, and the import says by how much', async () => {
+  const { client } = await organization();
+  const file = campaignsCsv([
+    { name: '', spend: '10.00', impressions: 100, reach: 60 },
+    { name: 'One', spend: '6.005', impressions: 70, reach: 50 },
+    { name: 'Two', spend: '3.99', impressions: 30, reach: 40 },
+  ]);
+  const { id, totals } = await client.imports.run({ fileName: 'campaigns.csv' }, file);
+  const [account] = (await client.reports.overview()).accounts;
+  const row = { adAccountId: account?.id, from: '2026-01-01', to: '2026-01-31' };
+  expect(totals.toSorted((a, b) => (a.metric < b.metric ? -1 : 1))).toEqual([
+    { ...row, metric: 'impressions', currency: null, stated: '100', rows: '100', difference: '0' },
+    { ...row, metric: 'spend', currency: 'USD', stated: '10', rows: '9.995', difference: '-0.005' },
+  ]);
+  expect(account?.periods).toMatchObject([{ values: { spend: { value: '10' }, reach: { value: 60 } } }]);
+  // Whoever reads the account's fact finds the import by its origin.
+  const importId = account?.periods[0]?.provenance.importId ?? '';
+  expect(importId).toBe(id);
+  expect((await client.imports.get({ id: importId })).totals).toEqual(totals);
+});

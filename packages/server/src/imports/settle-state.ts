@@ -10,6 +10,7 @@ const dayMs = 24 * 3600 * 1000;
 const settledAfterDays: Record<ParsedFact['source'], number> = {
   // Never in a file; pushes settle as streams do.
   push: 30,
+  meta_api: 28,
   meta_ads_manager: 28,
   spotify_for_artists: 30,
   spotify_charts: 0,

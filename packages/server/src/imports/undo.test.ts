@@ -1,5 +1,7 @@
 import { ConflictError, NotFoundError, type SongTrackPro } from '@songtrackpro/sdk';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { rounds } from '../../../../scripts/vitest/rounds.ts';
 import { campaignsCsv, timelineCsv } from '../../test/exports.ts';
 import { errorOf, openTestServer } from '../../test/support.ts';
 
@@ -100,4 +102,38 @@ test('only a completed import that did something can be undone, and only once', 
   expect(await errorOf(client.imports.undo({ id: first.id }))).toMatchObject({ details: { status: 'undone' } });
   const other = await organization();
   expect(await errorOf(other.client.imports.undo({ id: first.id }))).toBeInstanceOf(NotFoundError);
+});
+
+test('an undo of any import leaves exactly the numbers that the others give, whatever they share with it', async () => {
+  const day = fc.constantFrom('2026-01-01', '2026-01-02', '2026-01-03', '2026-01-04');
+  const days = fc.uniqueArray(fc.tuple(day, fc.nat(3)), { minLength: 1, maxLength: 4, selector: ([date]) => date });
+  // Few numbers and few moments, so that files often say the same of the same moment.
+  const exported = fc.constantFrom('2026-01-10T00:00:00Z', '2026-01-11T00:00:00Z', '2026-01-12T00:00:00Z');
+  const files = fc.array(fc.tuple(days, exported), { minLength: 1, maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(files, fc.nat(), async (drawn, choice) => {
+      const { client } = await organization();
+      // Each has a length of its own: the same bytes would be a duplicate, of which nothing is undone.
+      const all = drawn.map(([stated, exportedAt], index) => ({
+        exportedAt,
+        content: `${timelineCsv(stated)}${'\n'.repeat(index + 1)}`,
+      }));
+      const imported = async (name: string, files: typeof all) => {
+        const { id } = await client.artists.create({ name });
+        const ids: string[] = [];
+        for (const { exportedAt, content } of files) {
+          ids.push((await client.imports.run({ fileName, artistId: id, exportedAt }, content)).id);
+        }
+        return { id, ids };
+      };
+      const chosen = choice % drawn.length;
+      const { id, ids } = await imported('All', all);
+      await undo(client, ids[chosen] ?? '');
+      // Those that had found some of its facts said already say them now.
+      for (const one of ids) await client.imports.wait(one);
+      const without = await imported('Left', all.toSpliced(chosen, 1));
+      expect(await streamsOf(client, id)).toEqual(await streamsOf(client, without.id));
+    }),
+    { numRuns: Math.ceil(rounds.properties / 40) },
+  );
 });

@@ -1,17 +1,22 @@
 import { type Erasure, eraseTenantDocuments, type PurgedRow, purgeDeleted } from '@songtrackpro/db';
+import type { StoreSettings } from '../core/settings.ts';
+import { eraseOrganization, sweepPurged } from '../organizations/index.ts';
 import type { Job } from './job.ts';
 
 const dayMs = 86_400_000;
 
 /** What the document store holds of a row; a person's documents are their organizations', and some have none. */
 function erasureOf({ kind, id, organizationId }: PurgedRow): Erasure | null {
-  if (organizationId === null || kind === 'user') return null;
+  if (organizationId === null || kind === 'user' || kind === 'organization') return null;
   if (kind === 'audience' || kind === 'goal' || kind === 'campaignTemplate') return null;
-  return { organizationId, of: kind === 'organization' ? null : { kind, id } };
+  return { organizationId, of: { kind, id } };
 }
 
-/** Removes for good what was deleted so many days ago, from both stores; until then it can be restored. */
-export const purgeAfter = (days: number): Job => ({
+/**
+ * Removes for good what was deleted so many days ago, from both stores; until then it can be restored. An organization goes
+ * from the archive as well.
+ */
+export const purgeAfter = (days: number, archive?: StoreSettings['archive']): Job => ({
   queue: {
     name: 'purge-deleted',
     retryLimit: 3,
@@ -23,17 +28,19 @@ export const purgeAfter = (days: number): Job => ({
   },
   concurrency: { jobs: 1 },
   cron: '47 2 * * *',
-  run: async ({ postgres, documents, files, clock, log }) => {
+  run: async (services) => {
+    const { postgres, documents, clock, log } = services;
     const purged = await purgeDeleted(postgres, {
       before: new Date(clock().getTime() - days * dayMs),
       erase: async (rows) => {
         for (const row of rows) {
           const erasure = erasureOf(row);
           if (erasure) await eraseTenantDocuments(documents.db, erasure);
-          if (row.kind === 'organization') await files.remove(row.id);
+          if (row.kind === 'organization') await eraseOrganization({ ...services, archive }, row.id);
         }
       },
     });
-    log.info({ rows: purged.length }, 'deleted rows purged');
+    const late = await sweepPurged({ ...services, archive }, clock());
+    log.info({ rows: purged.length, lateDocuments: late }, 'deleted rows purged');
   },
 });

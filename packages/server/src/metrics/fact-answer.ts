@@ -6,6 +6,7 @@ import { metricValues } from './metric-values.ts';
 /** The key or person and the request are kept as labels of what they pushed. */
 export function originOf({ origin, labels }: Pick<KnownFact['current'], 'origin' | 'labels'>) {
   const { kind, importId, fileName } = origin;
+  if (kind === 'sync') return { importId: null, fileName: null, pushedBy: null, requestId: null };
   if (kind !== 'push') return { importId, fileName, pushedBy: null, requestId: null };
   return { importId: null, fileName: null, pushedBy: labels.pushedBy ?? null, requestId: labels.requestId ?? null };
 }

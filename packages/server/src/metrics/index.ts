@@ -1,7 +1,11 @@
 export { asOfMoment } from './as-of.ts';
-export { daysIn, eachDate, overlaps } from './calendar.ts';
+export { daysIn, eachDate, missingRanges, overlaps } from './calendar.ts';
 export { toPeriodFact } from './fact-answer.ts';
 export { metricValues, totalValues, unavailable } from './metric-values.ts';
 export { readLinks } from './read-links.ts';
 export { readSeries, type Series } from './read-series.ts';
+export { computeTable, type Table } from './series/compute-series.ts';
+export type { Chosen, Leaf } from './series/leaf.ts';
+export { notesOf } from './series/readings.ts';
+export { resolveSubjects } from './series/resolve-subjects.ts';
 export { joinNumbers, levelSoFar, longestPeriod, type NumberSoFar, sumSoFar } from './sum-numbers.ts';

@@ -1,12 +1,13 @@
 import type { DateRange, MetricSource, MetricValue, SubjectKind } from '@songtrackpro/contracts';
 import { findExpiredBefore, findMergedParts, type KnownFact, readFacts } from '@songtrackpro/db';
-import type { Context } from '../core/context.ts';
+import type { ReadContext } from '../core/context.ts';
 import { missingRanges } from './calendar.ts';
 import { totalValues, withoutTotals } from './metric-values.ts';
 
 /** Where two sources state the same day, the one nearer to the number's origin is preferred. */
 export const sourcePreference: readonly MetricSource[] = [
   'spotify_for_artists',
+  'meta_api',
   'meta_ads_manager',
   'mapped_file',
   'spotify_charts',
@@ -58,7 +59,7 @@ function rank(facts: KnownFact[]): number {
 
 /** The subject, and what had been merged into it by then; the parts of a campaign or ad are never merged. */
 export async function partsOf(
-  ctx: Context,
+  ctx: ReadContext,
   { subject, asOf }: Pick<SeriesQuery, 'subject' | 'asOf'>,
 ): Promise<SeriesQuery['subject'][]> {
   const { kind, id } = subject;
@@ -84,7 +85,7 @@ function uniteFacts(parts: KnownFact[][]): KnownFact[] {
  * The preferred series of a subject's days, the others named beside it; null when no day is known. Where days have
  * expired it begins after them, unless a beginning is asked for.
  */
-export async function readSeries(ctx: Context, query: SeriesQuery): Promise<Series | null> {
+export async function readSeries(ctx: ReadContext, query: SeriesQuery): Promise<Series | null> {
   const { db } = ctx.services.documents;
   const days = { ...query, granularity: 'day' } as const;
   const parts = (await partsOf(ctx, query)).map((subject) => ({ ...days, subject }));

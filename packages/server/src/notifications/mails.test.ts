@@ -4,7 +4,7 @@ import { withTenant } from '@songtrackpro/db';
 import { expect, test } from 'vitest';
 import { openTestServer, type TestOrganization, type TestPerson } from '../../test/support.ts';
 import { createLog } from '../core/log.ts';
-import { type Note, notify, sendDigests } from './index.ts';
+import { type Note, notify } from './index.ts';
 
 const lines: string[] = [];
 const { server, organization, person, mailsTo } = await openTestServer({
@@ -67,20 +67,4 @@ test('who wants no mail gets none, and who wants only mail is shown nothing', as
   expect((await silent.client.notifications.list()).items).toHaveLength(1);
   expect((await mailed.client.notifications.list()).items).toEqual([]);
   expect(await mailed.client.notifications.unreadCount()).toEqual({ unread: 0 });
-});
-
-test('what waits for the daily mail comes in one, once, also when two processes write it at the same time', async () => {
-  const { own, somebody } = await memberWho('daily');
-  for (const reason of ['First thing.', 'Second thing.']) await tell(own, noteTo(somebody, reason));
-  await Promise.all([server, twin, server].map(({ services }) => sendDigests(services)));
-  await tell(own, noteTo(somebody, 'Third thing.'));
-  await sendDigests(server.services);
-  const mails = await mailsTo(somebody.email, 2);
-  expect(mails.map(({ subject }) => subject).sort()).toEqual([
-    '2 notifications from SongTrackPro',
-    'One notification from SongTrackPro',
-  ]);
-  const texts = mails.map(({ text }) => text).join('\n');
-  for (const reason of ['First thing.', 'Second thing.', 'Third thing.']) expect(texts.split(reason)).toHaveLength(2);
-  expect(await sendDigests(server.services).then(() => mailsTo(somebody.email, 2))).toHaveLength(2);
 });

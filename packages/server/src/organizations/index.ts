@@ -1,3 +1,4 @@
+export { eraseOrganization, sweepPurged } from './lifecycle/erase-organization.ts';
 export { loadOrganization } from './load.ts';
 export { assertMayGive } from './members/grant-rules.ts';
 export { accessOf, assertArtists } from './members/load.ts';

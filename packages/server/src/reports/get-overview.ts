@@ -12,6 +12,7 @@ import { AppError } from '../core/app-error.ts';
 import type { Context } from '../core/context.ts';
 import type { Verb } from '../core/endpoint.ts';
 import { asOfMoment, eachDate, readSeries, toPeriodFact } from '../metrics/index.ts';
+import { totalsRowNotes } from './content/totals-row.ts';
 
 async function accountOverviews(ctx: Context, asOf: Date | null): Promise<Overview['accounts']> {
   const accounts = await listAdAccounts(ctx.tx);
@@ -78,6 +79,14 @@ function notesOf(accounts: Overview['accounts'], timelines: Overview['timelines'
   return notes;
 }
 
+/** Each account’s totals against the rows of the files that state them. */
+const totalsNotes = (ctx: Context, accounts: Overview['accounts'], asOf: Date | null): Promise<QualityNote[]> =>
+  totalsRowNotes(
+    ctx,
+    accounts.flatMap(({ periods }) => periods.flatMap(({ provenance }) => provenance.importId ?? [])),
+    asOf,
+  );
+
 export const getOverview: Verb<typeof contract.reports.overview> = async (ctx, input) => {
   const asOf = asOfMoment(input.asOf);
   const organization = await findOrganization(ctx.tx, ctx.organizationId);
@@ -91,6 +100,6 @@ export const getOverview: Verb<typeof contract.reports.overview> = async (ctx, i
     accounts,
     timelines,
     campaigns: items.map(({ id, name }) => ({ id, name })),
-    quality: notesOf(accounts, timelines),
+    quality: [...notesOf(accounts, timelines), ...(await totalsNotes(ctx, accounts, asOf))],
   };
 };

@@ -7,6 +7,7 @@ import {
 } from '@songtrackpro/contracts';
 import type { KnownFact } from '@songtrackpro/db';
 import { daysIn, overlaps, type Series } from '../metrics/index.ts';
+import { clicksOverImpressions } from './content/clicks-over-impressions.ts';
 import type { LinkedStreams } from './linked-streams.ts';
 
 export interface ReportInputs {
@@ -115,6 +116,12 @@ export function campaignNotes(inputs: ReportInputs): QualityNote[] {
       message: `${summed.current.rows} rows of ${summed.current.origin.fileName} could not be told apart; their counts are summed and reach is unknown.`,
     });
   }
+  const stated = [...periods, ...(spend?.facts ?? [])];
+  notes.push(
+    ...clicksOverImpressions(
+      stated.map(({ date, periodEnd, current }) => ({ date, periodEnd, values: current.values })),
+    ),
+  );
   notes.push(...daysAgainstPeriod(inputs), ...streamNotes(inputs));
   return notes;
 }

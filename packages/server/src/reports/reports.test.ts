@@ -90,6 +90,24 @@ test('overlapping periods are listed as alternatives', async () => {
   expect(codes(report)).toContain('periods_overlap');
 });
 
+test('a totals row that isn’t the sum of its rows, and clicks that outnumber impressions, are told', async () => {
+  const { client } = await organization();
+  const rows = [
+    { name: '', spend: '9.50', impressions: 300, reach: 9 },
+    { name: 'One', spend: '4.00', impressions: 100, reach: 5 },
+    { name: 'Two', spend: '5.00', impressions: 200, reach: 6 },
+  ];
+  await client.imports.run({ fileName: 'campaigns.csv' }, campaignsCsv(rows));
+  const { quality } = await client.reports.overview();
+  expect(quality.find(({ code }) => code === 'totals_row_differs')?.message).toContain('Amount spent +0.5 USD.');
+  const [campaign] = (await client.campaigns.list()).items;
+  const campaignId = campaign?.id ?? '';
+  const of = { subjectKind: 'campaign' as const, subjectId: campaignId, observedAt: '2026-02-02T00:00:00.000Z' };
+  const values = { impressions: 10, linkClicks: 11 };
+  await client.metrics.push({ facts: [{ ...of, date: '2026-02-01', values }] });
+  expect(codes(await client.reports.campaign({ campaignId }))).toContain('clicks_over_impressions');
+});
+
 test('an organization without numbers is told how to bring some', async () => {
   const { client } = await organization();
   const overview = await client.reports.overview();

@@ -1,37 +1,19 @@
-import type { BulkRefusal, contract, Track } from '@songtrackpro/contracts';
+import type { contract } from '@songtrackpro/contracts';
 import {
   findArtists,
   findTracks,
   insertTracks,
   deleteTracks as markDeleted,
+  restoreTracks as unmarkDeleted,
   updateTracks as writeTracks,
 } from '@songtrackpro/db';
 import { AppError } from '../core/app-error.ts';
+import { auditMarks, auditNone, bulkResult, conflict } from '../core/bulk.ts';
 import type { Context } from '../core/context.ts';
 import type { Verb } from '../core/endpoint.ts';
 import { uuidV7 } from '../core/uuid-v7.ts';
 import { changeTrack } from './change-track.ts';
 import { newTrackRow } from './new-track.ts';
-
-/** Rows that were not changed, by their place: gone, or changed by somebody else. */
-function refusals(
-  ids: readonly string[],
-  changed: ReadonlySet<string>,
-  known: ReadonlyMap<string, Track>,
-): BulkRefusal[] {
-  return ids.flatMap((id, index): BulkRefusal[] => {
-    if (changed.has(id)) return [];
-    const version = known.get(id)?.version;
-    return [
-      version === undefined ? { index, code: 'not_found', version: null } : { index, code: 'stale_version', version },
-    ];
-  });
-}
-
-/** A call whose rows were all refused has an entry as well: that it was made, and changed nothing. */
-function auditNone(ctx: Context): void {
-  ctx.audit({ resource: { kind: 'organization', id: ctx.organizationId }, before: null, after: null });
-}
 
 async function artistNames(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
   const artists = await findArtists(ctx.tx, [...new Set(ids)]);
@@ -89,17 +71,23 @@ export const updateTracks: Verb<typeof contract.tracks.updateMany> = async (ctx,
   }
   if (changed.length === 0) auditNone(ctx);
   const ids = input.tracks.map(({ id }) => id);
-  return { changed, refused: refusals(ids, isChanged, known) };
+  return bulkResult(ids, changed, (id) => {
+    const track = known.get(id);
+    return track && { code: 'stale_version', version: track.version };
+  });
 };
 
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+
 export const deleteTracks: Verb<typeof contract.tracks.deleteMany> = async (ctx, { ids }) => {
-  const known = new Map((await findTracks(ctx.tx, ids)).map((track) => [track.id, track]));
-  const changed = await markDeleted(ctx.tx, ids);
-  const isChanged = new Set(changed);
-  for (const id of changed) {
-    const before = known.get(id) ?? null;
-    ctx.audit({ resource: { kind: 'track', id }, before, after: { ...before, deletedAt: ctx.now.toISOString() } });
-  }
-  if (changed.length === 0) auditNone(ctx);
-  return { changed, refused: refusals(ids, isChanged, new Map()) };
+  const deleted = await markDeleted(ctx.tx, ids);
+  auditMarks(ctx, 'track', deleted, 'deleted');
+  return bulkResult(ids, idsOf(deleted));
+};
+
+export const restoreTracks: Verb<typeof contract.tracks.restoreMany> = async (ctx, { ids }) => {
+  const { restored, held } = await unmarkDeleted(ctx.tx, ids);
+  const isHeld = new Set(held);
+  auditMarks(ctx, 'track', restored, 'restored');
+  return bulkResult(ids, idsOf(restored), (id) => (isHeld.has(id) ? conflict : undefined));
 };

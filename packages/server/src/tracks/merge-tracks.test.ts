@@ -237,3 +237,15 @@ test('duplicates are named with their reasons, the likeliest first', async () =>
   const left = (await client.tracks.listDuplicates()).items;
   expect(left.flatMap(({ tracks }) => tracks.map(({ id }) => id))).not.toContain(album.id);
 });
+
+test('of thousands of tracks of one artist that last equally long and are called alike the likeliest pairs are named', async () => {
+  const { client, artist } = await withTracks();
+  const titles = [...Array.from({ length: 4000 }, (_, n) => `Rain Sounds ${n}`), 'Rain Sounds 17', 'Ocean', 'Oceam'];
+  const tracks = titles.map((title) => ({ artistId: artist.id, title, durationMs: 120_000 }));
+  await client.tracks.createMany({ tracks });
+  const { items } = await client.tracks.listDuplicates({ artistId: artist.id, limit: 200 });
+  expect(items).toHaveLength(200);
+  expect(items[0]).toMatchObject({ reasons: ['same_title', 'same_artist', 'same_duration'], score: 0.95 });
+  expect(items[0]?.tracks.map(({ title }) => title)).toEqual(['Rain Sounds 17', 'Rain Sounds 17']);
+  expect(await client.tracks.listDuplicates({ limit: 1 })).toMatchObject({ items: [{ score: 0.95 }] });
+});

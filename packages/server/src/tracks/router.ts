@@ -1,6 +1,6 @@
 import { contract } from '@songtrackpro/contracts';
 import { implement } from '../core/endpoint.ts';
-import { createTracks, deleteTracks, updateTracks } from './bulk-tracks.ts';
+import { createTracks, deleteTracks, restoreTracks, updateTracks } from './bulk-tracks.ts';
 import { createTrack } from './create-track.ts';
 import { exportCsv } from './csv/export-csv.ts';
 import { importCsv } from './csv/import-csv.ts';
@@ -31,5 +31,6 @@ export const tracksEndpoints = implement('tracks', contract.tracks, {
   update: updateTrack,
   deleteMany: deleteTracks,
   delete: deleteTrack,
+  restoreMany: restoreTracks,
   restore: restoreTrack,
 });

@@ -39,6 +39,12 @@ const aggregate: Command = async (context) => {
   return settled(opened, ({ id, batch }) => encodeCursorReply('firstBatch', batch, id, namespace));
 };
 
+/** Whether a pipeline, as it came, writes what it finds. */
+export function hasOutput(pipeline: unknown): boolean {
+  const last = Array.isArray(pipeline) ? pipeline.at(-1) : undefined;
+  return isPlainObject(last) && ('$out' in last || '$merge' in last);
+}
+
 export interface SplitPipeline {
   /** What the store answers by itself, with its indexes. */
   selection: Selection;

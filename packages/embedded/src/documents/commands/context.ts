@@ -1,10 +1,12 @@
 import type { Request } from '../protocol/messages.ts';
 import type { Doc } from '../query/values.ts';
 import type { Store } from '../storage/store.ts';
+import type { Backup } from './backup.ts';
 import type { Cursors } from './cursors.ts';
 import type { Expiry } from './expire-documents.ts';
 import type { Credentials, ScramConversation } from './scram.ts';
 import type { Sessions } from './sessions.ts';
+import type { WriteGate } from './write-gate.ts';
 
 /** What the commands of one server share. */
 export interface Server {
@@ -12,6 +14,9 @@ export interface Server {
   cursors: Cursors;
   sessions: Sessions;
   expiry: Expiry;
+  /** Everything that may write passes here. */
+  writes: WriteGate;
+  backup: Backup;
   /** Whom connections must prove to be; undefined where they needn't. */
   credentials: Credentials | undefined;
   /** How many clients are connected. */

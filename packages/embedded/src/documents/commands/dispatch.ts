@@ -1,7 +1,9 @@
 import { CommandError } from '../errors.ts';
 import { encodeReply, type Request } from '../protocol/messages.ts';
-import { aggregateCommands } from './aggregate.ts';
+import type { Doc } from '../query/values.ts';
+import { aggregateCommands, hasOutput } from './aggregate.ts';
 import { authenticateCommands, checkAuthentication } from './authenticate.ts';
+import { backupCommands } from './backup.ts';
 import { bulkWriteCommands } from './bulk-write.ts';
 import { checkRequest } from './check-request.ts';
 import { collectionCommands } from './collections.ts';
@@ -28,9 +30,20 @@ const commands = new Map<string, Command>(
     ...indexCommands,
     ...statisticsCommands,
     ...maintenanceCommands,
+    ...backupCommands,
     ...explainCommands,
   }),
 );
+
+/** Those that never write; any other one, also one to come, waits while writes are stopped. */
+const readers = new Set([
+  ...Object.keys({ ...handshakeCommands, ...authenticateCommands, ...findCommands, ...statisticsCommands }),
+  ...Object.keys({ ...maintenanceCommands, ...explainCommands, ...backupCommands }),
+  ...['distinct', 'listCollections', 'listDatabases', 'listIndexes'],
+]);
+
+const mayWrite = (name: string, { pipeline }: Doc): boolean =>
+  name === 'aggregate' ? hasOutput(pipeline) : !readers.has(name);
 
 /** Runs a request's command and encodes what it answers; every refusal becomes a reply in MongoDB's form. */
 export function dispatch(server: Server, client: Client, request: Request): Buffer | Promise<Buffer> {
@@ -44,7 +57,8 @@ export function dispatch(server: Server, client: Client, request: Request): Buff
       throw new CommandError('MissingField', "BSON field '$db' is missing but a required field");
     checkRequest(name, request.body);
     server.sessions.note(request.body.lsid);
-    const reply = command({ server, client, db, body: request.body, request });
+    const run = () => command({ server, client, db, body: request.body, request });
+    const reply = mayWrite(name, request.body) ? server.writes.pass(run) : run();
     return reply instanceof Promise ? reply.then(encoded, refused) : encoded(reply);
   } catch (cause) {
     return refused(cause);

@@ -3,6 +3,7 @@ import type { IndexDefinition } from '../indexes/index-definition.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Store } from '../storage/store.ts';
 import { select } from './select.ts';
+import type { WriteGate } from './write-gate.ts';
 
 /** Documents deleted in one transaction. */
 const BATCH = 1000;
@@ -10,14 +11,16 @@ const BATCH = 1000;
 /** Deletes what TTL indexes say has expired, every 60 seconds unless set otherwise. */
 export class Expiry {
   readonly #store: Store;
+  readonly #writes: WriteGate;
   readonly #now: () => Date;
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
   #closed = false;
   seconds = 60;
 
-  constructor(store: Store, now: () => Date) {
+  constructor(store: Store, writes: WriteGate, now: () => Date) {
     this.#store = store;
+    this.#writes = writes;
     this.#now = now;
     this.setInterval(this.seconds);
   }
@@ -58,13 +61,15 @@ export class Expiry {
       ? { $and: [{ [field]: { $lte: limit } }, index.partialFilter] }
       : { [field]: { $lte: limit } };
     for (;;) {
-      // Looked up anew: it may have been dropped in between.
-      const collection = this.#store.catalog.find(db, name);
-      if (!collection || this.#closed) return;
-      const removed = this.#store.write(() => {
-        const found = select(collection, { filter, limit: BATCH });
-        for (const { rid, bytes } of found) collection.remove(rid, bytes);
-        return found.length;
+      const removed = await this.#writes.pass(() => {
+        // Looked up anew: it may have been dropped in between.
+        const collection = this.#store.catalog.find(db, name);
+        if (!collection || this.#closed) return 0;
+        return this.#store.write(() => {
+          const expired = select(collection, { filter, limit: BATCH });
+          for (const { rid, bytes } of expired) collection.remove(rid, bytes);
+          return expired.length;
+        });
       });
       if (removed < BATCH) return;
       await setImmediate();

@@ -12,6 +12,8 @@ import { StartError } from './start-error.ts';
 export const DATA_FILE = 'documents.db';
 /** Written by this code; a newer number is refused instead of guessed at. */
 const FORMAT = 1;
+/** After how many pages in the log they are brought into the file. */
+const CHECKPOINTS = 'pragma wal_autocheckpoint = 4000';
 /** How long an acknowledged write without `j` may wait for the disk, milliseconds; mongod's default as well. */
 const JOURNAL_INTERVAL = 100;
 
@@ -97,6 +99,22 @@ export class Store {
     await this.#flush();
   }
 
+  /** Brings what the log holds into the file. */
+  checkpoint(): void {
+    this.#engine.prepare('pragma wal_checkpoint(passive)').get();
+  }
+
+  /** Brings everything into the file and leaves it as it is from then on, so that others may copy it; the log grows. */
+  keepFile(): void {
+    this.#engine.exec('pragma wal_autocheckpoint = 0');
+    const [busy] = this.#engine.prepare('pragma wal_checkpoint(truncate)').get() ?? [];
+    if (Number(busy) !== 0) throw new Error('the log could not be brought into the data file');
+  }
+
+  releaseFile(): void {
+    this.#engine.exec(CHECKPOINTS);
+  }
+
   /** Bytes of the file and of the pages in it that are free for reuse. */
   size(): { bytes: number; free: number } {
     const number = (pragma: string) => Number(this.#engine.prepare(`pragma ${pragma}`).get()?.[0] ?? 0);
@@ -133,7 +151,8 @@ async function syncFile(path: string): Promise<void> {
 function prepareFile(engine: Engine): void {
   // Exclusive: a second process is refused by the lock, and the log's index needs no shared memory file.
   engine.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal');
-  engine.exec('pragma temp_store = memory; pragma cache_size = -65536; pragma wal_autocheckpoint = 4000');
+  engine.exec('pragma temp_store = memory; pragma cache_size = -65536');
+  engine.exec(CHECKPOINTS);
   engine.exec('begin immediate');
   engine.exec('create table if not exists meta (name text primary key, value) without rowid');
   engine.prepare('insert or ignore into meta values (?, ?)').run('format', FORMAT);

@@ -1,9 +1,9 @@
 import { dateIn } from '@songtrackpro/contracts';
 import { listDueCampaigns } from '@songtrackpro/db';
 import type { Services } from '../../core/context.ts';
+import { inSystemCall, type SystemContext } from '../../notifications/index.ts';
 import { loadWithGoals } from '../load-with-goals.ts';
 import { type StepRefusal, takeStep } from '../take-step.ts';
-import { inSystemCall, type SystemContext } from './system-call.ts';
 import { nameOf, tellOf } from './tell.ts';
 
 type Due = Awaited<ReturnType<typeof listDueCampaigns>>[number];

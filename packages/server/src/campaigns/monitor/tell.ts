@@ -1,6 +1,6 @@
 import type { Campaign, NotificationPayload } from '@songtrackpro/contracts';
 import type { CampaignSubjects } from '@songtrackpro/db';
-import type { SystemContext } from './system-call.ts';
+import type { SystemContext } from '../../notifications/index.ts';
 
 const longestName = 300;
 

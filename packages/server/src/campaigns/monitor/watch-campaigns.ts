@@ -1,8 +1,8 @@
 import { listCampaignsWithSubjects } from '@songtrackpro/db';
 import type { Services } from '../../core/context.ts';
 import { readCampaignNumbers, toGoal } from '../../goals/index.ts';
+import { inSystemCall, type SystemContext } from '../../notifications/index.ts';
 import { spendOf } from '../spend/spend-of.ts';
-import { inSystemCall, type SystemContext } from './system-call.ts';
 import { watchGoals } from './watch-goals.ts';
 import { watchMoney } from './watch-money.ts';
 

@@ -1,6 +1,6 @@
 import type { Campaign, Goal } from '@songtrackpro/contracts';
 import { type CampaignSubjects, noteProgress } from '@songtrackpro/db';
-import type { SystemContext } from './system-call.ts';
+import type { SystemContext } from '../../notifications/index.ts';
 import { nameOf, tellOf } from './tell.ts';
 
 /** Notes how far the goals are, and tells once of each that was reached, also when a source takes it back and states it anew. */
@@ -11,11 +11,11 @@ export async function watchGoals(
   goals: readonly Goal[],
 ): Promise<void> {
   for (const { id, type, target, status, progress } of goals) {
-    const { current, asOf } = progress;
+    const { current, atLeast, asOf } = progress;
     const isReached = status === 'reached';
     await noteProgress(ctx.tx, id, { current, asOf, reachedAt: isReached ? ctx.now.toISOString() : null });
-    if (!isReached || current === null) continue;
-    const reached = { goalId: id, metric: type, target, value: current };
+    if (!isReached || atLeast === null) continue;
+    const reached = { goalId: id, metric: type, target, value: atLeast };
     tellOf(ctx, subjects, { kind: 'goal_reached', ...nameOf(campaign), ...reached }, `${id}:${target}`);
   }
 }

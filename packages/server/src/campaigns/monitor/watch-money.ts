@@ -1,8 +1,8 @@
 import type { Campaign, CampaignSpend } from '@songtrackpro/contracts';
 import { type CampaignSubjects, noteSpend } from '@songtrackpro/db';
+import type { SystemContext } from '../../notifications/index.ts';
 import { budgetOf } from '../spend/budget-of.ts';
 import { takeStep } from '../take-step.ts';
-import type { SystemContext } from './system-call.ts';
 import { nameOf, tellOf } from './tell.ts';
 
 /**
@@ -15,16 +15,16 @@ export async function watchMoney(
   subjects: CampaignSubjects,
   spend: CampaignSpend,
 ): Promise<void> {
-  const { spentMinor, asOf, currency } = spend;
+  const { spentMinor, atLeastMinor, asOf, currency } = spend;
   await noteSpend(ctx.tx, campaign.id, spentMinor === null || asOf === null ? null : { spentMinor, asOf });
   const { pace, level } = budgetOf(campaign, spend, { zone: subjects.zone, now: ctx.now });
   if (pace === null || level === null || level === 'ok') return;
   const { warnAtMinor, stopAtMinor, totalMinor } = pace;
-  if (spentMinor === null || currency === null) return;
+  if (atLeastMinor === null || currency === null) return;
   const values = {
     kind: 'budget_threshold',
     ...nameOf(campaign),
-    spentMinor,
+    spentMinor: atLeastMinor,
     budgetMinor: totalMinor,
     currency,
   } as const;

@@ -16,12 +16,15 @@ function levelOf({ warnAtMinor, stopAtMinor }: Pace, spentMinor: number): Level 
 /** How a campaign's spend stands against its plan; null where it has no plan yet. */
 export function budgetOf(
   campaign: Campaign,
-  { spentMinor, through }: Pick<CampaignSpend, 'spentMinor' | 'through'>,
+  { spentMinor, atLeastMinor, through }: Pick<CampaignSpend, 'spentMinor' | 'atLeastMinor' | 'through'>,
   at: { zone: string; now: Date },
 ): BudgetStanding {
   const { startDate, endDate, budgetMinor } = campaign;
   if (startDate === null || endDate === null || budgetMinor === null) return { pace: null, level: null };
   const spend = spentMinor === null || through === null ? null : { spentMinor, through };
   const pace = paceOf({ ...campaign, startDate, endDate, budgetMinor }, spend, at);
-  return { pace, level: spend && levelOf(pace, spend.spentMinor) };
+  if (spend) return { pace, level: levelOf(pace, spend.spentMinor) };
+  // A part of the spend decides only where it reaches a threshold by itself.
+  const reached = atLeastMinor === null ? 'ok' : levelOf(pace, atLeastMinor);
+  return { pace, level: reached === 'ok' ? null : reached };
 }

@@ -6,7 +6,15 @@ import { errorOf, openTestServer } from '../../../test/support.ts';
 
 const { organization } = await openTestServer();
 
-const unknown = { spentMinor: null, currency: null, source: null, asOf: null, through: null };
+const unknown = {
+  spentMinor: null,
+  atLeastMinor: null,
+  expiredBefore: null,
+  currency: null,
+  source: null,
+  asOf: null,
+  through: null,
+};
 
 test('spend is unknown with a reason, never 0, until an ad campaign is linked and has numbers', async () => {
   const { client } = await organization();

@@ -20,6 +20,8 @@ export interface HttpSettings {
   idleTimeoutMs: number;
   /** Batches of facts and events that may be under way at a time. */
   intakeAtOnce: number;
+  /** How long the reader of a stream may leave what was sent to it before the stream is ended; it comes back by itself. */
+  slowReaderMs: number;
   /** How long requests under way may take to finish when the process stops. */
   stopTimeoutMs: number;
 }
@@ -33,6 +35,7 @@ export const defaultHttpSettings: HttpSettings = {
   requestTimeoutMs: 600_000,
   callTimeoutMs: 60_000,
   intakeAtOnce: 32,
+  slowReaderMs: 30_000,
   idleTimeoutMs: 65_000,
   stopTimeoutMs: 10_000,
 };

@@ -16,9 +16,25 @@ export interface ProcessEvent extends Pick<SystemEvent, 'kind' | 'level' | 'name
   error?: unknown;
 }
 
+/** A call that was answered, or refused for what its caller did. */
+export interface AnsweredCall {
+  procedure: string;
+  organizationId: string | null;
+  requestId: string;
+  durationMs: number;
+  /** `ok`, or a code of the catalogue of errors. */
+  code: string;
+  status: number;
+}
+
+/** Which calls leave an event: all, or only those that failed by a fault of ours or were slow. */
+export type EventScope = 'all' | 'errors';
+
 const flushEveryMs = 2000;
 /** Events that wait for a document store that is away; of more, the oldest are given up and counted. */
 const mostWaiting = 2000;
+/** The same of ordinary calls, which never crowd out another event: 1,000 a second and process while the store takes them. */
+const mostCalls = 2000;
 const longestMessage = 1000;
 
 type Waiting = SystemEvent & { organizationId: string };
@@ -29,17 +45,22 @@ function messageOf(error: unknown): string {
   return cause === undefined ? own : `${own}; because of ${cause.type}: ${cause.message}`;
 }
 
+const rounded = (ms: number): number => Math.round(ms * 10) / 10;
+
 /** What this process writes into `system_events`: gathered, and stored every two seconds. */
 export class SystemLog {
   readonly #documents: Documents;
   readonly #clock: Clock;
+  readonly #scope: EventScope;
   readonly #rounds: Rounds;
   #waiting: Waiting[] = [];
-  #givenUp = 0;
+  #calls: Waiting[] = [];
+  #givenUp = { events: 0, calls: 0 };
 
-  constructor(documents: Documents, { clock, log }: { clock: Clock; log: Log }) {
+  constructor(documents: Documents, { clock, log, scope }: { clock: Clock; log: Log; scope: EventScope }) {
     this.#documents = documents;
     this.#clock = clock;
+    this.#scope = scope;
     this.#rounds = new Rounds({
       everyMs: flushEveryMs,
       round: () => this.flush(),
@@ -52,7 +73,7 @@ export class SystemLog {
   record({ organizationId, error, requestId = null, durationMs = null, details = {}, ...event }: ProcessEvent): void {
     if (this.#waiting.length >= mostWaiting) {
       this.#waiting.shift();
-      this.#givenUp += 1;
+      this.#givenUp.events += 1;
     }
     this.#waiting.push({
       ...event,
@@ -61,30 +82,69 @@ export class SystemLog {
       eventId: randomUUID(),
       message: error === undefined ? null : withoutSecrets(messageOf(error)).slice(0, longestMessage),
       requestId,
-      durationMs: durationMs === null ? null : Math.round(durationMs * 10) / 10,
+      durationMs: durationMs === null ? null : rounded(durationMs),
       details,
       timestamp: this.#clock(),
     });
   }
 
+  /** Notes an ordinary call where all leave an event; of more than are stored in time the newest are given up and counted. */
+  recordCall({ procedure, organizationId, requestId, durationMs, code, status }: AnsweredCall): void {
+    if (this.#scope !== 'all') return;
+    if (this.#calls.length >= mostCalls) {
+      this.#givenUp.calls += 1;
+      return;
+    }
+    this.#calls.push({
+      kind: 'api_call',
+      level: 'info',
+      name: procedure,
+      organizationId: organizationId ?? installationId,
+      eventId: randomUUID(),
+      message: null,
+      requestId,
+      durationMs: rounded(durationMs),
+      details: { code, status },
+      timestamp: this.#clock(),
+    });
+  }
+
+  #tellGivenUp(): void {
+    for (const kind of ['events', 'calls'] as const) {
+      const count = this.#givenUp[kind];
+      if (count === 0) continue;
+      this.#givenUp[kind] = 0;
+      const details = { [kind]: count };
+      this.record({ kind: 'error', level: 'warning', name: `${kind} given up`, organizationId: null, details });
+    }
+  }
+
   /** Stores what was gathered; what the store doesn't take stays for the next time. */
   async flush(): Promise<void> {
-    if (this.#givenUp > 0) {
-      const details = { events: this.#givenUp };
-      this.#givenUp = 0;
-      this.record({ kind: 'error', level: 'warning', name: 'events given up', organizationId: null, details });
-    }
-    const taken = this.#waiting;
-    if (taken.length === 0) return;
+    this.#tellGivenUp();
+    const [events, calls] = [this.#waiting, this.#calls];
+    if (events.length + calls.length === 0) return;
     this.#waiting = [];
+    this.#calls = [];
     try {
-      for (const [organizationId, events] of Map.groupBy(taken, (event) => event.organizationId)) {
-        const own = events.map(({ organizationId: _, ...event }) => event);
-        await recordSystemEvents(this.#documents.db, organizationId, own, this.#clock());
-      }
+      await this.#store([...events, ...calls]);
     } catch (error) {
-      this.#waiting = [...taken, ...this.#waiting].slice(-mostWaiting);
+      const [allEvents, allCalls] = [
+        [...events, ...this.#waiting],
+        [...calls, ...this.#calls],
+      ];
+      this.#waiting = allEvents.slice(-mostWaiting);
+      this.#calls = allCalls.slice(0, mostCalls);
+      this.#givenUp.events += allEvents.length - this.#waiting.length;
+      this.#givenUp.calls += allCalls.length - this.#calls.length;
       throw error;
+    }
+  }
+
+  async #store(waiting: readonly Waiting[]): Promise<void> {
+    for (const [organizationId, events] of Map.groupBy(waiting, (event) => event.organizationId)) {
+      const own = events.map(({ organizationId: _, ...event }) => event);
+      await recordSystemEvents(this.#documents.db, organizationId, own, this.#clock());
     }
   }
 

@@ -5,3 +5,4 @@ export { parseRows } from './parse-rows.ts';
 export type { FactSubject, ParsedFact, ParsedRow, RowError } from './parsed-row.ts';
 export { type Recognition, recognise } from './recognise-format.ts';
 export { resolveDialect } from './resolve-dialect.ts';
+export { unpack } from './unpack.ts';

@@ -5,6 +5,7 @@ import { ImportFault } from './import-fault.ts';
 import { isCurrency } from './normalise-header.ts';
 import { parseMonth } from './parse-month.ts';
 import type { FactSubject, ParsedRow, RowError, RowWarning } from './parsed-row.ts';
+import { readAmount } from './read-amount.ts';
 import { isBlank, readMetric } from './read-metric.ts';
 import { periodReader } from './read-period.ts';
 import type { TableRow } from './read-table.ts';
@@ -96,7 +97,9 @@ function readValues(
     if (isBlank(cell)) continue;
     // What is taken back is counted below zero, however the report writes it; any other negative count is an error.
     const taken = reversed && metric === 'units';
-    const read = readMetric(taken ? cell.trim().replace(/^-/, '') : cell, unit, decimalSeparator);
+    const text = taken ? cell.trim().replace(/^-/, '') : cell;
+    const read =
+      unit === 'money' ? readAmount(text, currency, decimalSeparator) : readMetric(text, unit, decimalSeparator);
     if (!read.ok) return rowError(line, header, read.code, read.message, cell);
     if (unit === 'money') {
       if (currency === null) return rowError(line, header, 'missing_currency', 'The amount has no currency.', cell);

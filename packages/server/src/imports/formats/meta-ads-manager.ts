@@ -6,6 +6,7 @@ import { layOutMeta, type MetaLayout } from './meta-layout.ts';
 import { isTotal, readSubject } from './meta-subject.ts';
 import { isCurrency } from './normalise-header.ts';
 import type { ParsedFact, ParsedRow, RowWarning } from './parsed-row.ts';
+import { readAmount } from './read-amount.ts';
 import { isBlank, readMetric } from './read-metric.ts';
 import { periodReader } from './read-period.ts';
 import type { TableRow } from './read-table.ts';
@@ -30,7 +31,8 @@ export function metaAdsManagerParser(format: RecognisedFormat, dialect: Dialect)
     for (const { metric, unit, index, header } of layout.metrics) {
       const cell = cells[index] ?? '';
       if (isBlank(cell)) continue;
-      const read = readMetric(cell, unit, dialect.decimalSeparator);
+      const separator = dialect.decimalSeparator;
+      const read = unit === 'money' ? readAmount(cell, currency, separator) : readMetric(cell, unit, separator);
       if (!read.ok) return rowError(line, header, read.code, read.message, cell);
       if (unit === 'money') {
         if (currency === null) return rowError(line, header, 'missing_currency', 'The amount has no currency.', cell);
@@ -58,6 +60,7 @@ export function metaAdsManagerParser(format: RecognisedFormat, dialect: Dialect)
       // The totals row fills text columns with 0.
       labels: subject.total ? {} : readLabels(cells, layout),
       warnings,
+      ...(subject.total && { isTotal: true }),
     };
     return { fact };
   };

@@ -21,6 +21,7 @@ test.each([
   'Début des rapports,Fin des rapports,Nom de la campagne,Nom de l’ensemble de publicités,Couverture,Impressions,Montant dépensé (USD),Clics sur un lien,Clics (tous)',
   'Berichtsstart,Berichtsende,Kampagnenname,Anzeigengruppenname,Reichweite,Impressionen,Ausgegebener Betrag (USD),Link-Klicks,Klicks (alle)',
   'Início dos relatórios,Término dos relatórios,Nome da campanha,Nome do conjunto de anúncios,Alcance,Impressões,Valor usado (USD),Cliques no link,Cliques (todos)',
+  'Start rapportage,Einde rapportage,Campagnenaam,Naam advertentieset,Bereik,Weergaven,Besteed bedrag (USD),Klikken op links,Klikken (alle)',
   'Inizio dei report,Fine dei report,Nome della campagna,Nome del gruppo di inserzioni,Copertura,Impression,Importo speso (USD),Clic sul link,Clic (tutti)',
 ])('reads the header %s', async (header) => {
   const { facts, errors } = await parseBytes(csv(header, '2026-01-01,2026-01-31,A,B,8,9,1.5,2,3'));

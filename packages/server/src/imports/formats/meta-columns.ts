@@ -3,6 +3,7 @@ import type { Column, ColumnMeaning, EntityKind } from './format.ts';
 import type { MetaColumnNames, MetaColumnRole } from './meta-column-names.ts';
 import { german } from './meta-column-names-de.ts';
 import { english } from './meta-column-names-en.ts';
+import { dutch } from './meta-column-names-nl.ts';
 import { french, italian, portuguese, spanish } from './meta-column-names-romance.ts';
 import { normaliseHeader, splitCurrency } from './normalise-header.ts';
 
@@ -13,6 +14,7 @@ const metaLanguages: Record<string, MetaColumnNames> = {
   de: german,
   pt: portuguese,
   it: italian,
+  nl: dutch,
 };
 
 // Ratios of the provider in its languages: cost per ..., CPM, CPC, CTR, ROAS, rates. They are made anew from the sums.

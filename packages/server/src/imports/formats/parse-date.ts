@@ -1,12 +1,14 @@
 import type { DateOrder } from './dialect.ts';
+import { monthOf } from './month-names.ts';
 
 type DateAnswer = { ok: true; date: string } | { ok: false; code: 'bad_date' | 'ambiguous_date' };
 
 // A time of midnight is what a spreadsheet adds to a date; any other time would make it an instant, which has no day.
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$/;
 const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/;
-const NAMED = /^(?:(\d{1,2})\.? ([a-z]{3,9})\.?,? (\d{4})|([a-z]{3,9})\.? (\d{1,2}),? (\d{4}))$/i;
-const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+// `31 Jan 2026`, `31. Januar 2026`, `1er févr. 2026`, `31 de enero de 2026`, `Jan 31, 2026`.
+const NAMED =
+  /^(?:(\d{1,2})(?:\.|º|er)? (?:de )?(\p{L}{3,10})\.?,?(?: de)? (\d{4})|(\p{L}{3,10})\.? (\d{1,2}),? (\d{4}))$/iu;
 
 /**
  * A calendar day as YYYY-MM-DD. 03/04/2026 needs `order`; with points (03.04.2026) the day always comes first. Two-digit
@@ -26,8 +28,7 @@ export function parseDate(cell: string, order: DateOrder | null): DateAnswer {
   }
   const named = NAMED.exec(cell);
   if (named) {
-    const month = monthNames.indexOf((named[2] ?? named[4] ?? '').slice(0, 3).toLowerCase()) + 1;
-    return toDate(named[3] ?? named[6], String(month), named[1] ?? named[5]);
+    return toDate(named[3] ?? named[6], String(monthOf(named[2] ?? named[4] ?? '')), named[1] ?? named[5]);
   }
   return { ok: false, code: 'bad_date' };
 }

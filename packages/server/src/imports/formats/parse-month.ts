@@ -1,4 +1,4 @@
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+import { monthOf } from './month-names.ts';
 
 export interface MonthPeriod {
   date: string;
@@ -27,9 +27,9 @@ export function parseMonth(cell: string): MonthPeriod | null {
   }
   const yearLast = /^(\d{1,2})[-/.](\d{4})$/.exec(text);
   if (yearLast) return span(Number(yearLast[2]), Number(yearLast[1]), Number(yearLast[1]));
-  const [, name, shortYear] = /^([a-z]{3,9})\.?[ ,-]+(\d{4}|\d{2})$/.exec(text) ?? [];
-  const [, longYear, nameLast] = /^(\d{4})[ -]([a-z]{3,9})$/.exec(text) ?? [];
-  const index = months.indexOf((name ?? nameLast ?? '').slice(0, 3)) + 1;
+  const [, name, shortYear] = /^(\p{L}{3,10})\.?[ ,-]+(?:de )?(\d{4}|\d{2})$/u.exec(text) ?? [];
+  const [, longYear, nameLast] = /^(\d{4})[ -](\p{L}{3,10})$/u.exec(text) ?? [];
+  const index = monthOf(name ?? nameLast ?? '');
   return index === 0 ? null : span(Number((longYear ?? shortYear ?? '').padStart(4, '20')), index, index);
 }
 

@@ -49,6 +49,8 @@ export interface ParsedFact {
   /** Text worth keeping: `resultIndicator`, `delivery`, `objective` ... */
   labels: Record<string, string>;
   warnings: readonly RowWarning[];
+  /** It is the file's own sum over its other rows. */
+  isTotal?: true;
 }
 
 /** Why one row is refused; the others are not touched by it. */

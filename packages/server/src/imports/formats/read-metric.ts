@@ -3,7 +3,7 @@ import type { DecimalSeparator } from './dialect.ts';
 import { parseNumber, wholeNumberEvidence } from './parse-number.ts';
 import type { RowErrorCode } from './parsed-row.ts';
 
-type MetricAnswer = { ok: true; value: number | string } | { ok: false; code: RowErrorCode; message: string };
+export type MetricAnswer = { ok: true; value: number | string } | { ok: false; code: RowErrorCode; message: string };
 
 const WHOLE = /^\d{1,15}$/;
 const CANONICAL = /^(?:0|[1-9]\d{0,15})(?:\.\d{0,15}[1-9])?$/;

@@ -6,6 +6,8 @@ import { ImportFault } from './import-fault.ts';
 import { readMetaColumn } from './meta-columns.ts';
 import { recogniseMeta } from './meta-format.ts';
 import { normaliseHeader } from './normalise-header.ts';
+import { parseDate } from './parse-date.ts';
+import { parseNumber } from './parse-number.ts';
 import type { TableRow } from './read-table.ts';
 import { recogniseMapped } from './recognise-mapped.ts';
 import { recogniseTable } from './recognise-table.ts';
@@ -93,14 +95,20 @@ function recogniseColumns(
 ): ColumnsAnswer | null {
   const table = recogniseTable(rows, fileName, options);
   if (table) return table;
-  const header = rows[0] ?? [];
-  const { columns: _, ...unmapped } = options;
-  const isKnown = recogniseMeta(header, unmapped) !== null;
-  const answer = isKnown ? recogniseMeta(header, options) : recogniseMapped(header, options);
-  if (answer) return answer.ok ? { ...answer, headerIndex: 0 } : answer;
-  const timeline = recogniseSpotifyTimeline(header, fileName);
-  return timeline && { ok: true, format: timeline, headerIndex: 0 };
+  // Reports may carry a title above their header.
+  for (const [headerIndex, header] of rows.slice(0, titleRows).entries()) {
+    const { columns: _, ...unmapped } = options;
+    const isKnown = recogniseMeta(header, unmapped) !== null;
+    const answer = isKnown ? recogniseMeta(header, options) : recogniseMapped(header, options);
+    if (answer) return answer.ok ? { ...answer, headerIndex } : answer;
+    const timeline = recogniseSpotifyTimeline(header, fileName);
+    if (timeline) return { ok: true, format: timeline, headerIndex };
+  }
+  return null;
 }
+
+/** Rows among which the header is looked for. */
+const titleRows = 6;
 
 /** Reads what the rows of the head prove about numbers and dates. */
 function settle(
@@ -137,8 +145,19 @@ function understood(header: readonly string[]): string[] {
   return header.filter((one) => readMetaColumn(one).meaning.as !== 'ignored' || timeline.has(normaliseHeader(one)));
 }
 
+/** Column names are neither dates nor numbers. */
+function looksLikeData(cell: string): boolean {
+  return parseDate(cell.trim().replace(/T.*$/, ''), 'day_first').ok || parseNumber(cell.trim(), '.').ok;
+}
+
 function refuseUnknown(header: readonly string[]): Recognition {
   const recognised = understood(header);
+  if (header.length > 1 && header.some(looksLikeData)) {
+    const message =
+      `This table has no header: its first row is "${header.slice(0, 6).join(', ').slice(0, 100)}". Add a row of column names above it, ` +
+      'then say what its columns mean (`columns`).';
+    return refuse('unknown_format', message, header, ['a header']);
+  }
   const kinds = 'a Meta Ads Manager export needs a name or period column and a metric such as "Amount spent (USD)"';
   const message =
     `This is none of the exports that can be imported: a Spotify for Artists timeline begins with "date", ${kinds}. ` +

@@ -21,7 +21,7 @@ export function recogniseTable(
   fileName: string,
   options: ParseOptions,
 ): TableAnswer | null {
-  for (const [headerIndex, header] of rows.slice(0, 3).entries()) {
+  for (const [headerIndex, header] of rows.slice(0, 6).entries()) {
     const names = header.map((one) => splitMoneyHeader(one).name);
     const has = (headers: readonly string[]) => headers.every((one) => names.includes(one));
     const table = tableFormats.find(({ signatures }) => signatures.some(has));
@@ -50,10 +50,14 @@ function answer(
   }
   const { periodStart = null, periodEnd = null } = options;
   const given: GivenFacts = { periodStart, periodEnd, currency, zone: options.zone ?? table.zone };
-  if (table.id === 'spotify_charts') completeChart(given, meanings, fileName, options);
+  const weekly = table.id === 'spotify_charts' && isWeekly(header, fileName);
+  if (table.id === 'spotify_charts') completeChart(given, meanings, fileName, { ...options, weekly });
   const label = formatLabels[table.id];
-  if (!hasDates(meanings) && given.day === undefined && (!periodStart || !periodEnd || periodStart > periodEnd)) {
-    const message = `${label}: the file doesn't say which days it covers. Say the first and the last one.`;
+  const isPeriod = periodStart && periodEnd && (weekly ? periodStart < periodEnd : periodStart <= periodEnd);
+  if (!hasDates(meanings) && given.day === undefined && !isPeriod) {
+    const message = weekly
+      ? `${label}: a weekly chart doesn't say which week it is of. Say its first and its last day.`
+      : `${label}: the file doesn't say which days it covers. Say the first and the last one.`;
     return { ok: false, code: 'needs_period', message, missing: ['period'] };
   }
   if (table.id === 'spotify_charts' && !isBrokenDown(meanings, 'country') && !given.breakdown) {
@@ -89,18 +93,23 @@ function readColumns(table: TableFormat, header: readonly string[], { columns = 
 const isBrokenDown = (meanings: readonly ColumnMeaning[], key: string) =>
   meanings.some((meaning) => meaning.as === 'breakdown' && meaning.key === key);
 
+/** The date in the name of a weekly chart is its first day in some years and its last one in others, so it isn't taken. */
+function isWeekly(header: readonly string[], fileName: string): boolean {
+  return header.some((one) => squashHeader(one) === 'weeksonchart') || /-weekly-/i.test(baseName(fileName));
+}
+
 /** A chart's own file name says its country and day: `regional-us-daily-2026-01-31.csv`. What is said by hand wins. */
 function completeChart(
   given: GivenFacts,
   meanings: readonly ColumnMeaning[],
   fileName: string,
-  { country, periodStart, periodEnd }: ParseOptions,
+  { country, periodStart, periodEnd, weekly }: ParseOptions & { weekly: boolean },
 ): void {
   const [, region, day] =
-    /(?:^|[-_ ])regional-(global|[a-z]{2})-daily-(\d{4}-\d{2}-\d{2})$/i.exec(baseName(fileName)) ?? [];
+    /(?:^|[-_ ])regional-(global|[a-z]{2})-(?:daily-(\d{4}-\d{2}-\d{2})$|weekly-)/i.exec(baseName(fileName)) ?? [];
   const place = country ?? region;
   if (place && !isBrokenDown(meanings, 'country')) given.breakdown = { country: place.toLowerCase() };
-  if (hasDates(meanings)) return;
+  if (hasDates(meanings) || weekly) return;
   if (periodStart && periodStart === periodEnd) given.day = periodStart;
   else if (day && !periodStart && !periodEnd) given.day = day;
 }

@@ -4,6 +4,7 @@ import type { ColumnMeaning, RecognisedFormat } from './format.ts';
 import { ImportFault } from './import-fault.ts';
 import { dateEvidence, parseDate } from './parse-date.ts';
 import { decimalEvidence, parseNumber, wholeNumberEvidence } from './parse-number.ts';
+import { splitAmount } from './read-amount.ts';
 import { readTable, type TableRow } from './read-table.ts';
 
 /**
@@ -60,8 +61,9 @@ export function collectEvidence(
       if (separator) return;
       for (const { index, kind } of numbers) {
         const cell = cells[index]?.trim() ?? '';
-        separator ??= kind === 'whole' ? wholeNumberEvidence(cell) : decimalEvidence(cell);
-        const answer = separator ? null : parseNumber(cell, null);
+        const { number } = splitAmount(cell);
+        separator ??= kind === 'whole' ? wholeNumberEvidence(cell) : decimalEvidence(number);
+        const answer = separator ? null : parseNumber(number, null);
         if (answer && !answer.ok && answer.code === 'ambiguous_number') open.add('decimalSeparator');
       }
     },

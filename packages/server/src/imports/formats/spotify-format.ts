@@ -47,7 +47,7 @@ function toColumn(header: string): Column {
 export function baseName(fileName: string): string {
   const name = fileName.split(/[\\/]/).at(-1) ?? '';
   // A browser numbers a second download: `name (1).csv`.
-  return name.replace(/(?: ?\(\d+\))?\.(?:csv|tsv|txt)$/i, '');
+  return name.replace(/(?: ?\(\d+\))?(?:\.(?:csv|tsv|txt))?(?: ?\(\d+\))?(?:\.(?:csv|tsv|txt|gz|zip))$/i, '');
 }
 
 function artistOf(fileName: string): string | null {

@@ -1,9 +1,9 @@
-import type { SeriesInput } from '@songtrackpro/contracts';
+import { isSalesMetric, type SeriesInput } from '@songtrackpro/contracts';
 import { readSeriesFacts, type SeriesFact } from '@songtrackpro/db';
 import { AppError } from '../../core/app-error.ts';
-import type { Context } from '../../core/context.ts';
+import type { ReadContext } from '../../core/context.ts';
 import { sourcePreference } from '../read-series.ts';
-import type { Chosen, Leaf } from './leaf.ts';
+import type { Chosen, Family, Leaf } from './leaf.ts';
 
 /** Facts that one call reads; about 300 bytes each. */
 const mostFacts = 200_000;
@@ -15,35 +15,50 @@ export type FactQuestion = Pick<SeriesInput, 'source' | 'attribution' | 'filters
   breakdowns: readonly string[];
 };
 
-/** Facts of all leaves by subject id, in one read for each kind. */
+/** Facts of one family by subject id. */
+type FactsOf = ReadonlyMap<string, SeriesFact[]>;
+
+/** Facts of all leaves, in one read for each family and kind. */
 export async function readFactsOf(
-  ctx: Context,
+  ctx: ReadContext,
   leaves: readonly Leaf[],
   question: FactQuestion,
-): Promise<Map<string, SeriesFact[]>> {
+): Promise<Map<Family, FactsOf>> {
   const { source, attribution, filters: members, range, asOf, breakdowns } = question;
-  const facts: SeriesFact[] = [];
-  for (const [kind, own] of Map.groupBy(leaves, ({ subject }) => subject.kind)) {
+  const facts = new Map<Family, SeriesFact[]>();
+  let read = 0;
+  for (const own of Map.groupBy(leaves, ({ family, subject }) => `${family} ${subject.kind}`).values()) {
+    const [first] = own;
+    if (!first) continue;
+    const { family } = first;
+    const { kind } = first.subject;
     const subjectIds = [...new Set(own.flatMap(({ parts }) => parts))];
     // An attribution setting is something of ads: streams have none.
     const setting = kind === 'artist' || kind === 'track' ? undefined : attribution;
-    const query = { kind, subjectIds, range, breakdowns, members, source, attribution: setting, asOf };
+    // Sales are stated by store and country alone, and are added up over them.
+    const anyBreakdown = family === 'sales';
+    const query = { kind, subjectIds, range, breakdowns, anyBreakdown, members, source, attribution: setting, asOf };
     const found = await readSeriesFacts(ctx.services.documents.db, ctx.organizationId, { ...query, limit: mostFacts });
-    if (found === null || facts.length + found.length > mostFacts) {
+    read += found?.length ?? 0;
+    if (found === null || read > mostFacts) {
       throw new AppError('invalid_input', {
         message: `This concerns more than ${mostFacts} facts. Ask for fewer subjects or a shorter range.`,
       });
     }
-    facts.push(...found);
+    facts.set(family, [...(facts.get(family) ?? []), ...found.filter((fact) => states(fact, family))]);
   }
-  return Map.groupBy(facts, ({ subjectId }) => subjectId);
+  return new Map([...facts].map(([family, own]) => [family, Map.groupBy(own, ({ subjectId }) => subjectId)]));
 }
+
+/** A report of sales says nothing of listening, and the other way round. */
+const states = ({ values }: SeriesFact, family: Family) =>
+  family !== 'sales' || Object.keys(values).some((id) => isSalesMetric(id));
 
 const keyOf = (parts: readonly unknown[]) => JSON.stringify(parts);
 const breakdownOf = ({ breakdown }: SeriesFact) => Object.entries(breakdown).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Several that are one stated the same listening: the statement of the nearest holds. */
-function unite(leaf: Leaf, facts: ReadonlyMap<string, SeriesFact[]>): SeriesFact[] {
+function unite(leaf: Leaf, facts: FactsOf): SeriesFact[] {
   const [first = '', ...others] = leaf.parts;
   const own = facts.get(first) ?? [];
   if (others.length === 0) return own;
@@ -78,9 +93,21 @@ function preferred(facts: SeriesFact[]): SeriesFact[] {
   return ranked[0]?.own ?? [];
 }
 
+/** Sources whose reports state each sale once, however they break it down; a mapped table may have a total beside its parts. */
+const reports: readonly SeriesFact['source'][] = ['distrokid', 'tunecore', 'symphonic', 'believe', 'ddex_dsr'];
+
+/** Sales of every source: one alone would be a part that looks like the whole. */
+function chooseSales(own: SeriesFact[]): Chosen {
+  const sources = [...Map.groupBy(own, ({ source }) => source)];
+  const facts = sources.flatMap(([source, stated]) => (reports.includes(source) ? stated : finestNeeded(stated)));
+  const [only] = sources.length === 1 ? sources : [];
+  return { source: only?.[0] ?? null, attribution: null, facts };
+}
+
 /** The facts of a leaf that count; of each source where they are grouped by it. */
-export function chooseFacts(leaf: Leaf, facts: ReadonlyMap<string, SeriesFact[]>, bySource: boolean): Chosen {
-  const own = unite(leaf, facts);
+export function chooseFacts(leaf: Leaf, all: ReadonlyMap<Family, FactsOf>, bySource: boolean): Chosen {
+  const own = unite(leaf, all.get(leaf.family) ?? new Map());
+  if (leaf.family === 'sales') return chooseSales(own);
   const parts = bySource ? [...Map.groupBy(own, ({ source }) => source).values()] : [own];
   const chosen = parts.flatMap((part) => {
     const series = preferred(part);

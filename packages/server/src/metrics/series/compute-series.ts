@@ -11,13 +11,14 @@ import {
   seriesLimits,
 } from '@songtrackpro/contracts';
 import { AppError } from '../../core/app-error.ts';
-import type { Context } from '../../core/context.ts';
+import type { ReadContext } from '../../core/context.ts';
 import { axisOf } from './axis.ts';
 import { chooseFacts, readFactsOf } from './choose-facts.ts';
 import { Rates } from './convert-money.ts';
 import { zerosOfMembers, zerosOfPeriods } from './fill-zeros.ts';
 import type { Chosen, Contribution, Leaf } from './leaf.ts';
 import { breakdownsOf, contribute } from './place-facts.ts';
+import { answersAny } from './place-periods.ts';
 import { completeRow, type Row, rowOf } from './tabulate.ts';
 
 export interface Table {
@@ -60,7 +61,7 @@ function refuseLarge(cells: number): void {
 }
 
 async function choose(
-  ctx: Context,
+  ctx: ReadContext,
   { input, leaves, range, asOf }: TableQuestion,
   breakdowns: readonly string[],
 ): Promise<Map<Leaf, Chosen>> {
@@ -78,8 +79,7 @@ const spread = (
 
 /** Periods that are no bucket and not the range answer nothing, and need no rate either. */
 function usable(facts: Contribution[], range: DateRange, buckets: readonly SeriesBucket[]): Contribution[] {
-  const spans = new Set([range, ...buckets].map(({ from, to }) => `${from} ${to}`));
-  return facts.filter(({ date, periodEnd }) => periodEnd === null || spans.has(`${date} ${periodEnd}`));
+  return facts.filter(answersAny(range, buckets));
 }
 
 function currencyOf(facts: readonly Contribution[], metrics: readonly ReportedMetricId[]): string | null {
@@ -90,7 +90,7 @@ function currencyOf(facts: readonly Contribution[], metrics: readonly ReportedMe
 }
 
 /** Groups, buckets and totals of one range. */
-export async function computeTable(ctx: Context, question: TableQuestion): Promise<Table> {
+export async function computeTable(ctx: ReadContext, question: TableQuestion): Promise<Table> {
   const { input, range, timeZone } = question;
   const { groupBy, interval, metrics, filters, fill, reportCurrency } = input;
   const parts = partsOfMetrics(metrics);

@@ -8,7 +8,7 @@ import {
 } from '@songtrackpro/contracts';
 import { type DayRate, findFxRates } from '@songtrackpro/db';
 import { AppError } from '../../core/app-error.ts';
-import type { Context } from '../../core/context.ts';
+import type { ReadContext } from '../../core/context.ts';
 import { dateOfDay, dayNumber } from '../calendar.ts';
 import type { Contribution } from './leaf.ts';
 
@@ -43,7 +43,7 @@ export class Rates {
   }
 
   /** Reads what the facts need, from a few days before the first of them on. */
-  static async of(ctx: Context, facts: readonly Contribution[], to: string): Promise<Rates> {
+  static async of(ctx: ReadContext, facts: readonly Contribution[], to: string): Promise<Rates> {
     const foreign = facts.filter(
       ({ currency, values }) => currency !== null && currency !== to && Object.keys(values).some(isMoney),
     );

@@ -59,7 +59,7 @@ export function zerosOfPeriods(
     const known = new Set(own.flatMap(({ date, periodEnd }) => (periodEnd === null ? date : [])));
     for (const period of own) {
       const ids = fillable(metrics).filter((id) => isZero(period.values[id]));
-      if (period.periodEnd === null || ids.length === 0) continue;
+      if (period.periodEnd === null || ids.length === 0 || period.leaf.family === 'sales') continue;
       for (const date of eachDate(sharedRange({ from: period.date, to: period.periodEnd }, range))) {
         if (known.has(date)) continue;
         const zero = zeroOn(period, date, ids);

@@ -1,5 +1,5 @@
-import { type contract, longestRangeDays, type Series, type SeriesInput } from '@songtrackpro/contracts';
-import { findOrganization } from '@songtrackpro/db';
+import { type contract, longestRangeDays, type Series, type SeriesInput, SubjectKind } from '@songtrackpro/contracts';
+import { findOrganization, findSubjectNames } from '@songtrackpro/db';
 import { AppError } from '../../core/app-error.ts';
 import type { Context } from '../../core/context.ts';
 import type { Verb } from '../../core/endpoint.ts';
@@ -24,11 +24,23 @@ function refuseLong(ranges: readonly { from: string; to: string }[]): void {
   throw new AppError('invalid_input', { message: `Ask for at most ${longestRangeDays} days at once.` });
 }
 
-/** Groups name subjects by id; what they are called stands beside them. */
-async function namesOf(table: Table, leaves: readonly Leaf[]): Promise<Record<string, string>> {
-  const inGroups = new Set(table.rows.flatMap(({ group }) => Object.values(group)));
-  const subjects = leaves.flatMap(({ subject }) => (inGroups.has(subject.id) ? [[subject.id, subject.name]] : []));
-  return Object.fromEntries(subjects);
+const isSubjectKind = (dimension: string): dimension is SubjectKind =>
+  SubjectKind.options.some((kind) => kind === dimension);
+
+/** Groups name subjects by id; what they are called stands beside them, also of those that only group others. */
+async function namesOf(ctx: Context, table: Table, leaves: readonly Leaf[]): Promise<Record<string, string>> {
+  const known = new Map(leaves.map(({ subject }) => [subject.id, subject.name]));
+  const names: Record<string, string> = {};
+  const unnamed = new Map<SubjectKind, Set<string>>();
+  for (const [dimension, id] of table.rows.flatMap(({ group }) => Object.entries(group))) {
+    if (!isSubjectKind(dimension)) continue;
+    const name = known.get(id);
+    if (name !== undefined) names[id] = name;
+    else unnamed.set(dimension, (unnamed.get(dimension) ?? new Set()).add(id));
+  }
+  for (const [kind, ids] of unnamed)
+    Object.assign(names, Object.fromEntries(await findSubjectNames(ctx.tx, kind, [...ids])));
+  return names;
 }
 
 const answerOf = ({ range, buckets, rows, total, currency }: Table) => ({
@@ -65,7 +77,7 @@ export const getSeries: Verb<typeof contract.metrics.series> = async (ctx, input
     asOf: (asOf ?? ctx.now).toISOString(),
     comparison: before && { ...answerOf(before), changes: changesOf(before.total, table.total) },
     readings: readingsOf(table),
-    names: await namesOf(table, leaves),
+    names: await namesOf(ctx, table, leaves),
     rates: [...table.rates, ...(before?.rates ?? [])],
     notes: [...notesOf(table, timeZone), ...unlinked(input, leaves)],
   };

@@ -1,8 +1,8 @@
 import type { MetricSource, SeriesSubject, SubjectKind } from '@songtrackpro/contracts';
 import type { SeriesFact } from '@songtrackpro/db';
 
-/** Ad numbers are stated of the parts of an ad account, streams of artists and tracks. */
-export type Family = 'ads' | 'streaming';
+/** Ad numbers are stated of the parts of an ad account, streams of artists and tracks, sales of tracks. */
+export type Family = 'ads' | 'streaming' | 'sales';
 
 export interface NamedSubject {
   kind: SubjectKind;

@@ -1,15 +1,16 @@
-import type { DateRange, SeriesNote, SeriesReading } from '@songtrackpro/contracts';
+import type { SeriesNote, SeriesReading } from '@songtrackpro/contracts';
 import { subtractDecimals } from '@songtrackpro/contracts';
-import { missingRanges } from '../calendar.ts';
+import { eachDate, missingRanges } from '../calendar.ts';
 import type { Table } from './compute-series.ts';
-import type { Leaf } from './leaf.ts';
+import type { Contribution, Family, Leaf } from './leaf.ts';
+import { answersAny } from './place-periods.ts';
 
 const shownReadings = 200;
 const shownNames = 3;
 
 export function readingsOf({ chosen, range }: Table): SeriesReading[] {
-  return [...chosen].slice(0, shownReadings).map(([{ of, subject }, { source, attribution, facts }]) => {
-    const days = new Set(facts.flatMap(({ date, periodEnd }) => (periodEnd === null ? date : [])));
+  return [...chosen].slice(0, shownReadings).map(([{ family, of, subject }, { source, attribution, facts }]) => {
+    const days = new Set(facts.flatMap((fact) => [...daysOf(fact, family)]));
     const [first] = facts;
     return {
       of,
@@ -21,6 +22,12 @@ export function readingsOf({ chosen, range }: Table): SeriesReading[] {
       missing: missingRanges(days, range),
     };
   });
+}
+
+/** Days that a fact tells: sales of a month are known of all its days, an ad period tells none of its own. */
+function daysOf({ date, periodEnd }: Pick<Contribution, 'date' | 'periodEnd'>, family: Family): Iterable<string> {
+  if (periodEnd === null) return [date];
+  return family === 'sales' ? eachDate({ from: date, to: periodEnd }) : [];
 }
 
 function named(leaves: readonly Leaf[]): string {
@@ -57,7 +64,7 @@ function zoneNotes({ chosen }: Table, timeZone: string): SeriesNote[] {
 
 function gapNotes({ chosen, range, buckets }: Table): SeriesNote[] {
   const notes: SeriesNote[] = [];
-  const spans = new Set([range, ...buckets].map(({ from, to }: DateRange) => `${from} ${to}`));
+  const isUsed = answersAny(range, buckets);
   const entries = [...chosen];
   const gaps = entries.filter(([, { facts }]) => {
     const days = new Set(facts.flatMap(({ date, periodEnd }) => (periodEnd === null ? date : [])));
@@ -74,9 +81,7 @@ function gapNotes({ chosen, range, buckets }: Table): SeriesNote[] {
     const message = `Days of ${named(gone)} may have expired; sums that would need them are left out.`;
     notes.push({ code: 'expired', message });
   }
-  const unused = entries.filter(([, { facts }]) =>
-    facts.some(({ date, periodEnd }) => periodEnd !== null && !spans.has(`${date} ${periodEnd}`)),
-  );
+  const unused = entries.filter(([leaf, { facts }]) => facts.some((fact) => !isUsed({ ...fact, leaf })));
   if (unused.length > 0) {
     const message = `Of ${named(unused.map(([leaf]) => leaf))} there are totals of other periods. They aren’t spread over days; ask for exactly their period to see them.`;
     notes.push({ code: 'period_only', message });

@@ -1,8 +1,10 @@
 import {
   calculatedMetrics,
   isReportedMetric,
+  isSalesMetric,
   isStreamingMetric,
   type MetricId,
+  type ReportedMetricId,
   type SeriesInput,
   type SeriesSubject,
   type SubjectKind,
@@ -15,9 +17,10 @@ import {
   findMergeEnds,
   findStatedSubjects,
   findSubjectNames,
+  findTracks,
 } from '@songtrackpro/db';
 import { AppError } from '../../core/app-error.ts';
-import type { Context } from '../../core/context.ts';
+import type { ReadContext } from '../../core/context.ts';
 import { readLinks } from '../read-links.ts';
 import { partsOf } from '../read-series.ts';
 import type { Family, Leaf, NamedSubject } from './leaf.ts';
@@ -33,13 +36,18 @@ interface Question {
   asOf: Date | null;
 }
 
+export function familyOf(id: ReportedMetricId): Family {
+  if (isSalesMetric(id)) return 'sales';
+  return isStreamingMetric(id) ? 'streaming' : 'ads';
+}
+
 export function familiesOf(metrics: readonly MetricId[]): Set<Family> {
   const reported = metrics.flatMap((id) => {
     if (isReportedMetric(id)) return [id];
     const { numerator, denominator } = calculatedMetrics[id];
     return [...numerator, denominator];
   });
-  return new Set(reported.map((id) => (isStreamingMetric(id) ? 'streaming' : 'ads')));
+  return new Set(reported.map(familyOf));
 }
 
 const tooMany = () =>
@@ -47,15 +55,20 @@ const tooMany = () =>
     message: `This concerns more than ${mostLeaves} subjects. Ask for fewer, or with another \`groupBy\`.`,
   });
 
-async function nameOf(ctx: Context, kind: SubjectKind, id: string): Promise<NamedSubject> {
+async function nameOf(ctx: ReadContext, kind: SubjectKind, id: string): Promise<NamedSubject> {
   const name = (await findSubjectNames(ctx.tx, kind, [id])).get(id);
   if (name === undefined) throw new AppError('not_found', { details: { entity: kind, id } });
   return { kind, id, name };
 }
 
 /** All of a kind of which anything was stated, as far as the caller may see them; those merged away as what they are now. */
-async function statedOf(ctx: Context, kind: SubjectKind, asOf: Date | null): Promise<NamedSubject[]> {
-  const ids = await findStatedSubjects(ctx.services.documents.db, ctx.organizationId, kind);
+async function statedOf(
+  ctx: ReadContext,
+  kind: SubjectKind,
+  asOf: Date | null,
+  ledger?: 'sales_metrics',
+): Promise<NamedSubject[]> {
+  const ids = await findStatedSubjects(ctx.services.documents.db, ctx.organizationId, kind, ledger);
   const merges = kind === 'artist' || kind === 'track';
   const ends = merges ? [...new Set((await findMergeEnds(ctx.tx, kind, ids, asOf)).values())] : ids;
   const names = await findSubjectNames(ctx.tx, kind, ends);
@@ -63,7 +76,7 @@ async function statedOf(ctx: Context, kind: SubjectKind, asOf: Date | null): Pro
 }
 
 async function campaignsOf(
-  ctx: Context,
+  ctx: ReadContext,
   { of, asOf }: Question,
   subject: NamedSubject | null,
 ): Promise<NamedSubject[]> {
@@ -75,7 +88,7 @@ async function campaignsOf(
 }
 
 /** Whose ad numbers stand for a subject: its own, or those of its campaigns, or of their ad sets or ads. */
-async function adSubjects(ctx: Context, question: Question, subject: NamedSubject | null): Promise<Found[]> {
+async function adSubjects(ctx: ReadContext, question: Question, subject: NamedSubject | null): Promise<Found[]> {
   const { of, groupBy } = question;
   const own = subject === null ? {} : { [subject.kind]: subject.id };
   const finer = (['ad', 'adSet'] as const).find((kind) => groupBy.includes(kind));
@@ -102,7 +115,7 @@ async function adSubjects(ctx: Context, question: Question, subject: NamedSubjec
 }
 
 /** Whose streams stand for a subject: its own; of a campaign those of its track, else of its artist. */
-async function streamSubjects(ctx: Context, question: Question, subject: NamedSubject | null): Promise<Found[]> {
+async function streamSubjects(ctx: ReadContext, question: Question, subject: NamedSubject | null): Promise<Found[]> {
   const { of, groupBy, asOf } = question;
   const family = 'streaming';
   if (subject === null) {
@@ -127,7 +140,30 @@ async function streamSubjects(ctx: Context, question: Question, subject: NamedSu
   return linked ? [{ family, of, subject: linked, members: { campaign: subject.id, [linked.kind]: linked.id } }] : [];
 }
 
-async function toLeaf(ctx: Context, found: Found, from: string, asOf: Date | null): Promise<Leaf> {
+/** Whose sales stand for a subject: a track's its own; an artist's are those of the tracks, and what is stated of the artist. */
+async function salesSubjects(ctx: ReadContext, { of, asOf }: Question, subject: NamedSubject | null): Promise<Found[]> {
+  const family = 'sales';
+  if (subject?.kind === 'track') return [{ family, of, subject, members: { track: subject.id } }];
+  if (subject !== null && subject.kind !== 'artist') return [];
+  const sold = await statedOf(ctx, 'track', asOf, 'sales_metrics');
+  const tracks = await findTracks(
+    ctx.tx,
+    sold.map(({ id }) => id),
+  );
+  const artists = new Map(tracks.map(({ id, artistId }) => [id, artistId]));
+  const ofTracks = sold.flatMap((track): Found[] => {
+    const artist = artists.get(track.id);
+    if (subject && artist !== subject.id) return [];
+    return [{ family, of, subject: track, members: { track: track.id, ...(artist !== undefined && { artist }) } }];
+  });
+  const own = subject ? [subject] : await statedOf(ctx, 'artist', asOf, 'sales_metrics');
+  return [
+    ...ofTracks,
+    ...own.map((artist): Found => ({ family, of, subject: artist, members: { artist: artist.id } })),
+  ];
+}
+
+async function toLeaf(ctx: ReadContext, found: Found, from: string, asOf: Date | null): Promise<Leaf> {
   const { db } = ctx.services.documents;
   const { subject } = found;
   const parts = (await partsOf(ctx, { subject, asOf })).map(({ id }) => id);
@@ -142,7 +178,7 @@ async function toLeaf(ctx: Context, found: Found, from: string, asOf: Date | nul
 
 /** Whose facts a series is made of. A subject that isn't the organization's own isn't found. */
 export async function resolveSubjects(
-  ctx: Context,
+  ctx: ReadContext,
   input: Pick<SeriesInput, 'subjects' | 'metrics' | 'groupBy' | 'from'>,
   asOf: Date | null,
 ): Promise<Leaf[]> {
@@ -156,6 +192,7 @@ export async function resolveSubjects(
     const subject = of.kind === 'organization' ? null : await nameOf(ctx, of.kind, of.id);
     if (families.has('ads')) found.push(...(await adSubjects(ctx, question, subject)));
     if (families.has('streaming')) found.push(...(await streamSubjects(ctx, question, subject)));
+    if (families.has('sales')) found.push(...(await salesSubjects(ctx, question, subject)));
     if (found.length > mostLeaves) throw tooMany();
   }
   const leaves: Leaf[] = [];

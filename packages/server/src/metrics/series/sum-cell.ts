@@ -4,7 +4,6 @@ import {
   calculatedMetrics,
   type DateRange,
   isReportedMetric,
-  isStreamingMetric,
   type MetricId,
   type MetricValue,
   type ReportedMetricId,
@@ -15,6 +14,8 @@ import {
 } from '@songtrackpro/contracts';
 import { daysIn } from '../calendar.ts';
 import type { Contribution, Family } from './leaf.ts';
+import { overlapping } from './place-periods.ts';
+import { familyOf } from './resolve-subjects.ts';
 
 /** What is known of one group over one span of days. */
 export interface Cell extends SeriesPoint {
@@ -33,12 +34,11 @@ interface Pools {
 
 const isDay = (fact: Contribution): boolean => fact.periodEnd === null;
 const absent = (reason: string): MetricValue => ({ value: null, reason });
-const familyOf = (id: ReportedMetricId): Family => (isStreamingMetric(id) ? 'streaming' : 'ads');
 
 function poolsOf(contributions: readonly Contribution[], range: DateRange): Pools {
   const pools = { span: daysIn(range), additive: [] as Contribution[], other: [] as Contribution[] };
   const expired = new Set<Family>();
-  for (const own of Map.groupBy(contributions, ({ leaf }) => leaf.subject.id).values()) {
+  for (const own of Map.groupBy(contributions, ({ leaf }) => `${leaf.family} ${leaf.subject.id}`).values()) {
     const [days, periods] = [own.filter(isDay), own.filter((fact) => !isDay(fact))];
     const whole = new Set(days.map(({ date }) => date)).size === pools.span;
     pools.additive.push(...(whole || periods.length === 0 ? days : periods));
@@ -63,6 +63,21 @@ function addUp(id: ReportedMetricId, stating: readonly Contribution[]): MetricVa
   return Number.isSafeInteger(sum) ? { value: sum, reason: null } : absent('out_of_range');
 }
 
+const overlapsItself = (stating: readonly Contribution[]) =>
+  [...Map.groupBy(stating, ({ leaf }) => leaf.subject.id).values()].some(overlapping);
+
+/** Days of which something is known. */
+function daysKnown(facts: readonly Contribution[], span: number): number {
+  const dates = new Set(facts.filter(isDay).map(({ date }) => date));
+  const periods = new Map(
+    facts.flatMap(({ date, periodEnd }) =>
+      periodEnd === null ? [] : [[`${date} ${periodEnd}`, { from: date, to: periodEnd }]],
+    ),
+  );
+  const inPeriods = [...periods.values()].reduce((sum, period) => sum + daysIn(period), 0);
+  return Math.min(span, Math.max(dates.size, inPeriods));
+}
+
 /** One number of a cell, from those contributions that state it. */
 function reported(id: ReportedMetricId, { span, additive, other, expired }: Pools): MetricValue {
   if (expired.has(familyOf(id))) return absent('expired_before');
@@ -71,6 +86,7 @@ function reported(id: ReportedMetricId, { span, additive, other, expired }: Pool
   const silent = pool.find(({ values }) => values[id] === null);
   if (stating.length === 0) return absent(silent?.reasons[id] ?? 'unavailable');
   if (new Set(stating.map(({ source }) => source)).size > 1) return absent('mixed_sources');
+  if (familyOf(id) === 'sales' && overlapsItself(stating)) return absent('overlapping_periods');
   if (reportedMetrics[id].additive) return addUp(id, stating);
   const [only, ...more] = pool.filter(({ leaf }) => leaf.family === familyOf(id));
   const exact = only !== undefined && more.length === 0 && !only.partial && (!isDay(only) || span === 1);
@@ -130,8 +146,7 @@ export function cellOf(contributions: readonly Contribution[], range: DateRange,
       if (common) onCommonDays.push(id);
     }
   }
-  const byPeriod = pools.additive.some((fact) => !isDay(fact));
-  const days = byPeriod ? pools.span : new Set(pools.additive.map(({ date }) => date)).size;
+  const days = daysKnown(pools.additive, pools.span);
   const provisional = pools.additive.some(({ state }) => state === 'provisional');
   const state = pools.additive.length === 0 ? null : provisional ? 'provisional' : 'final';
   return { values, days, state, onCommonDays };

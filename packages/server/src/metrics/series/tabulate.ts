@@ -1,5 +1,6 @@
 import type { DateRange, MetricId, SeriesBucket, SeriesGroup } from '@songtrackpro/contracts';
 import type { Contribution } from './leaf.ts';
+import { answers } from './place-periods.ts';
 import { type Cell, cellOf } from './sum-cell.ts';
 
 export interface Row {
@@ -7,8 +8,6 @@ export interface Row {
   points: Cell[];
   total: Cell;
 }
-
-const spanKey = ({ from, to }: DateRange) => `${from} ${to}`;
 
 /** A fact that belongs to several groups, or that two subjects share, counts once. */
 const once = (facts: readonly Contribution[]) => [...new Map(facts.map((fact) => [fact.id, fact])).values()];
@@ -21,7 +20,6 @@ export function rowOf(
 ): Row {
   const { range, buckets, metrics } = axis;
   const ends = buckets.map(({ to }) => to);
-  const spans = new Map(buckets.map((bucket, index) => [spanKey(bucket), index]));
   const placed: Contribution[][] = buckets.map(() => []);
   const whole: Contribution[] = [];
   for (const fact of once(contributions)) {
@@ -30,10 +28,10 @@ export function rowOf(
       whole.push(fact);
       continue;
     }
-    const span = { from: fact.date, to: fact.periodEnd };
-    const index = spans.get(spanKey(span));
-    if (index !== undefined) placed[index]?.push(fact);
-    if (spanKey(range) === spanKey(span)) whole.push(fact);
+    const index = firstAtLeast(ends, fact.date);
+    const bucket = buckets[index];
+    if (bucket && answers(fact, bucket)) placed[index]?.push(fact);
+    if (answers(fact, range)) whole.push(fact);
   }
   const points = buckets.map((bucket, index) => cellOf(placed[index] ?? [], bucket, metrics));
   return { group, points, total: cellOf(whole, range, metrics) };

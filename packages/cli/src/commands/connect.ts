@@ -1,0 +1,57 @@
+import { createInterface } from 'node:readline/promises';
+import type { Integration, IntegrationProvider } from '@songtrackpro/sdk';
+import { connect as connectClient } from '../local/connect.ts';
+import { CommandError, exitCodes, progress, say } from '../terminal.ts';
+
+export interface ConnectOptions {
+  disconnect?: boolean;
+  data?: string;
+}
+
+/** What the provider's redirect brought: behind the `?`, or where the server led on to a front end behind the `#`. */
+function readBack(address: string): { state: string; code?: string; error?: string } {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  const told = new URLSearchParams(url?.search || url?.hash.slice(1));
+  const [state, code, error] = [told.get('state'), told.get('code'), told.get('error')];
+  if (state === null)
+    throw new CommandError('That is not an address that the provider has led back to: it has no state.');
+  return { state, ...(code !== null && { code }), ...(error !== null && { error }) };
+}
+
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return (await terminal.question(question)).trim();
+  } finally {
+    terminal.close();
+  }
+}
+
+function sayConnection({ id, accountName, status, nextStep, scopes, missingScopes, expiresAt, accounts }: Integration) {
+  say(`Connection   ${id}, ${status}${nextStep === null ? '' : `: ${nextStep}`}`);
+  say(`Account      ${accountName}`);
+  if (scopes.length > 0) say(`Allowed      ${scopes.join(', ')}`);
+  if (missingScopes.length > 0) say(`Left out     ${missingScopes.join(', ')}`);
+  if (expiresAt !== null) say(`Holds until  ${expiresAt.slice(0, 10)}`);
+  for (const { externalId, name, currency, timeZone } of accounts)
+    say(`Ad account   ${externalId}  ${name} (${currency}, ${timeZone})`);
+}
+
+/** Connects an account over the API, as a front end would: a check of the provider's console as well. */
+export async function connect(provider: IntegrationProvider, { disconnect, data }: ConnectOptions): Promise<number> {
+  const client = await connectClient(data);
+  const { url, redirectUri } = await client.integrations.connect({ provider });
+  progress(`Registered in the console of ${provider} has to be ${redirectUri}`);
+  say(`Open ${url}`);
+  const back = readBack(await ask('Agree, and paste the address that the browser shows then: '));
+  const connection = await client.integrations.callback(back);
+  sayConnection(connection);
+  if (disconnect) {
+    const { status } = await client.integrations.disconnect({ id: connection.id });
+    say(`And now      ${status}`);
+    return exitCodes.done;
+  }
+  if (connection.accounts.length > 0)
+    say('Choose ad accounts with integrations.selectAccounts; their numbers arrive then.');
+  return connection.status === 'connected' ? exitCodes.done : exitCodes.failed;
+}

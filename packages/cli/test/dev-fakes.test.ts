@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { killEverything, removeFolder, temporaryFolder } from './installation.ts';
+import { songtrackpro } from './run-songtrackpro.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+});
+afterAll(async () => {
+  await killEverything(folder);
+  await removeFolder(folder);
+});
+
+test('dev with fakes serves the API beside consent pages of both providers, and Ctrl-C ends all of them', async () => {
+  const run = songtrackpro(['dev', '--fakes', '--data', join(folder, 'data')]);
+  const [, meta = ''] = await run.says(/^Meta is played by (http:\/\/127\.0\.0\.1:\d+)/m);
+  const [, spotify = ''] = await run.says(/^Spotify is played by (http:\/\/127\.0\.0\.1:\d+)/m);
+  const [, apiKey = ''] = await run.says(/^API key: (stp_dev_\S+)$/m);
+  const [, url = ''] = await run.says(/Serving at (http:\/\/127\.0\.0\.1:\d+)/);
+  const me = await fetch(`${url}/v1/organizations/me`, { headers: { authorization: `Bearer ${apiKey}` } });
+  expect(me.status).toBe(200);
+
+  const back = encodeURIComponent('http://127.0.0.1:4000/back');
+  const dialog = await fetch(
+    `${meta}/v26.0/dialog/oauth?client_id=400000000000001&redirect_uri=${back}&scope=ads_read`,
+  );
+  expect(await dialog.text()).toContain('Log in with Meta');
+  const consent = await fetch(
+    `${spotify}/authorize?client_id=fakespotifyclient&redirect_uri=${back}&response_type=code`,
+  );
+  expect(await consent.text()).toContain('Log in with Spotify');
+
+  run.send('SIGINT', 'group');
+  expect((await run.ended).code).toBe(0);
+  await expect(fetch(meta)).rejects.toThrow();
+});

@@ -1,0 +1,44 @@
+import type { FactChangeData } from '@songtrackpro/contracts';
+import type { LedgerDocument } from '../metrics/documents.ts';
+import { type CurrentFact, currentOf } from '../metrics/ledger-version.ts';
+import { fromVersionDocument } from '../metrics/version-documents.ts';
+
+/** Reported metrics whose value or reason differs. */
+function changedMetrics(before: CurrentFact | null, after: CurrentFact | null): string[] {
+  const said = (fact: CurrentFact | null, id: string) => {
+    const values: Readonly<Record<string, number | string | null | undefined>> = fact?.values ?? {};
+    return id in values ? `${values[id] ?? fact?.reasons[id] ?? null}` : undefined;
+  };
+  const ids = new Set([before, after].flatMap((fact) => Object.keys(fact?.values ?? {})));
+  return [...ids].filter((id) => said(before, id) !== said(after, id)).sort();
+}
+
+/**
+ * What the versions of a fact from one on changed, each judged with those before it; one that changes nothing of what holds
+ * is left out. The same version always makes the same change, whoever asks and whenever.
+ */
+export function changesOf(document: LedgerDocument, from: number): { version: number; change: FactChangeData }[] {
+  const versions = document.versions.map(fromVersionDocument);
+  const { subject, granularity, date, periodEnd, source, attribution, breakdown } = document;
+  return versions.slice(from).flatMap((recorded, index) => {
+    const version = from + index;
+    const [before, after] = [currentOf(versions.slice(0, version)), currentOf(versions.slice(0, version + 1))];
+    const metrics = changedMetrics(before, after);
+    if (metrics.length === 0 && (before === null) === (after === null)) return [];
+    const change: FactChangeData = {
+      kind: 'fact',
+      id: document._id.toString(),
+      subject: { kind: subject.kind, id: subject.id.toString() },
+      granularity,
+      from: date,
+      to: periodEnd ?? date,
+      source,
+      attribution,
+      breakdown,
+      change: before === null ? 'recorded' : after === null ? 'withdrawn' : 'restated',
+      metrics,
+      recordedAt: recorded.recordedAt.toISOString(),
+    };
+    return [{ version, change }];
+  });
+}

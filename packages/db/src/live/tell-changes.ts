@@ -1,0 +1,140 @@
+import type { LiveChangeData } from '@songtrackpro/contracts';
+import { sql } from 'drizzle-orm';
+import { hashId } from '../core/document-ids.ts';
+import { tenantCollection } from '../core/gateway.ts';
+import type { DocumentDatabase } from '../core/mongo.ts';
+import type { Postgres } from '../core/postgres.ts';
+import { type TenantTransaction, withTenant } from '../core/tenant.ts';
+import { eventRollups } from '../events/documents.ts';
+import { addCounts } from '../events/event-counts.ts';
+import type { CountedSpan } from '../events/roll-up.ts';
+import { type LedgerDocument, ledgerOf } from '../metrics/documents.ts';
+import type { LiveMark } from './documents.ts';
+import { changesOf } from './fact-changes.ts';
+import { listLiveMarks, removeAbandonedMarks, removeToldMarks } from './live-marks.ts';
+import { liveChanges } from './tables.ts';
+
+type Change = Pick<typeof liveChanges.$inferInsert, 'kind' | 'subjectId' | 'changeNumber' | 'data'>;
+
+const rowsAtOnce = 1000;
+
+/**
+ * Held until the transaction ends: positions of an organization become visible in their order, and who tells later has
+ * looked at the documents later.
+ */
+async function lockLive(tx: TenantTransaction, organizationId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${organizationId}, 9))`);
+}
+
+/** Marks may outlive their organization, and a store of documents may serve several databases. */
+async function isHere(tx: TenantTransaction): Promise<boolean> {
+  return (await tx.execute(sql`select from organizations limit 1`)).length > 0;
+}
+
+async function insertChanges(tx: TenantTransaction, organizationId: string, changes: readonly Change[]): Promise<void> {
+  for (let start = 0; start < changes.length; start += rowsAtOnce) {
+    const rows = changes.slice(start, start + rowsAtOnce).map((change) => ({ organizationId, ...change }));
+    await tx.insert(liveChanges).values(rows).onConflictDoNothing();
+  }
+}
+
+const dataOf = (change: LiveChangeData['change']): LiveChangeData => ({ version: 1, change });
+
+/** Facts by id. */
+async function readFacts(
+  db: DocumentDatabase,
+  organizationId: string,
+  marks: readonly LiveMark[],
+): Promise<Map<string, LedgerDocument>> {
+  const found = new Map<string, LedgerDocument>();
+  for (const [ledger, own] of Map.groupBy(marks, (mark) => mark.ledger)) {
+    const ids = new Map(own.flatMap(({ facts }) => facts.map(({ id }) => [id.toString(), id])));
+    const facts = tenantCollection(db, ledgerOf(ledger), organizationId);
+    for (const document of await facts.find({ _id: { $in: [...ids.values()] } })) {
+      found.set(document._id.toString(), document);
+    }
+  }
+  return found;
+}
+
+/** What the facts of marks have become, in the order of the marks. */
+async function factChanges(
+  db: DocumentDatabase,
+  organizationId: string,
+  marks: readonly LiveMark[],
+): Promise<Change[]> {
+  const documents = await readFacts(db, organizationId, marks);
+  const told = new Map<string, Change>();
+  for (const mark of marks) {
+    for (const { id, versions } of mark.facts) {
+      const document = documents.get(id.toString());
+      for (const change of document ? noted(document, versions, mark.by) : []) {
+        told.set(`${change.subjectId} ${change.changeNumber}`, change);
+      }
+    }
+  }
+  return [...told.values()];
+}
+
+function noted(document: LedgerDocument, versions: number, by: LiveMark['by']): Change[] {
+  const subjectId = document._id.toString();
+  return changesOf(document, versions)
+    .filter(({ version }) => by === null || document.versions[version]?.origin.importId.equals(by))
+    .map(({ version, change }): Change => ({ kind: 'fact', subjectId, changeNumber: version, data: dataOf(change) }));
+}
+
+/**
+ * Tells what waits of an organization's facts, and answers how many writes are told for good; 0 where nothing is left to do.
+ * It may end anywhere and be repeated: a change that was told is not told again. Without `open`, writes that are not over
+ * wait: what they have stored so far is looked at again with every call.
+ */
+export async function tellFacts(
+  postgres: Pick<Postgres, 'app'>,
+  db: DocumentDatabase,
+  organizationId: string,
+  { open }: { open: boolean } = { open: true },
+): Promise<number> {
+  const marks = await withTenant(postgres, { organizationId }, async (tx) => {
+    if (!(await isHere(tx))) return null;
+    await lockLive(tx, organizationId);
+    const waiting = await listLiveMarks(db, organizationId, open);
+    await insertChanges(tx, organizationId, await factChanges(db, organizationId, waiting));
+    return waiting;
+  });
+  if (marks === null) await removeAbandonedMarks(db, organizationId);
+  return marks === null ? 0 : removeToldMarks(db, organizationId, marks);
+}
+
+async function countChanges(db: DocumentDatabase, organizationId: string, span: CountedSpan): Promise<Change[]> {
+  const { granularity, start, trackIds } = span;
+  const rollups = tenantCollection(db, eventRollups, organizationId);
+  const found = await rollups.find({ granularity, start, trackId: { $in: [...trackIds] } });
+  return [...Map.groupBy(found, ({ trackId }) => trackId?.toString() ?? null)].flatMap(([trackId, own]): Change[] => {
+    if (trackId === null) return [];
+    const counts = addCounts(own.map((rollup) => rollup.counts));
+    const change = { kind: 'count' as const, trackId, interval: granularity, start: start.toISOString(), ...counts };
+    return [
+      {
+        kind: 'count',
+        subjectId: hashId([organizationId, granularity, start.toISOString(), trackId]),
+        // Grows with each of them, and by nothing else.
+        changeNumber: own.reduce((sum, { revision }) => sum + revision, 0),
+        data: dataOf(change),
+      },
+    ];
+  });
+}
+
+/** Tells how often tracks were played in hours and days that were just counted; may be repeated. */
+export async function tellCounts(
+  postgres: Pick<Postgres, 'app'>,
+  db: DocumentDatabase,
+  organizationId: string,
+  spans: readonly CountedSpan[],
+): Promise<void> {
+  await withTenant(postgres, { organizationId }, async (tx) => {
+    if (!(await isHere(tx))) return;
+    await lockLive(tx, organizationId);
+    for (const span of spans) await insertChanges(tx, organizationId, await countChanges(db, organizationId, span));
+  });
+}

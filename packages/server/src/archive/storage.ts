@@ -1,0 +1,16 @@
+/** Where an archive lies: whole objects by key. */
+export interface ArchiveStorage {
+  /** Writes an object, over one that is there; it outlives a power failure when this resolves. */
+  put(key: string, bytes: Uint8Array): Promise<void>;
+  /** Null when there is none. */
+  get(key: string): Promise<Uint8Array | null>;
+  /** Keys that begin with the prefix, in their order. */
+  list(prefix: string): AsyncIterable<string>;
+  /** May be repeated. */
+  remove(key: string): Promise<void>;
+}
+
+/** The storage can't be reached, or refuses; its message says where and why, and never with which key. */
+export class ArchiveStorageError extends Error {
+  override name = 'ArchiveStorageError';
+}

@@ -1,0 +1,12 @@
+export { mountConnectionPages } from './connect/connection-pages.ts';
+export { mountMetaNotices } from './notices/meta-notices.ts';
+export {
+  againAfterMs,
+  type SyncDependencies,
+  syncAdAccount,
+  syncQueue,
+} from './sync/index.ts';
+export { syncDependencies } from './sync-dependencies.ts';
+export { revokeAccess, revokeQueue } from './tokens/revoke-access.ts';
+export { type Rewrapped, rewrapStoredTokens } from './tokens/rewrap-tokens.ts';
+export { tendConnections } from './tokens/tend-connections.ts';

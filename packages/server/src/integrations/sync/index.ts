@@ -1,0 +1,4 @@
+export { enqueueSync, syncQueue } from './enqueue-sync.ts';
+export { readSyncHealth } from './health.ts';
+export type { SyncDependencies } from './run.ts';
+export { againAfterMs, syncAdAccount } from './sync-ad-account.ts';

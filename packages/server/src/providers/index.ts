@@ -1,0 +1,10 @@
+export { createMetaClient, type MetaClient } from './meta/client.ts';
+export type { MetaAccess } from './meta/graph.ts';
+export type { InsightsQuery } from './meta/insights/query.ts';
+export type { InsightRow } from './meta/insights/row.ts';
+export type { MetaToken } from './meta/oauth.ts';
+export { metaUrls } from './meta/settings.ts';
+export { ProviderError } from './provider-error.ts';
+export { createSpotifyClient, type SpotifyClient } from './spotify/client.ts';
+export type { SpotifyTokens } from './spotify/oauth.ts';
+export { spotifyGrantMonths, spotifyUrls } from './spotify/settings.ts';

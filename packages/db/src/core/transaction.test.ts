@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listArtists } from '../artists/list-artists.ts';
@@ -137,4 +138,18 @@ test('the statements of a closed pool are refused, and what waited for a turn as
   await Promise.all([running, closed]);
   await expect(withTenant(closing, tenant, backend)).rejects.toMatchObject({ code: 'CONNECTION_ENDED' });
   expect(await names()).toContain('ran to its end');
+});
+
+test('what is asked on a reserved connection after it closed is rejected, not thrown outside of any promise', async () => {
+  const reserved = await postgres.worker.reserve();
+  const [row] = await reserved<{ pid: number }[]>`select pg_backend_pid() as pid`;
+  await terminate(row?.pid ?? 0);
+  const errors = await Promise.all(
+    [1, 2].map(async (n) => {
+      await setTimeout(n * 50);
+      return reserved`select 1`.catch((error: unknown) => error);
+    }),
+  );
+  expect(errors.map(isStoreUnreachable)).toEqual([true, true]);
+  expect(await postgres.worker`select 1 as one`).toEqual([{ one: 1 }]);
 });

@@ -218,6 +218,13 @@ export class KeyWriter {
   }
 }
 
+const values = new KeyWriter();
+
+/** A string that two values share exactly if compareValues calls them equal (strings without a collation). */
+export function keyOf(value: unknown): string {
+  return values.write(value).take().toString('latin1');
+}
+
 /** The least key greater than every key that begins with `prefix`; null when there is none. */
 export function afterPrefix(prefix: Buffer): Buffer | null {
   for (let i = prefix.length - 1; i >= 0; i--) {

@@ -31,8 +31,8 @@ export interface PlanRequest {
   natural?: 1 | -1 | undefined;
 }
 
-/** Beyond this many ranges an `$in` product costs more than it saves. */
-const MAX_RANGES = 2000;
+/** Beyond this many ranges a product of `$in`s costs more than it saves; the values of one alone are always worth it. */
+const MAX_PRODUCT = 2000;
 const WHOLE: KeyRange = { from: Buffer.alloc(0), to: Buffer.from([0xff]) };
 
 interface Candidate extends Plan {
@@ -78,7 +78,7 @@ function planIndex(index: IndexDefinition, plain: Analysis, request: PlanRequest
     // a.b and a.c of an array a may be satisfied by two elements, which are two keys.
     if (index.multikey && [...used].some((field) => field.split('.')[0] === part.path[0])) break;
     const intervals = combine(bounds, index.multikey);
-    if (prefixes.length * intervals.length > MAX_RANGES) break;
+    if (Math.min(prefixes.length, intervals.length) > 1 && prefixes.length * intervals.length > MAX_PRODUCT) break;
     used.add(part.field);
     excludesNull ||= bounds.some((bound) => !bound.nullable);
     const oriented = part.descending ? descending(intervals) : intervals;

@@ -1,7 +1,7 @@
 import { CommandError } from '../errors.ts';
 import { sizeOf } from '../expressions/accumulators.ts';
 import { compileExpression, fieldPath } from '../expressions/compile.ts';
-import { KeyWriter } from '../indexes/encode-key.ts';
+import { keyOf } from '../indexes/encode-key.ts';
 import { someAtPath } from '../query/match-paths.ts';
 import { type Doc, isPlainObject } from '../query/values.ts';
 import { type Environment, exceeded, type Flow, gather, PAUSE, STAGE_MEMORY, type StageFactory } from './stage.ts';
@@ -126,12 +126,6 @@ function* fill(table: Map<string, Doc[]>, docs: Flow, path: string[]): Generator
       else table.set(key, [doc]);
     }
   }
-}
-
-const writer = new KeyWriter();
-
-function keyOf(value: unknown): string {
-  return writer.write(value).take().toString('latin1');
 }
 
 function assign(doc: Doc, field: string, value: unknown): Doc {

@@ -1,6 +1,10 @@
 import { BSONRegExp, Decimal128, Double, MaxKey, MinKey, ObjectId, UUID } from 'bson';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CommandError } from '../errors.ts';
+import { defineIndex } from '../indexes/index-definition.ts';
+import { planQuery } from '../indexes/plan-query.ts';
+import { value } from './arbitrary-values.testing.ts';
 import { compileFilter } from './filter.ts';
 import type { Doc } from './values.ts';
 
@@ -134,4 +138,30 @@ test('what is unknown or unsupported is refused, never taken for no condition', 
   expect(codeOf({ a: { $size: -1 } })).toBe(2);
   expect(codeOf({ a: { $mod: [0, 1] } })).toBe(2);
   expect(codeOf({ $expr: { $eq: ['$a', '$$unknown'] } })).toBe(17276);
+});
+
+test('$in of many values finds what any of them finds alone', () => {
+  const wanted = fc.array(value, { minLength: 8, maxLength: 24 });
+  fc.assert(
+    fc.property(wanted, value, (values, held) => {
+      const alone = values.some((item) => compileFilter({ a: { $eq: item } })({ a: held }));
+      expect(compileFilter({ a: { $in: values } })({ a: held })).toBe(alone);
+      expect(compileFilter({ a: { $in: [...values, null] } })({})).toBe(true);
+    }),
+  );
+  const uuids = Array.from({ length: 10 }, () => new UUID());
+  expect(found({ a: { $in: [...uuids, /^x/] } }, { a: 'xy' }, { a: uuids[3] }, { a: 'y' })).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
+test('$in of more values than a product may have still goes through an index of that field', () => {
+  const indexes = ['_id', 'organizationId'].map((field, id) =>
+    defineIndex(id, { key: { [field]: 1 }, name: field, unique: field === '_id' }),
+  );
+  const ids = Array.from({ length: 10_000 }, () => new UUID());
+  const plan = planQuery(indexes, { filter: { _id: { $in: ids }, organizationId: new UUID() } });
+  expect([plan.index?.name, plan.ranges.length]).toEqual(['_id', 10_000]);
 });

@@ -2,6 +2,7 @@ import { Binary, BSONRegExp, BSONSymbol } from 'bson';
 import { CommandError } from '../errors.ts';
 import { compileExpression } from '../expressions/compile.ts';
 import { truthy } from '../expressions/operator.ts';
+import { keyOf } from '../indexes/encode-key.ts';
 import { stringOrder } from './collation.ts';
 import { compareValues, equalValues, typeRank } from './compare-values.ts';
 import type { EvaluationOptions } from './evaluation.ts';
@@ -147,10 +148,29 @@ function within(
   };
 }
 
+/** From this many values on, looking one up by its key is cheaper than comparing with each. */
+const KEYED_FROM = 8;
+
 function oneOf(values: unknown[], options: EvaluationOptions): (found: unknown) => boolean {
   const texts = new Set(values.filter((value) => typeof value === 'string' && !options.collation));
-  const tests = values.filter((value) => !texts.has(value)).map((value) => equalTo(value, options));
-  return (found) => texts.has(found) || tests.some((matches) => matches(found));
+  const rest = values.filter((value) => !texts.has(value));
+  const keyed = rest.filter((value) => !options.collation && hasKey(value));
+  if (keyed.length < KEYED_FROM) {
+    const tests = rest.map((value) => equalTo(value, options));
+    return (found) => texts.has(found) || tests.some((matches) => matches(found));
+  }
+  const keys = new Set(keyed.map(keyOf));
+  const ranks = new Set(keyed.map(typeRank));
+  const tests = rest.filter((value) => !hasKey(value)).map((value) => equalTo(value, options));
+  return (found) =>
+    texts.has(found) ||
+    (ranks.has(typeRank(found)) && keys.has(keyOf(found))) ||
+    tests.some((matches) => matches(found));
+}
+
+/** Null also finds what is missing, a regular expression what it matches: these are asked one by one. */
+function hasKey(value: unknown): boolean {
+  return value !== null && value !== undefined && !(value instanceof BSONRegExp || value instanceof RegExp);
 }
 
 function elementMatches(criteria: unknown, options: EvaluationOptions): (found: unknown) => boolean {

@@ -162,6 +162,7 @@ export function songtrackpro(): Command {
     .description('Connect an account of a provider, and say what it allows: also to check what its console says.')
     .addArgument(new Argument('<provider>', 'whose account').choices(['meta', 'spotify']))
     .option('--disconnect', 'disconnect at once: nothing but a check')
+    .option('--json', 'print the connection for a program; what to open goes to the error output')
     .addOption(data())
     .addHelpText('after', examples('connect meta', 'connect spotify --disconnect'))
     .action((provider, options) =>
@@ -173,6 +174,7 @@ export function songtrackpro(): Command {
     .description('Keys that seal the tokens of connected accounts.')
     .command('rewrap')
     .description('Seal all tokens anew with the first key of TOKEN_KEYS, so that the others can go.')
+    .option('--json', 'print how many, and what no key opens, for a program')
     .addOption(data())
     .action((options) => orExplain(async () => (await import('./commands/keys.ts')).rewrapKeys(options)));
 

@@ -16,7 +16,7 @@ function commandsOf(command: Command, words: string[] = []): { name: string; opt
 const commands = commandsOf(songtrackpro());
 
 /** They serve until they are stopped, or write lines for programs as it is. */
-const withoutJson = ['start', 'serve', 'export tracks', 'export audit', 'export series'];
+const withoutJson = ['start', 'dev', 'serve', 'export tracks', 'export audit', 'export series'];
 
 test('every command that ends with an answer gives it to programs as well', () => {
   const without = commands.filter(({ options }) => !options.includes('--json')).map(({ name }) => name);

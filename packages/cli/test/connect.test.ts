@@ -45,6 +45,18 @@ test('with --disconnect it is nothing but a check', async () => {
   expect([code, stdout]).toEqual([0, expect.stringMatching(/Holds until {2}\d{4}.*\nAnd now {6}disconnected\n$/)]);
 }, 60_000);
 
+test('with --json the connection is all that a program reads', async () => {
+  const run = songtrackpro(['connect', 'spotify', '--disconnect', '--json', '--data', folder], { input: true });
+  const [, url = ''] = await run.says(/^Open (\S+)$/m);
+  await run.says(/paste/);
+  run.type(`${await giveConsent(url)}\n`);
+  const { code, stdout } = await run.ended;
+  expect([code, JSON.parse(stdout)]).toEqual([
+    0,
+    expect.objectContaining({ provider: 'spotify', status: 'disconnected' }),
+  ]);
+}, 60_000);
+
 test('what is no address of the provider, and a person who cancels, end it with what to do', async () => {
   const wrong = await connect(['meta'], async () => 'http://127.0.0.1/elsewhere');
   expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('it has no state')]);
@@ -59,5 +71,7 @@ test('keys rewrap seals tokens anew beside a server at work, and names what no k
   expect([lost.code, lost.stdout]).toEqual([1, expect.stringContaining('The key “old” that this was sealed with')]);
   const { code, stdout } = await rewrap(`${fresh},${old}`);
   expect([code, stdout]).toEqual([0, expect.stringContaining('of 1 connection were sealed anew with the key “new”.')]);
-  expect((await rewrap(fresh)).stdout).toContain('of 0 connections');
+  const again = await songtrackpro(['keys', 'rewrap', '--json', '--data', folder], { env: { TOKEN_KEYS: fresh } })
+    .ended;
+  expect(JSON.parse(again.stdout)).toEqual({ keyId: 'new', resealed: 0, unreadable: [] });
 }, 120_000);

@@ -5,6 +5,7 @@ import { CommandError, exitCodes, progress, say } from '../terminal.ts';
 
 export interface ConnectOptions {
   disconnect?: boolean;
+  json?: boolean;
   data?: string;
 }
 
@@ -38,20 +39,24 @@ function sayConnection({ id, accountName, status, nextStep, scopes, missingScope
 }
 
 /** Connects an account over the API, as a front end would: a check of the provider's console as well. */
-export async function connect(provider: IntegrationProvider, { disconnect, data }: ConnectOptions): Promise<number> {
+export async function connect(
+  provider: IntegrationProvider,
+  { disconnect, json, data }: ConnectOptions,
+): Promise<number> {
   const client = await connectClient(data);
   const { url, redirectUri } = await client.integrations.connect({ provider });
   progress(`Registered in the console of ${provider} has to be ${redirectUri}`);
-  say(`Open ${url}`);
+  (json ? progress : say)(`Open ${url}`);
   const back = readBack(await ask('Agree, and paste the address that the browser shows then: '));
-  const connection = await client.integrations.callback(back);
-  sayConnection(connection);
+  let connection = await client.integrations.callback(back);
+  const connected = connection.status === 'connected';
+  if (!json) sayConnection(connection);
   if (disconnect) {
-    const { status } = await client.integrations.disconnect({ id: connection.id });
-    say(`And now      ${status}`);
-    return exitCodes.done;
-  }
-  if (connection.accounts.length > 0)
+    connection = await client.integrations.disconnect({ id: connection.id });
+    if (!json) say(`And now      ${connection.status}`);
+  } else if (!json && connection.accounts.length > 0) {
     say('Choose ad accounts with integrations.selectAccounts; their numbers arrive then.');
-  return connection.status === 'connected' ? exitCodes.done : exitCodes.failed;
+  }
+  if (json) say(JSON.stringify(connection));
+  return connected || disconnect ? exitCodes.done : exitCodes.failed;
 }

@@ -49,7 +49,7 @@ const harmless = new Set([
 
 test('no column that sounds like a secret is exported, among them those of later migrations', async () => {
   const { organizationId } = await furnish(postgres);
-  const suspicious = /hash|token|secret|password|cipher|_key$|^key/;
+  const suspicious = /hash|token|secret|password|cipher|verifier|_key$|^key/;
   const found: string[] = [];
   for (const [table, [row = {}]] of await exported(organizationId))
     found.push(...Object.keys(row).flatMap((column) => (suspicious.test(column) ? `${table}.${column}` : [])));

@@ -3,6 +3,7 @@ import type { TenantTransaction } from './tenant.ts';
 
 /** Tables of a tenant that an export leaves out, and why. */
 export const unexportedTables: Readonly<Record<string, string>> = {
+  connection_attempts: 'Attempts to connect an account that are under way; they are over within minutes.',
   idempotency_answers: 'Answers that are kept for a day to be repeated; they say nothing new, and may hold a new key.',
   outbox: 'What is on its way to the document store; it stands in activity_events.',
 };
@@ -12,6 +13,7 @@ export const unexportedColumns: Readonly<Record<string, readonly string[]>> = {
   api_keys: ['key_hash'],
   integrations: ['access_token', 'refresh_token', 'token_key'],
   invitations: ['token_hash'],
+  report_shares: ['token_hash'],
   webhook_endpoints: ['secret', 'secret_key'],
 };
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { SongTrackPro } from '@songtrackpro/sdk';
 import { startServer } from '@songtrackpro/server';
-import { MongoClient } from 'mongodb';
+import { MongoClient, UUID } from 'mongodb';
 import { alternate } from '../harness/alternate.ts';
 import { startChild } from '../harness/child.ts';
 import type { BenchContext, BenchEntry, BenchResult } from '../harness/entry.ts';
@@ -84,9 +84,9 @@ async function compare(context: BenchContext): Promise<BenchResult> {
         if (stored !== batchSize) throw new Error(`${stored} of ${batchSize} events were stored`);
       };
       await send();
-      // The documents that the server stored, under other ids and in a collection with the same indexes.
+      // The documents that the server stored, under other ids of the same kind and in a collection with the same indexes.
       const documents = await events.find({}).limit(batchSize).toArray();
-      const plain = raw.db().collection('bench_events');
+      const plain = raw.db().collection<{ _id: UUID; eventId: string }>('bench_events');
       for (const { key } of (await events.indexes()).filter(({ name }) => name !== '_id_'))
         await plain.createIndex(key);
       context.onProgress(`${batches} batches of ${batchSize} events, ${atOnce} at a time, on each side`);
@@ -95,7 +95,7 @@ async function compare(context: BenchContext): Promise<BenchResult> {
         () => rateOf(send, (ms) => taken.push(ms)),
         () =>
           rateOf(async () => {
-            await plain.insertMany(documents.map(({ _id, ...rest }) => ({ ...rest, eventId: randomUUID() })));
+            await plain.insertMany(documents.map((one) => ({ ...one, _id: new UUID(), eventId: randomUUID() })));
           }),
       );
       const quotients = ratios(rates.ours, rates.baseline);

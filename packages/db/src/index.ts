@@ -135,7 +135,7 @@ export { type VacuumReport, vacuumTables } from './core/vacuum.ts';
 export { WorkLease } from './core/work-lease.ts';
 export { countNames, type EventCounts } from './events/event-counts.ts';
 export { findCountedTracks, type RollupQuery, type RollupRow, readRollups } from './events/read-rollups.ts';
-export { type CountedSpan, rollUpEvents } from './events/roll-up.ts';
+export { type CountedSpan, marksAtOnce, rollUpEvents } from './events/roll-up.ts';
 export { countedUntil, listUncounted } from './events/rollup-marks.ts';
 export {
   countStreamingEvents,

@@ -7,9 +7,10 @@ import { addCounts, countingEvents, type EventPart, mergeParts, type SummedCount
 import { hourMs, listMarks, removeMarks, type TouchedHour } from './rollup-marks.ts';
 
 const dayMs = 24 * hourMs;
-/** Tracks in one aggregation, marks in one round. */
+/** Tracks in one aggregation. */
 const tracksAtOnce = 200;
-const marksAtOnce = 500;
+/** Marks that are counted in one go. */
+export const marksAtOnce = 500;
 /** Far longer than a call may take: the writer of a mark that is older is dead. */
 const abandonedAfterMs = 15 * 60_000;
 /** Far more than there are workers. */

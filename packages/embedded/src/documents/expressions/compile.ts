@@ -2,10 +2,11 @@ import { evalExpr } from 'mingo/core';
 import type { Options } from 'mingo/types';
 import { inMongoTerms } from '../query/evaluation.ts';
 import { type Doc, isPlainObject } from '../query/values.ts';
+import { compileOperator } from './compile-operator.ts';
 
 export type Expression = (doc: Doc) => unknown;
 
-/** Compiles an expression: field paths and constants are read directly, all else is mingo's. */
+/** Compiles an expression: field paths, constants, comparisons and conditions are read directly, all else is mingo's. */
 export function compileExpression(expression: unknown, options: Options): Expression {
   if (typeof expression === 'string') {
     if (!expression.startsWith('$')) return () => expression;
@@ -14,7 +15,10 @@ export function compileExpression(expression: unknown, options: Options): Expres
   } else if (!Array.isArray(expression) && !isPlainObject(expression)) {
     return () => expression;
   }
-  return (doc) => inMongoTerms(() => evalExpr(doc, expression, options));
+  const compiled = isPlainObject(expression)
+    ? compileOperator(expression, options, (part) => compileExpression(part, options))
+    : null;
+  return compiled ?? ((doc) => inMongoTerms(() => evalExpr(doc, expression, options)));
 }
 
 /** A field path as an expression: through arrays it gives the array of what their documents have there. */

@@ -1,6 +1,9 @@
 import { Decimal128, Double } from 'bson';
+import fc from 'fast-check';
+import { evalExpr } from 'mingo/core';
 import { expect, test } from 'vitest';
 import type { CommandError } from '../errors.ts';
+import { document, field } from '../query/arbitrary-values.testing.ts';
 import { evaluation } from '../query/evaluation.ts';
 import { type Doc, typeName } from '../query/values.ts';
 import { compileExpression } from './compile.ts';
@@ -156,3 +159,28 @@ test('sets and arrays compare by value', () => {
   expect(value({ $map: { input: [1, 2], in: { $multiply: ['$$this', 2] } } })).toEqual([2, 4]);
   expect(value({ $reduce: { input: [1, 2, 3], initialValue: 0, in: { $add: ['$$value', '$$this'] } } })).toBe(6);
 });
+
+test('comparisons and conditions answer the same whether they are compiled or evaluated', () => {
+  const operand = fc.oneof(
+    field.map((name) => `$${name}`),
+    fc.constantFrom<unknown>(null, 0, 1, 'a', { $literal: '$a' }, { $type: '$a' }, ['$a', 1]),
+  );
+  const comparison = fc
+    .tuple(fc.constantFrom('$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$cmp'), operand, operand)
+    .map(([operator, a, b]) => ({ [operator]: [a, b] }));
+  const part = fc.oneof(comparison, operand);
+  const condition = fc.oneof(
+    fc.array(part, { maxLength: 3 }).map((parts) => ({ $and: parts })),
+    fc.array(part, { maxLength: 3 }).map((parts) => ({ $or: parts })),
+    fc.tuple(part, part, part).map((parts) => ({ $cond: parts })),
+    fc.tuple(part, part).map(([test, then]) => ({ $cond: { if: test, then, else: comparisonOf(then) } })),
+  );
+  fc.assert(
+    fc.property(fc.oneof(comparison, condition), document, (expression, doc) => {
+      expect(value(expression, doc)).toEqual(evalExpr(doc, expression, evaluation()));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+const comparisonOf = (operand: unknown) => ({ $eq: [operand, '$a'] });

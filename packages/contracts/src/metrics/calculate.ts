@@ -1,11 +1,4 @@
-import {
-  addDecimals,
-  divideDecimals,
-  divideToNumber,
-  multiplyDecimals,
-  subtractDecimals,
-  sumDecimals,
-} from './decimal.ts';
+import { divideToNumber, ratioToNumber, subtractDecimals } from './decimal.ts';
 import type { CalculatedMetric, CalculatedMetricId, NullReason, ReportedMetricId } from './definitions.ts';
 import { calculatedMetrics } from './definitions.ts';
 
@@ -16,8 +9,6 @@ import { calculatedMetrics } from './definitions.ts';
 export type ReportedValues = Partial<Record<ReportedMetricId, number | string | null>>;
 
 export type Calculated = { value: number } | { value: null; reason: NullReason };
-
-const MICROS = 1_000_000;
 
 /**
  * One calculated metric from sums, computed exactly and rounded once, half to even: unit costs to integer micros,
@@ -30,10 +21,10 @@ export function calculate(values: ReportedValues, id: CalculatedMetricId): Calcu
   if (denominator == null || !parts.every((part) => part != null)) return { value: null, reason: 'unavailable' };
   if (Number(denominator) === 0) return { value: null, reason: metric.zeroReason };
 
-  const scaled = multiplyDecimals(sumDecimals(parts), metric.multiplier ?? 1);
-  const numerator = addDecimals(scaled, multiplyDecimals(denominator, metric.offset ?? 0));
-  if (metric.unit !== 'micros') return { value: divideToNumber(numerator, denominator) };
-  const micros = Number(divideDecimals(multiplyDecimals(numerator, MICROS), denominator, 0));
+  const { multiplier = 1, offset = 0 } = metric;
+  const ratio = { terms: parts, multiplier, offset, denominator };
+  if (metric.unit !== 'micros') return { value: ratioToNumber(ratio, 'plain') };
+  const micros = ratioToNumber(ratio, 'micros');
   return Number.isSafeInteger(micros) ? { value: micros } : { value: null, reason: 'out_of_range' };
 }
 

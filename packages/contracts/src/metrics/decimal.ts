@@ -41,6 +41,7 @@ function toText({ units, scale }: Scaled): string {
 }
 
 function align(a: Scaled, b: Scaled): [bigint, bigint, number] {
+  if (a.scale === b.scale) return [a.units, b.units, a.scale];
   const scale = Math.max(a.scale, b.scale);
   return [a.units * 10n ** BigInt(scale - a.scale), b.units * 10n ** BigInt(scale - b.scale), scale];
 }
@@ -63,16 +64,12 @@ export function normaliseDecimal(value: string | number): string {
 }
 
 export function addDecimals(a: string | number, b: string | number): string {
-  const [x, y, scale] = align(toScaled(a), toScaled(b));
-  return toText({ units: x + y, scale });
+  return toText(add(toScaled(a), toScaled(b)));
 }
 
 export function sumDecimals(values: Iterable<string | number>): string {
   let total: Scaled = { units: 0n, scale: 0 };
-  for (const value of values) {
-    const [x, y, scale] = align(total, toScaled(value));
-    total = { units: x + y, scale };
-  }
+  for (const value of values) total = add(total, toScaled(value));
   return toText(total);
 }
 
@@ -111,6 +108,36 @@ export function roundDecimal(value: string | number, scale: number): string {
  */
 export function divideToNumber(a: string | number, b: string | number): number {
   const [x, y] = align(toScaled(a), toScaled(b));
+  return toNumber(x, y);
+}
+
+/** What a ratio is made of: (sum of `terms` × `multiplier` + `offset` × `denominator`) ÷ `denominator`. */
+export interface Ratio {
+  terms: readonly (string | number)[];
+  multiplier: number;
+  offset: number;
+  denominator: string | number;
+}
+
+/** A ratio as `divideToNumber` rounds it, or in whole millionths, half to even; exact until that one rounding. */
+export function ratioToNumber({ terms, multiplier, offset, denominator }: Ratio, unit: 'plain' | 'micros'): number {
+  const divisor = toScaled(denominator);
+  let sum: Scaled = { units: 0n, scale: 0 };
+  for (const term of terms) sum = add(sum, toScaled(term));
+  if (multiplier !== 1) sum = { units: sum.units * BigInt(multiplier), scale: sum.scale };
+  if (offset !== 0) sum = add(sum, { units: divisor.units * BigInt(offset), scale: divisor.scale });
+  const [x, y] = align(sum, divisor);
+  if (unit === 'plain') return toNumber(x, y);
+  if (y === 0n) throw new RangeError('Division by zero');
+  return Number(divideHalfEven(x * 1_000_000n, y));
+}
+
+function add(a: Scaled, b: Scaled): Scaled {
+  const [x, y, scale] = align(a, b);
+  return { units: x + y, scale };
+}
+
+function toNumber(x: bigint, y: bigint): number {
   if (y === 0n) throw new RangeError('Division by zero');
   if (x === 0n) return 0;
   // The first try has 12 digits or one or two too many. Each try divides the exact values anew: rounding an already

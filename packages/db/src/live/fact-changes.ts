@@ -1,11 +1,11 @@
 import type { FactChangeData } from '@songtrackpro/contracts';
 import type { LedgerDocument } from '../metrics/documents.ts';
-import { type CurrentFact, currentOf } from '../metrics/ledger-version.ts';
+import { type StandingFact, standingFact } from '../metrics/ledger-version.ts';
 import { fromVersionDocument } from '../metrics/version-documents.ts';
 
 /** Reported metrics whose value or reason differs. */
-function changedMetrics(before: CurrentFact | null, after: CurrentFact | null): string[] {
-  const said = (fact: CurrentFact | null, id: string) => {
+function changedMetrics(before: StandingFact | null, after: StandingFact | null): string[] {
+  const said = (fact: StandingFact | null, id: string) => {
     const values: Readonly<Record<string, number | string | null | undefined>> = fact?.values ?? {};
     return id in values ? `${values[id] ?? fact?.reasons[id] ?? null}` : undefined;
   };
@@ -22,7 +22,7 @@ export function changesOf(document: LedgerDocument, from: number): { version: nu
   const { subject, granularity, date, periodEnd, source, attribution, breakdown } = document;
   return versions.slice(from).flatMap((recorded, index) => {
     const version = from + index;
-    const [before, after] = [currentOf(versions.slice(0, version)), currentOf(versions.slice(0, version + 1))];
+    const [before, after] = [standingFact(versions.slice(0, version)), standingFact(versions.slice(0, version + 1))];
     const metrics = changedMetrics(before, after);
     if (metrics.length === 0 && (before === null) === (after === null)) return [];
     const change: FactChangeData = {

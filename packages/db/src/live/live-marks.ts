@@ -9,7 +9,7 @@ const abandonedAfterMs = 15 * 60_000;
 /** A writer that has been at it for so long notes its facts anew before it writes: its mark may be taken for abandoned. */
 const renewedAfterMs = 5 * 60_000;
 /** Marks that are told in one transaction. */
-const marksAtOnce = 20;
+const marksAtOnce = 5;
 
 /** The machine's clock: it tells a dead writer from one at work, and nothing about the domain. */
 const machineNow = () => new Date();

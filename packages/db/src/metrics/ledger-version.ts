@@ -74,17 +74,25 @@ function viewAt(versions: readonly LedgerVersion[], observedAt: Date): LedgerVer
   };
 }
 
+/** What holds, without what is calculated of it. */
+export type StandingFact = Omit<CurrentFact, 'calculated'>;
+
 /**
  * What holds, now or as of a moment of recording: the newest observation among the versions recorded by then. Null when
  * nothing had been recorded, or when it was withdrawn.
  */
-export function currentOf(versions: readonly LedgerVersion[], asOf: Date | null = null): CurrentFact | null {
+export function standingFact(versions: readonly LedgerVersion[], asOf: Date | null = null): StandingFact | null {
   const known = standingOf(asOf === null ? versions : versions.filter((version) => version.recordedAt <= asOf));
   if (known.length === 0) return null;
   const newest = new Date(Math.max(...known.map((version) => version.observedAt.getTime())));
   const view = viewAt(known, newest);
-  if (!view || view.state === 'withdrawn' || view.state === 'undone') return null;
-  return { ...view, state: view.state, calculated: calculatedOf(view.values) };
+  return !view || view.state === 'withdrawn' || view.state === 'undone' ? null : { ...view, state: view.state };
+}
+
+/** The same with what is calculated of it. */
+export function currentOf(versions: readonly LedgerVersion[], asOf: Date | null = null): CurrentFact | null {
+  const standing = standingFact(versions, asOf);
+  return standing && { ...standing, calculated: calculatedOf(standing.values) };
 }
 
 function calculatedOf(values: ReportedValues): CurrentFact['calculated'] {
@@ -101,7 +109,7 @@ const sorted = (values: ReportedValues) => JSON.stringify(Object.entries(values)
  * it repeats is nothing new although it was observed later.
  */
 function isUnchanged(versions: readonly LedgerVersion[], statement: LedgerVersion): boolean {
-  const current = currentOf(versions);
+  const current = standingFact(versions);
   if (statement.state === 'withdrawn') return current === null;
   return (
     current !== null &&

@@ -6,7 +6,7 @@ import { collectionOf, type LedgerCollection, type LedgerDocument, ledgerOf } fr
 import { breakdownKeyOf, type LedgerKey, ledgerId } from './ledger-key.ts';
 import { markSubjects } from './ledger-subjects.ts';
 import { currentOf, type FactVersion, isKnown, type LedgerVersion } from './ledger-version.ts';
-import { fromStored, toStored } from './stored-numbers.ts';
+import { normaliseValues } from './stored-numbers.ts';
 import { fromVersionDocument, toCurrentDocument, toVersionDocument } from './version-documents.ts';
 
 /** A fact to record: its key, its links to PostgreSQL, and what is being said. */
@@ -28,7 +28,7 @@ const mostRounds = 500;
 
 /** The same number is the same text afterwards, so that a repetition is seen as one. */
 function versionOf({ statement, zone, currency }: LedgerFact): LedgerVersion {
-  return { ...statement, zone, currency, values: fromStored(toStored(statement.values)) };
+  return { ...statement, zone, currency, values: normaliseValues(statement.values) };
 }
 
 function newDocument(organizationId: string, id: string, fact: LedgerFact, versions: LedgerVersion[]): LedgerDocument {

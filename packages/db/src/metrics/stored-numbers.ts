@@ -19,6 +19,17 @@ export function toStored(values: ReportedValues): Record<string, StoredNumber> {
   return stored;
 }
 
+/** The same numbers as they come back from the store, without the way there: a repetition is seen by its text. */
+export function normaliseValues(values: ReportedValues): ReportedValues {
+  const normal: ReportedValues = {};
+  for (const [id, value] of Object.entries(values)) {
+    if (!isReportedMetric(id) || value === undefined) continue;
+    const isCount = reportedMetrics[id].unit === 'count';
+    normal[id] = value === null ? null : isCount ? Number(value) : normaliseDecimal(value);
+  }
+  return normal;
+}
+
 /** Numbers from the store as they are on the wire. */
 export function fromStored(stored: Record<string, StoredNumber>): ReportedValues {
   const values: ReportedValues = {};

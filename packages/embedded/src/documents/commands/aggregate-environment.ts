@@ -1,8 +1,9 @@
 import { planQuery } from '../indexes/plan-query.ts';
 import { compilePipeline } from '../pipeline/compile-pipeline.ts';
 import { type Environment, type Flow, PAUSE } from '../pipeline/stage.ts';
+import { decode } from '../query/decode.ts';
 import { evaluation } from '../query/evaluation.ts';
-import { type Doc, decode } from '../query/values.ts';
+import type { Doc } from '../query/values.ts';
 import { existing } from './arguments.ts';
 import type { CommandContext } from './context.ts';
 import { type Selection, selectPaced } from './select.ts';

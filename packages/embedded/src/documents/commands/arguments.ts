@@ -1,5 +1,5 @@
 import { CommandError } from '../errors.ts';
-import { type Doc, decode, isNumeric, isPlainObject, toNumber, typeName } from '../query/values.ts';
+import { type Doc, decodeByCodec, isNumeric, isPlainObject, toNumber, typeName } from '../query/values.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { CommandContext } from './context.ts';
 
@@ -45,7 +45,7 @@ export function integerOf(body: Doc, field: string, least = 0): number | undefin
 /** The entries of `documents`, `updates`, `deletes` or `ops`, from a document sequence or from the body. */
 export function statements({ body, request }: CommandContext, field: string): Doc[] {
   const sequence = request.sequences.get(field);
-  if (sequence) return sequence.map((bytes) => decode(bytes));
+  if (sequence) return sequence.map((bytes) => decodeByCodec(bytes));
   const value = body[field];
   if (!Array.isArray(value))
     throw new CommandError('MissingField', `BSON field '${field}' is missing but a required field`);

@@ -1,5 +1,5 @@
 import { CommandError } from '../errors.ts';
-import { type Doc, decode, encode, toNumber } from '../query/values.ts';
+import { type Doc, decodeByCodec, encode, toNumber } from '../query/values.ts';
 import type { Collection } from '../storage/collection.ts';
 import { admitDocument } from '../storage/read-fields.ts';
 import { flag, integerOf, objectOf, statements, wantsJournal } from './arguments.ts';
@@ -94,7 +94,7 @@ const bulkWrite: Command = async (context) => {
     documents: [results.map((result) => encode(result))],
     batchSize: integerOf(cursor, 'batchSize') ?? Number.POSITIVE_INFINITY,
   });
-  const reply = { id: opened.id, firstBatch: opened.batch.map((bytes) => decode(bytes)), ns: namespace };
+  const reply = { id: opened.id, firstBatch: opened.batch.map((bytes) => decodeByCodec(bytes)), ns: namespace };
   return { cursor: reply, ...totals, ok: 1 };
 };
 

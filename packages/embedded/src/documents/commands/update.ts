@@ -1,6 +1,7 @@
 import { CommandError } from '../errors.ts';
+import { decode } from '../query/decode.ts';
 import { compileProjection } from '../query/project.ts';
-import { type Doc, decode, isPlainObject, toNumber } from '../query/values.ts';
+import { type Doc, isPlainObject, toNumber } from '../query/values.ts';
 import { collectionName, existing, flag, objectOf, statements, wantsJournal } from './arguments.ts';
 import type { Command } from './context.ts';
 import { checkBatch } from './insert.ts';

@@ -1,8 +1,9 @@
 import { CommandError } from '../errors.ts';
 import { PAUSE } from '../pipeline/stage.ts';
 import { compileUpdate } from '../query/compile-update.ts';
+import { decode } from '../query/decode.ts';
 import { analyzeUpsert } from '../query/upsert-seed.ts';
-import { type Doc, decode, encode } from '../query/values.ts';
+import { type Doc, encode } from '../query/values.ts';
 import type { Collection } from '../storage/collection.ts';
 import { admitDocument, checkSize } from '../storage/read-fields.ts';
 import type { Found } from '../storage/scan-plan.ts';

@@ -1,5 +1,5 @@
 import { CommandError } from '../errors.ts';
-import { type Doc, decode, encode } from '../query/values.ts';
+import { type Doc, decodeByCodec, encode } from '../query/values.ts';
 import { crc32c } from './checksum.ts';
 
 const OP_REPLY = 1;
@@ -61,7 +61,7 @@ export function readMessage(bytes: Buffer, requestId: number): Request {
     const section = bytes.subarray(at, at + size);
     if (kind === 0) {
       if (body) throw new CommandError('ProtocolError', 'OP_MSG has more than one body section');
-      body = decode(section);
+      body = decodeByCodec(section);
     } else if (kind === 1) {
       const name = section.indexOf(0, 4);
       if (name < 0) throw malformed();
@@ -82,7 +82,7 @@ export function readQuery(bytes: Buffer, requestId: number): Request {
   const namespace = bytes.toString('utf8', HEADER_BYTES + 4, name);
   const at = name + 9;
   const size = sectionSize(bytes, at, bytes.length);
-  const body = decode(bytes.subarray(at, at + size));
+  const body = decodeByCodec(bytes.subarray(at, at + size));
   const db = namespace.split('.')[0] ?? '';
   return { requestId, body: { $db: db, ...body }, sequences: new Map(), silent: false, legacy: true };
 }

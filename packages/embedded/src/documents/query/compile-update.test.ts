@@ -2,7 +2,8 @@ import { Decimal128, Double, Long } from 'bson';
 import { expect, test } from 'vitest';
 import type { CommandError } from '../errors.ts';
 import { compileUpdate } from './compile-update.ts';
-import { type Doc, decode, encode, typeName } from './values.ts';
+import { decode } from './decode.ts';
+import { type Doc, encode, typeName } from './values.ts';
 
 const now = new Date(0);
 

@@ -1,7 +1,7 @@
 import { CommandError } from '../errors.ts';
 import { arrayKeywords } from './schema-arrays.ts';
 import { objectKeywords } from './schema-objects.ts';
-import { scalarKeywords } from './schema-scalars.ts';
+import { NOTHING, scalarKeywords } from './schema-scalars.ts';
 import { type Doc, isPlainObject } from './values.ts';
 
 /** What of a schema a value breaks, as MongoDB's `errInfo` describes it; empty when nothing. */
@@ -27,8 +27,8 @@ const keywords: Record<string, Keyword> = {
   anyOf: (argument, _, compile) => {
     const branches = schemas('anyOf', argument).map(compile);
     return (value) => {
+      if (branches.some((check) => check(value).length === 0)) return NOTHING;
       const failed = branches.map((check, index) => ({ index, details: check(value) }));
-      if (failed.some(({ details }) => details.length === 0)) return [];
       return [{ operatorName: 'anyOf', schemasNotSatisfied: failed }];
     };
   },
@@ -62,7 +62,14 @@ export function compileSchema(schema: unknown): Check {
     const check = keyword(argument, schema, compileSchema);
     if (check) checks.push(check);
   }
-  return (value) => checks.flatMap((check) => check(value));
+  return (value) => {
+    let failed = NOTHING;
+    for (const check of checks) {
+      const details = check(value);
+      if (details.length > 0) failed = failed.length === 0 ? details : [...failed, ...details];
+    }
+    return failed;
+  };
 }
 
 /** For mingo's `$jsonSchema` query operator. */

@@ -1,7 +1,7 @@
 import { CommandError } from '../errors.ts';
 import { equalValues } from './compare-values.ts';
 import type { Keyword } from './json-schema.ts';
-import { failure } from './schema-scalars.ts';
+import { failure, NOTHING } from './schema-scalars.ts';
 import { toNumber } from './values.ts';
 
 /** Keywords that look at arrays only; any other value passes them. */
@@ -39,7 +39,7 @@ export const arrayKeywords: Record<string, Keyword> = {
     }
     const check = compile(argument);
     return (value) => {
-      if (!Array.isArray(value)) return [];
+      if (!Array.isArray(value)) return NOTHING;
       for (let i = 0; i < value.length; i++) {
         const details = check(value[i]);
         if (details.length > 0)
@@ -47,7 +47,7 @@ export const arrayKeywords: Record<string, Keyword> = {
             { operatorName: 'items', reason: 'At least one item did not match the sub-schema', itemIndex: i, details },
           ];
       }
-      return [];
+      return NOTHING;
     };
   },
   additionalItems: (argument, schema, compile) => {
@@ -77,6 +77,6 @@ function sized(operator: string, argument: unknown, holds: (length: number) => b
   const reason = 'array did not match specified length';
   return (value) =>
     !Array.isArray(value) || holds(value.length)
-      ? []
+      ? NOTHING
       : [{ ...failure(operator, argument, reason, value), numberOfItems: value.length }];
 }

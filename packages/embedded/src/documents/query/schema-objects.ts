@@ -1,6 +1,7 @@
 import { CommandError } from '../errors.ts';
 import type { Check, Keyword } from './json-schema.ts';
 import { compileRegex } from './regex.ts';
+import { NOTHING } from './schema-scalars.ts';
 import { type Doc, isPlainObject, toNumber } from './values.ts';
 
 /** Keywords that look at documents only; any other value passes them. */
@@ -8,10 +9,11 @@ export const objectKeywords: Record<string, Keyword> = {
   required: (argument) => {
     if (!Array.isArray(argument) || argument.length === 0)
       throw new CommandError('FailedToParse', "$jsonSchema keyword 'required' cannot be an empty array");
+    const names = argument.map(String);
     return onObject((value) => {
-      const missing = argument.filter((name) => !Object.hasOwn(value, String(name)));
+      const missing = names.filter((name) => !Object.hasOwn(value, name));
       return missing.length === 0
-        ? []
+        ? NOTHING
         : [{ operatorName: 'required', specifiedAs: { required: argument }, missingProperties: missing }];
     });
   },
@@ -30,7 +32,7 @@ export const objectKeywords: Record<string, Keyword> = {
         const details = check(value[propertyName]);
         if (details.length > 0) failed.push({ propertyName, ...description, details });
       }
-      return failed.length === 0 ? [] : [{ operatorName: 'properties', propertiesNotSatisfied: failed }];
+      return failed.length === 0 ? NOTHING : [{ operatorName: 'properties', propertiesNotSatisfied: failed }];
     });
   },
   patternProperties: (argument, _, compile) => {
@@ -43,12 +45,12 @@ export const objectKeywords: Record<string, Keyword> = {
     return onObject((value) => {
       const failed: Doc[] = [];
       for (const [pattern, check] of checks) {
-        for (const propertyName of Object.keys(value)) {
-          const details = pattern.test(propertyName) ? check(value[propertyName]) : [];
+        for (const propertyName in value) {
+          const details = pattern.test(propertyName) ? check(value[propertyName]) : NOTHING;
           if (details.length > 0) failed.push({ propertyName, regexMatched: pattern.source, details });
         }
       }
-      return failed.length === 0 ? [] : [{ operatorName: 'patternProperties', details: failed }];
+      return failed.length === 0 ? NOTHING : [{ operatorName: 'patternProperties', details: failed }];
     });
   },
   additionalProperties: (argument, schema, compile) => {
@@ -63,7 +65,7 @@ export const objectKeywords: Record<string, Keyword> = {
       return onObject((value) => {
         const names = extra(value);
         return names.length === 0
-          ? []
+          ? NOTHING
           : [
               {
                 operatorName: 'additionalProperties',
@@ -113,7 +115,7 @@ export const objectKeywords: Record<string, Keyword> = {
 };
 
 function onObject(check: (value: Doc) => Doc[]): Check {
-  return (value) => (isPlainObject(value) ? check(value) : []);
+  return (value) => (isPlainObject(value) ? check(value) : NOTHING);
 }
 
 function counted(operator: string, argument: unknown, holds: (count: number) => boolean): Check {

@@ -5,6 +5,9 @@ import type { Keyword } from './json-schema.ts';
 import { compileRegex } from './regex.ts';
 import { type Doc, isNumeric, TYPE_NUMBERS, toNumber, typeName } from './values.ts';
 
+/** The answer of nearly every check, which is asked for every field that is written. */
+export const NOTHING: Doc[] = [];
+
 const JSON_TYPES: Record<string, string[]> = {
   object: ['object'],
   array: ['array'],
@@ -26,9 +29,10 @@ export const scalarKeywords: Record<string, Keyword> = {
   enum: (argument) => {
     if (!Array.isArray(argument) || argument.length === 0)
       throw new CommandError('TypeMismatch', "$jsonSchema keyword 'enum' must be a non-empty array");
+    const texts = new Set<unknown>(argument.filter((option) => typeof option === 'string'));
     return (value) =>
-      argument.some((option) => equalValues(option, value))
-        ? []
+      texts.has(value) || argument.some((option) => equalValues(option, value))
+        ? NOTHING
         : [failure('enum', argument, 'value was not found in enum', value)];
   },
   minimum: (argument, schema) => {
@@ -44,14 +48,31 @@ export const scalarKeywords: Record<string, Keyword> = {
   exclusiveMinimum: (argument, schema) => bounded('exclusiveMinimum', argument, 'minimum', schema),
   exclusiveMaximum: (argument, schema) => bounded('exclusiveMaximum', argument, 'maximum', schema),
   multipleOf: (argument, schema) =>
-    numeric('multipleOf', argument, (value) => toNumber(remainder(value, argument as Numeric)) === 0, schema),
-  minLength: (argument) => text('minLength', argument, (value) => [...value].length >= toNumber(argument)),
-  maxLength: (argument) => text('maxLength', argument, (value) => [...value].length <= toNumber(argument)),
+    numeric(
+      'multipleOf',
+      argument,
+      (value) =>
+        argument === 1 && typeof value === 'number'
+          ? Number.isInteger(value)
+          : toNumber(remainder(value, argument as Numeric)) === 0,
+      schema,
+    ),
+  minLength: (argument) => {
+    const least = toNumber(argument);
+    return text('minLength', argument, (value) => codePoints(value) >= least);
+  },
+  maxLength: (argument) => {
+    const most = toNumber(argument);
+    // A code point takes one unit or two.
+    return text('maxLength', argument, (value) => value.length <= most || codePoints(value) <= most);
+  },
   pattern: (argument) => {
     const pattern = compileRegex(argument);
     return text('pattern', argument, (value) => pattern.test(value));
   },
 };
+
+const codePoints = (text: string) => [...text].length;
 
 export function failure(operator: string, argument: unknown, reason: string, value: unknown): Doc {
   return { operatorName: operator, specifiedAs: { [operator]: argument }, reason, consideredValue: value };
@@ -70,7 +91,7 @@ function typeCheck(operator: string, argument: unknown, known: Record<string, st
   );
   return (value) => {
     const type = typeName(value);
-    if (types.has(type)) return [];
+    if (types.has(type)) return NOTHING;
     return [{ ...failure(operator, argument, 'type did not match', value), consideredType: type }];
   };
 }
@@ -92,7 +113,7 @@ function numeric(
     operator === 'multipleOf' ? 'considered value is not a multiple of the specified value' : 'comparison failed';
   return (value) =>
     !isNumeric(value) || holds(value as Numeric)
-      ? []
+      ? NOTHING
       : [{ operatorName: operator, specifiedAs, reason, consideredValue: value }];
 }
 
@@ -110,5 +131,6 @@ function bounded(operator: string, argument: unknown, partner: string, schema: D
 function text(operator: string, argument: unknown, holds: (value: string) => boolean): ReturnType<Keyword> {
   const reason =
     operator === 'pattern' ? 'regular expression did not match' : 'specified string length was not satisfied';
-  return (value) => (typeof value !== 'string' || holds(value) ? [] : [failure(operator, argument, reason, value)]);
+  return (value) =>
+    typeof value !== 'string' || holds(value) ? NOTHING : [failure(operator, argument, reason, value)];
 }

@@ -24,7 +24,7 @@ export type Doc = Record<string, unknown>;
  * int32 is a number, int64 a bigint, a double a number unless it holds a small integer (then bson's `Double`,
  * because a bare 5 would be written back as int32), decimal128 bson's `Decimal128`.
  */
-export function decode(bytes: Uint8Array): Doc {
+export function decodeByCodec(bytes: Uint8Array): Doc {
   const doc = deserialize(bytes, { promoteValues: false, promoteLongs: false, bsonRegExp: true });
   return settle(doc) as Doc;
 }

@@ -1,6 +1,6 @@
 import { UUID } from 'bson';
 import { CommandError } from '../errors.ts';
-import { type Doc, decode, encode, toNumber } from '../query/values.ts';
+import { type Doc, decodeByCodec, encode, toNumber } from '../query/values.ts';
 import { Collection } from './collection.ts';
 import type { Engine } from './engine.ts';
 
@@ -25,7 +25,7 @@ export class Catalog {
     for (const [id, db, name, count, next, entry] of this.#engine
       .prepare('select * from collections order by id')
       .all()) {
-      const fields = decode(entry as Uint8Array);
+      const fields = decodeByCodec(entry as Uint8Array);
       this.#place(
         new Collection(this.#engine, {
           id: Number(id),

@@ -1,7 +1,8 @@
 import { EJSON } from 'bson';
 import { CommandError } from '../errors.ts';
 import type { IndexDefinition } from '../indexes/index-definition.ts';
-import { type Doc, decode } from '../query/values.ts';
+import { decode } from '../query/decode.ts';
+import type { Doc } from '../query/values.ts';
 
 /** Error 11000 with the index, its keys and the values that `holder`, a stored document, has already. */
 export function duplicateKey(namespace: string, index: IndexDefinition, holder: Uint8Array | null): CommandError {

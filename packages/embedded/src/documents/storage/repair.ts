@@ -1,7 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { UUID } from 'bson';
-import { type Doc, decode } from '../query/values.ts';
+import { type Doc, decodeByCodec } from '../query/values.ts';
 import { asBuffer } from './collection.ts';
 import { type Engine, openEncrypted, openPlain } from './engine.ts';
 import { explainFault } from './explain-fault.ts';
@@ -63,7 +63,7 @@ function copyCollections(damaged: Engine, store: Store): Pick<RepairReport, 'kep
   for (const [id, db, name, count, next, entry] of damaged
     .prepare('select id, db, name, count, next, entry from collections')
     .all()) {
-    const { options, indexes } = decode(entry as Uint8Array) as { options: Doc; indexes: Doc[]; uuid: UUID };
+    const { options, indexes } = decodeByCodec(entry as Uint8Array) as { options: Doc; indexes: Doc[]; uuid: UUID };
     const before = kept;
     store.write(() => {
       const collection = store.catalog.create(String(db), String(name), options);

@@ -51,6 +51,7 @@ export * from './audit/system-events.ts';
 export * from './campaigns/creative-links.ts';
 export * from './campaigns/creatives.ts';
 export * from './campaigns/pacing.ts';
+export * from './campaigns/platform-schemas.ts';
 export * from './campaigns/readiness.ts';
 export * from './campaigns/schemas.ts';
 export * from './campaigns/spend-schemas.ts';

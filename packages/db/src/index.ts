@@ -67,6 +67,8 @@ export {
   findCampaignWithSubjects,
   listCampaignsWithSubjects,
 } from './campaigns/overview.ts';
+export * from './campaigns/platform-changes.ts';
+export { writePlatformStatuses } from './campaigns/platform-status.ts';
 export { renameNodes } from './campaigns/rename-nodes.ts';
 export {
   type CampaignChanges,
@@ -192,7 +194,7 @@ export * from './imports/claim.ts';
 export { findImportHashes } from './imports/find-hashes.ts';
 export * from './imports/mappings.ts';
 export * from './imports/store.ts';
-export { chooseAccounts } from './integrations/accounts.ts';
+export { type ConnectedAccount, chooseAccounts, findConnectedAccount } from './integrations/accounts.ts';
 export * from './integrations/attempts.ts';
 export * from './integrations/connections.ts';
 export * from './integrations/due.ts';

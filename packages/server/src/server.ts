@@ -47,6 +47,7 @@ import { sendMail } from './jobs/send-mail.ts';
 import { syncAdAccounts } from './jobs/sync-ad-accounts.ts';
 import { tendAllCampaigns } from './jobs/tend-campaigns.ts';
 import { tendAllConnections } from './jobs/tend-connections.ts';
+import { tendPlatform } from './jobs/tend-platform.ts';
 
 export interface ServerOptions {
   stores: StoreSettings;
@@ -219,7 +220,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       makeScheduledReports,
       tendAllConnections,
       giveAccessBack,
-      ...(syncs ? syncAdAccounts(syncs) : []),
+      ...(syncs ? [...syncAdAccounts(syncs), tendPlatform] : []),
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);

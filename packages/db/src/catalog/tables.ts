@@ -6,6 +6,7 @@ import * as audiences from '../audiences/tables.ts';
 import * as billing from '../billing/tables.ts';
 import * as ads from '../campaigns/ad-tables.ts';
 import * as planning from '../campaigns/planning-tables.ts';
+import * as platform from '../campaigns/platform-tables.ts';
 import * as campaigns from '../campaigns/tables.ts';
 import * as delivery from '../core/delivery-tables.ts';
 import * as fxRates from '../fxRates/tables.ts';
@@ -44,6 +45,7 @@ export const declaredTables: readonly PgTable[] = [
   campaigns.campaigns,
   campaigns.campaignGoals,
   ...Object.values(planning),
+  platform.platformChanges,
   ads.adSets,
   ads.ads,
   ...Object.values(integrations),

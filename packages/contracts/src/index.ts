@@ -42,6 +42,7 @@ export * from './apiKeys/schemas.ts';
 export * from './apiKeys/usage.ts';
 export * from './artists/schemas.ts';
 export * from './audiences/criteria.ts';
+export * from './audiences/delivery-schemas.ts';
 export * from './audiences/insight-schemas.ts';
 export * from './audiences/list-schemas.ts';
 export * from './audiences/schemas.ts';

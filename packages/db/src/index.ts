@@ -33,10 +33,12 @@ export { deleteArtist, deleteArtists, restoreArtist, restoreArtists } from './ar
 export { findArtistsByNames, insertArtistsByName } from './artists/find-by-names.ts';
 export * from './artists/list-artists.ts';
 export * from './artists/store.ts';
+export * from './audiences/deliveries.ts';
 export * from './audiences/find-campaigns.ts';
 export * from './audiences/hold-audiences.ts';
 export * from './audiences/insights.ts';
 export * from './audiences/list-audiences.ts';
+export * from './audiences/platform-audiences.ts';
 export * from './audiences/store.ts';
 export * from './audiences/uploads.ts';
 export { type AuditEvent, type AuditFilter, deliverAudit, listAuditEvents } from './audit/activity.ts';

@@ -1,6 +1,7 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import * as apiKeys from '../apiKeys/tables.ts';
 import * as artists from '../artists/tables.ts';
+import * as deliveries from '../audiences/delivery-tables.ts';
 import * as audienceLists from '../audiences/list-tables.ts';
 import * as audiences from '../audiences/tables.ts';
 import * as billing from '../billing/tables.ts';
@@ -53,6 +54,7 @@ export const declaredTables: readonly PgTable[] = [
   audiences.audiences,
   audiences.audienceInsights,
   ...Object.values(audienceLists),
+  deliveries.audienceDeliveries,
   apiKeys.apiKeys,
   ...Object.values(notifications),
   imports.imports,

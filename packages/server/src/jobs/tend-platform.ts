@@ -1,3 +1,4 @@
+import { tendDeliveries } from '../audiences/index.ts';
 import { tendPlatformChanges } from '../campaigns/index.ts';
 import type { Job } from './job.ts';
 
@@ -15,7 +16,10 @@ export const tendPlatform: Job = {
   concurrency: { jobs: 1 },
   cron: '* * * * *',
   run: async (services, _, { signal }) => {
-    const { tried } = await tendPlatformChanges(services, () => signal.aborted);
+    const stopped = () => signal.aborted;
+    const changes = await tendPlatformChanges(services, stopped);
+    const deliveries = await tendDeliveries(services, stopped);
+    const tried = changes.tried + deliveries.tried;
     if (tried > 0) services.log.info({ tried }, 'changes at the platform tended');
   },
 };

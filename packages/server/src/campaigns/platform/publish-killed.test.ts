@@ -6,6 +6,8 @@ import { openConnectionServer } from '../../../test/connections.ts';
 import { failMaking, looking, madeAt, openPublishing, tendAfter } from '../../../test/publishing.ts';
 import { errorOf } from '../../../test/support.ts';
 
+vi.setConfig({ testTimeout: 120_000 });
+
 const opened = await openConnectionServer();
 const { meta, options, clock } = opened;
 const program = new URL('../../../test/publish-process.ts', import.meta.url).pathname;
@@ -57,5 +59,4 @@ test.for([
     expect(await open()).toMatchObject({ id: change?.id, status: 'done', tries: 2 });
     expect(madeAt(opened, await tag())).toHaveLength(1);
   },
-  120_000,
 );

@@ -95,7 +95,7 @@ async function work(services: Services, { organizationId }: DueDelivery, deliver
   );
   let current = delivery;
   try {
-    const asking = metaFor(services, organizationId, account, services.stopping);
+    const asking = metaFor(services, organizationId, account, { waits: 'long', signal: services.stopping });
     const run = new DeliveryRun(services, organizationId, asking, delivery);
     try {
       if (delivery.kind === 'withdraw') await withdraw(run);

@@ -25,7 +25,7 @@ test('a process that is killed between two batches is followed by one that goes 
   expect(await exited).toEqual([null, 'SIGKILL']);
   meta.faults.clear();
   expect(await deliverAfter(opened, 0)).toEqual({ tried: 0 });
-  await deliverAfter(opened, 4);
+  await deliverAfter(opened, 6);
   const after = await client.audiences.getDelivery({ id });
   expect(after).toMatchObject({ status: 'done', sent: 20_001, tries: 2 });
   const audience = audienceAt(opened, after.externalId);

@@ -21,7 +21,10 @@ async function tryChange(services: Services, organizationId: string, change: Sto
     findConnectedAccount(tx, change.adAccountId),
   );
   try {
-    const externalId = await askPlatform(metaFor(services, organizationId, account, signal), change);
+    const externalId = await askPlatform(
+      metaFor(services, organizationId, account, { waits: 'brief', signal }),
+      change,
+    );
     await inSystemCall(services, organizationId, (ctx) => keepDone(ctx, change, externalId));
   } catch (error) {
     const fault = toFault(error, signal);

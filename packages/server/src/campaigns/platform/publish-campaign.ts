@@ -77,7 +77,7 @@ async function planPublishing(ctx: Context, input: Input, tag: string): Promise<
 async function assertTakenByMeta(ctx: ProviderContext, { account, wish }: Publishing): Promise<void> {
   const { services, organizationId } = ctx;
   try {
-    const { meta, access } = metaFor(services, organizationId, account);
+    const { meta, access } = metaFor(services, organizationId, account, { waits: 'brief' });
     await meta.validateCampaign(access, toMetaCampaign(wish));
   } catch (error) {
     if (error instanceof ProviderError) await noteEnd(services, organizationId, account.integrationId, error);

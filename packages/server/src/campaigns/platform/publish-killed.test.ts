@@ -55,7 +55,7 @@ test.for([
     expect(madeAt(opened, await tag())).toHaveLength(made);
     // Whoever was at it has a few minutes, also when it is dead.
     expect(await tendAfter(opened, 0)).toEqual({ tried: 0 });
-    await tendAfter(opened, 4);
+    await tendAfter(opened, 6);
     expect(await open()).toMatchObject({ id: change?.id, status: 'done', tries: 2 });
     expect(madeAt(opened, await tag())).toHaveLength(1);
   },

@@ -2,7 +2,7 @@ import { type ConnectedAccount, findConnectedAccount } from '@songtrackpro/db';
 import { AppError } from '../../core/app-error.ts';
 import type { Context, Services } from '../../core/context.ts';
 import { type MetaAccess, type MetaClient, ProviderError } from '../../providers/index.ts';
-import { clientsOf, connectorOf } from '../grants/connectors.ts';
+import { clientsOf, connectorOf, patientMeta } from '../grants/connectors.ts';
 import { loadIntegration } from '../load.ts';
 import { accessTokenOf } from '../tokens/access-token.ts';
 
@@ -49,7 +49,7 @@ export async function loadWritableAccount(
 }
 
 /**
- * Meta as the connection of an ad account may ask it.
+ * Meta as the connection of an ad account may ask it: `brief` where a person waits for the answer.
  *
  * @throws ProviderError `not_connected` where the account is chosen under no connection any more
  */
@@ -57,9 +57,9 @@ export function metaFor(
   services: Services,
   organizationId: string,
   account: ConnectedAccount | null,
-  signal?: AbortSignal,
+  { waits, signal }: { waits: 'brief' | 'long'; signal?: AbortSignal },
 ): { meta: MetaClient; access: MetaAccess } {
-  const { meta } = clientsOf(services);
+  const meta = waits === 'brief' ? clientsOf(services).meta : patientMeta(services);
   const [number, integrationId] = [account?.number ?? null, account?.integrationId ?? null];
   if (!meta || number === null || integrationId === null) {
     const message = 'The ad account is chosen under no connection any more.';

@@ -13,7 +13,7 @@ const pausesMs = [1, 2, 5, 15, 60].map((minutes) => minutes * minuteMs);
 export const patienceMs = 24 * 60 * minuteMs;
 
 /** Longest that one process may be at one piece of work; the calls of it end before. */
-export const leaseMs = 3 * minuteMs;
+export const leaseMs = 5 * minuteMs;
 export const workMs = 2 * minuteMs;
 
 /** When to try again after so many tries, the provider's own wish obeyed. */

@@ -162,8 +162,17 @@ export function songtrackpro(): Command {
     .description('Connect an account of a provider, and say what it allows: also to check what its console says.')
     .addArgument(new Argument('<provider>', 'whose account').choices(['meta', 'spotify']))
     .option('--disconnect', 'disconnect at once: nothing but a check')
+    .addOption(
+      new Option(
+        '--try-writing <ad account>',
+        'of meta: make a paused campaign and an audience in this ad account, and say what became of them',
+      ).argParser(parseWord),
+    )
     .addOption(data())
-    .addHelpText('after', examples('connect meta', 'connect spotify --disconnect'))
+    .addHelpText(
+      'after',
+      examples('connect meta', 'connect meta --try-writing 1234567890', 'connect spotify --disconnect'),
+    )
     .action((provider, options) =>
       orExplain(async () => (await import('./commands/connect.ts')).connect(provider, options)),
     );

@@ -2,9 +2,12 @@ import { createInterface } from 'node:readline/promises';
 import type { Integration, IntegrationProvider } from '@songtrackpro/sdk';
 import { connect as connectClient } from '../local/connect.ts';
 import { CommandError, exitCodes, progress, say } from '../terminal.ts';
+import { tryWriting } from './try-writing.ts';
 
 export interface ConnectOptions {
   disconnect?: boolean;
+  /** Number of the ad account in which writing is tried. */
+  tryWriting?: string;
   data?: string;
 }
 
@@ -38,7 +41,8 @@ function sayConnection({ id, accountName, status, nextStep, scopes, missingScope
 }
 
 /** Connects an account over the API, as a front end would: a check of the provider's console as well. */
-export async function connect(provider: IntegrationProvider, { disconnect, data }: ConnectOptions): Promise<number> {
+export async function connect(provider: IntegrationProvider, options: ConnectOptions): Promise<number> {
+  const { disconnect, data, tryWriting: account } = options;
   const client = await connectClient(data);
   const { url, redirectUri } = await client.integrations.connect({ provider });
   progress(`Registered in the console of ${provider} has to be ${redirectUri}`);
@@ -46,12 +50,13 @@ export async function connect(provider: IntegrationProvider, { disconnect, data 
   const back = readBack(await ask('Agree, and paste the address that the browser shows then: '));
   const connection = await client.integrations.callback(back);
   sayConnection(connection);
+  const isWritable = account === undefined || (await tryWriting(client, connection, account));
   if (disconnect) {
     const { status } = await client.integrations.disconnect({ id: connection.id });
     say(`And now      ${status}`);
-    return exitCodes.done;
+    return isWritable ? exitCodes.done : exitCodes.failed;
   }
   if (connection.accounts.length > 0)
     say('Choose ad accounts with integrations.selectAccounts; their numbers arrive then.');
-  return connection.status === 'connected' ? exitCodes.done : exitCodes.failed;
+  return connection.status === 'connected' && isWritable ? exitCodes.done : exitCodes.failed;
 }

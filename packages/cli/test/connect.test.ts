@@ -47,7 +47,7 @@ test('with --disconnect it is nothing but a check', async () => {
 
 test('with --try-writing a paused campaign and an audience are made, and each says what became of it', async () => {
   const { code, stdout } = await connect(
-    ['meta', '--try-writing', '1000000000000001', '--disconnect'],
+    ['meta', '--try-writing', '1000000000000001'],
     async (url) => (await giveConsent(url)).href,
   );
   const outcomes = ['Campaign', 'Pause', 'Budget', 'Audience', 'Withdrawn'].map((what) => what.padEnd(13));

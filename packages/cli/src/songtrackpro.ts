@@ -163,8 +163,19 @@ export function songtrackpro(): Command {
     .addArgument(new Argument('<provider>', 'whose account').choices(['meta', 'spotify']))
     .option('--disconnect', 'disconnect at once: nothing but a check')
     .option('--json', 'print the connection for a program; what to open goes to the error output')
+    .addOption(
+      new Option(
+        '--try-writing <ad account>',
+        'of meta: make a paused campaign and an audience in this ad account, and say what became of them',
+      )
+        .argParser(parseWord)
+        .conflicts('json'),
+    )
     .addOption(data())
-    .addHelpText('after', examples('connect meta', 'connect spotify --disconnect'))
+    .addHelpText(
+      'after',
+      examples('connect meta', 'connect meta --try-writing 1234567890', 'connect spotify --disconnect'),
+    )
     .action((provider, options) =>
       orExplain(async () => (await import('./commands/connect.ts')).connect(provider, options)),
     );

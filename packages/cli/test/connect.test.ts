@@ -57,6 +57,16 @@ test('with --json the connection is all that a program reads', async () => {
   ]);
 }, 60_000);
 
+test('with --try-writing a paused campaign and an audience are made, and each says what became of it', async () => {
+  const { code, stdout } = await connect(
+    ['meta', '--try-writing', '1000000000000001'],
+    async (url) => (await giveConsent(url)).href,
+  );
+  const outcomes = ['Campaign', 'Pause', 'Budget', 'Audience', 'Withdrawn'].map((what) => what.padEnd(13));
+  expect(code).toBe(0);
+  for (const what of outcomes) expect(stdout).toContain(`\n${what}done\n`);
+}, 60_000);
+
 test('what is no address of the provider, and a person who cancels, end it with what to do', async () => {
   const wrong = await connect(['meta'], async () => 'http://127.0.0.1/elsewhere');
   expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('it has no state')]);

@@ -33,10 +33,12 @@ export { deleteArtist, deleteArtists, restoreArtist, restoreArtists } from './ar
 export { findArtistsByNames, insertArtistsByName } from './artists/find-by-names.ts';
 export * from './artists/list-artists.ts';
 export * from './artists/store.ts';
+export * from './audiences/deliveries.ts';
 export * from './audiences/find-campaigns.ts';
 export * from './audiences/hold-audiences.ts';
 export * from './audiences/insights.ts';
 export * from './audiences/list-audiences.ts';
+export * from './audiences/platform-audiences.ts';
 export * from './audiences/store.ts';
 export * from './audiences/uploads.ts';
 export { type AuditEvent, type AuditFilter, deliverAudit, listAuditEvents } from './audit/activity.ts';
@@ -67,6 +69,8 @@ export {
   findCampaignWithSubjects,
   listCampaignsWithSubjects,
 } from './campaigns/overview.ts';
+export * from './campaigns/platform-changes.ts';
+export { writePlatformStatuses } from './campaigns/platform-status.ts';
 export { renameNodes } from './campaigns/rename-nodes.ts';
 export {
   type CampaignChanges,
@@ -192,7 +196,7 @@ export * from './imports/claim.ts';
 export { findImportHashes } from './imports/find-hashes.ts';
 export * from './imports/mappings.ts';
 export * from './imports/store.ts';
-export { chooseAccounts } from './integrations/accounts.ts';
+export { type ConnectedAccount, chooseAccounts, findConnectedAccount } from './integrations/accounts.ts';
 export * from './integrations/attempts.ts';
 export * from './integrations/connections.ts';
 export * from './integrations/due.ts';

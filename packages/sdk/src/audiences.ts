@@ -7,7 +7,11 @@ import type {
   AudienceBulkResult,
   AudienceChange,
   AudienceDeleteInput,
+  AudienceDelivery,
+  AudienceDeliveryListInput,
+  AudienceDeliveryPage,
   AudienceEstimate,
+  AudienceGetDeliveryInput,
   AudienceGetInput,
   AudienceIds,
   AudienceInsight,
@@ -15,9 +19,11 @@ import type {
   AudienceInsightsInput,
   AudienceListInput,
   AudiencePage,
+  AudiencePublication,
   AudienceRestoreInput,
   AudienceUsage,
   AudienceUsageInput,
+  AudienceWithdrawInput,
   BulkResult,
   FinishedListUpload,
   ListRow,
@@ -149,6 +155,58 @@ export class Audiences {
    */
   restoreMany(input: AudienceIds, options?: CallOptions): Promise<BulkResult> {
     return this.#transport.mutation('audiences.restoreMany', input, options);
+  }
+
+  /**
+   * Sends the hashes of a list to Meta as a custom audience, or brings the one that was made before to what the list is now.
+   * A job does it in batches of 10,000 and goes on where it was; `getDelivery` says how far it is.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError when it is no list, empty, already under way, or its ad account is chosen under no connection that
+   * may write
+   * @example
+   * const { id: deliveryId } = await client.audiences.publish({ id, adAccountId });
+   */
+  publish(input: AudiencePublication, options?: CallOptions): Promise<AudienceDelivery> {
+    return this.#transport.mutation('audiences.publish', input, options);
+  }
+
+  /**
+   * Deletes a published list at Meta, with all people in it; the list here stays.
+   *
+   * @throws ConflictError when it was not published
+   * @example
+   * await client.audiences.withdraw({ id });
+   */
+  withdraw(input: AudienceWithdrawInput, options?: CallOptions): Promise<AudienceDelivery> {
+    return this.#transport.mutation('audiences.withdraw', input, options);
+  }
+
+  /**
+   * How far a list is on its way to Meta, what went wrong, and what a person does about it.
+   *
+   * @throws NotFoundError
+   * @example
+   * const { status, sent, people, nextStep } = await client.audiences.getDelivery({ id: deliveryId });
+   */
+  getDelivery(input: AudienceGetDeliveryInput, options?: CallOptions): Promise<AudienceDelivery> {
+    return this.#transport.query('audiences.getDelivery', input, options);
+  }
+
+  /**
+   * Lists that were sent and taken back, newest first: await it for a page, or iterate over all.
+   *
+   * @example
+   * for await (const { kind, status, sent } of client.audiences.listDeliveries({ audienceId: id })) console.log(kind, status, sent);
+   */
+  listDeliveries(input: AudienceDeliveryListInput = {}, options?: CallOptions): Paged<AudienceDelivery> {
+    return new Paged((cursor) =>
+      this.#transport.query<AudienceDeliveryPage>(
+        'audiences.listDeliveries',
+        { ...input, cursor: cursor ?? input.cursor },
+        options,
+      ),
+    );
   }
 
   /**

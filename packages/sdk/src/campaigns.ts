@@ -16,12 +16,14 @@ import type {
   CampaignDeleteTemplateInput,
   CampaignFromTemplate,
   CampaignGetInput,
+  CampaignGetPlatformChangeInput,
   CampaignLinkAdCampaignsInput,
   CampaignListAdCampaignsInput,
   CampaignListInput,
   CampaignOverviewInput,
   CampaignOverviewPage,
   CampaignPage,
+  CampaignPublication,
   CampaignReadiness,
   CampaignReadinessInput,
   CampaignRestoreInput,
@@ -35,6 +37,11 @@ import type {
   CampaignUnlinkAdCampaignsInput,
   NewCampaign,
   NewCampaignTemplate,
+  PlatformBudgetChange,
+  PlatformChange,
+  PlatformChangeListInput,
+  PlatformChangePage,
+  PlatformStatusChange,
 } from './types.ts';
 
 /** Campaigns, planned here or named by an import. */
@@ -242,6 +249,74 @@ export class Campaigns {
    */
   unlinkAdCampaigns(input: CampaignUnlinkAdCampaignsInput, options?: CallOptions): Promise<AdCampaignLinks> {
     return this.#transport.mutation('campaigns.unlinkAdCampaigns', input, options);
+  }
+
+  /**
+   * Makes a campaign at Meta, paused, with its name and budget, and links it. Meta checks it first; what it refuses is told and
+   * nothing is made. An answer whose `status` is `open` means that none came from Meta: it is looked for there before it is
+   * tried again, so that there is one campaign and not two. `getPlatformChange` says how it ended.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError when it is published there already or just being so, when the ad account is chosen under no
+   * connection that may write, or when its currency is another one
+   * @throws SongTrackProError `provider_refused` with Meta's own words, `provider_unreachable` when Meta can't be asked
+   * @example
+   * const { status, adCampaignId } = await client.campaigns.publish({ id, adAccountId, objective: 'traffic' });
+   */
+  publish(input: CampaignPublication, options?: CallOptions): Promise<PlatformChange> {
+    return this.#transport.mutation('campaigns.publish', input, options);
+  }
+
+  /**
+   * Pauses or resumes one of Meta's campaigns. Where no answer comes the change stays `open` and is tried again; a later one
+   * takes its place.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError when it is no imported campaign with an id at the platform, or just being changed
+   * @example
+   * await client.campaigns.setPlatformStatus({ id: adCampaignId, status: 'paused' });
+   */
+  setPlatformStatus(input: PlatformStatusChange, options?: CallOptions): Promise<PlatformChange> {
+    return this.#transport.mutation('campaigns.setPlatformStatus', input, options);
+  }
+
+  /**
+   * Gives one of Meta's campaigns another budget, in minor units (cents) of the ad account's currency.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError when it is no imported campaign with an id at the platform, or just being changed
+   * @example
+   * await client.campaigns.setPlatformBudget({ id: adCampaignId, budgetKind: 'daily', budgetMinor: 2500 });
+   */
+  setPlatformBudget(input: PlatformBudgetChange, options?: CallOptions): Promise<PlatformChange> {
+    return this.#transport.mutation('campaigns.setPlatformBudget', input, options);
+  }
+
+  /**
+   * What the platform was asked to do, and what became of it.
+   *
+   * @throws NotFoundError
+   * @example
+   * const { status, fault, nextStep } = await client.campaigns.getPlatformChange({ id: changeId });
+   */
+  getPlatformChange(input: CampaignGetPlatformChangeInput, options?: CallOptions): Promise<PlatformChange> {
+    return this.#transport.query('campaigns.getPlatformChange', input, options);
+  }
+
+  /**
+   * What the platform was asked to do, newest first: await it for a page, or iterate over all.
+   *
+   * @example
+   * for await (const { wish, status } of client.campaigns.listPlatformChanges({ status: 'open' })) console.log(wish, status);
+   */
+  listPlatformChanges(input: PlatformChangeListInput = {}, options?: CallOptions): Paged<PlatformChange> {
+    return new Paged((cursor) =>
+      this.#transport.query<PlatformChangePage>(
+        'campaigns.listPlatformChanges',
+        { ...input, cursor: cursor ?? input.cursor },
+        options,
+      ),
+    );
   }
 
   /**

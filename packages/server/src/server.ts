@@ -34,6 +34,7 @@ import { createHttp } from './http.ts';
 import { syncDependencies } from './integrations/index.ts';
 import { archiveDocuments } from './jobs/archive-documents.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
+import { deliverAudiences } from './jobs/deliver-audiences.ts';
 import { importWorker } from './jobs/import-worker.ts';
 import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
 import { liveWorker } from './jobs/live-worker.ts';
@@ -47,6 +48,7 @@ import { sendMail } from './jobs/send-mail.ts';
 import { syncAdAccounts } from './jobs/sync-ad-accounts.ts';
 import { tendAllCampaigns } from './jobs/tend-campaigns.ts';
 import { tendAllConnections } from './jobs/tend-connections.ts';
+import { tendPlatform } from './jobs/tend-platform.ts';
 
 export interface ServerOptions {
   stores: StoreSettings;
@@ -219,7 +221,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       makeScheduledReports,
       tendAllConnections,
       giveAccessBack,
-      ...(syncs ? syncAdAccounts(syncs) : []),
+      ...(syncs ? [...syncAdAccounts(syncs), deliverAudiences, tendPlatform] : []),
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);

@@ -70,6 +70,18 @@ async function addConnection({ client }: TestOrganization): Promise<void> {
   await vi.waitUntil(isIdle, { timeout: 60_000, interval: 100 });
 }
 
+/** A campaign and a list that are at the ad platform. */
+async function addPublished({ client }: TestOrganization): Promise<void> {
+  const { items } = await client.integrations.list();
+  const adAccountId = items[0]?.accounts.find((account) => account.adAccountId !== null)?.adAccountId ?? '';
+  const { id } = await client.campaigns.create({ name: 'At the platform' });
+  await client.campaigns.publish({ id, adAccountId });
+  const [list] = (await client.audiences.list({ kind: 'list' })).items;
+  const { id: delivery } = await client.audiences.publish({ id: list?.id ?? '', adAccountId });
+  const isDone = async () => (await client.audiences.getDelivery({ id: delivery })).status === 'done';
+  await vi.waitUntil(isDone, { timeout: 60_000, interval: 100 });
+}
+
 /** An organization with every kind of entity. */
 async function furnished(): Promise<TestOrganization> {
   const made = await organization();
@@ -86,6 +98,7 @@ async function furnished(): Promise<TestOrganization> {
   await planCampaigns(made);
   await addAudience(made);
   await addConnection(made);
+  await addPublished(made);
   const member = await person({ organization: made, role: 'owner' });
   const preferences = [{ kind: 'import_finished' as const, inApp: true, email: 'none' as const }];
   await member.client.notifications.setPreferences({ preferences });
@@ -156,6 +169,8 @@ test('the walked organization has something in every kind of place that can be f
     'integrations',
     'integration_accounts',
     'connection_attempts',
+    'platform_changes',
+    'audience_deliveries',
   ])
     expect(places).toContain(place);
   expect(foreign.size).toBeGreaterThan(8);

@@ -2,10 +2,13 @@ import { createInterface } from 'node:readline/promises';
 import type { Integration, IntegrationProvider } from '@songtrackpro/sdk';
 import { connect as connectClient } from '../local/connect.ts';
 import { CommandError, exitCodes, progress, say } from '../terminal.ts';
+import { tryWriting } from './try-writing.ts';
 
 export interface ConnectOptions {
   disconnect?: boolean;
   json?: boolean;
+  /** Number of the ad account in which writing is tried. */
+  tryWriting?: string;
   data?: string;
 }
 
@@ -39,18 +42,17 @@ function sayConnection({ id, accountName, status, nextStep, scopes, missingScope
 }
 
 /** Connects an account over the API, as a front end would: a check of the provider's console as well. */
-export async function connect(
-  provider: IntegrationProvider,
-  { disconnect, json, data }: ConnectOptions,
-): Promise<number> {
+export async function connect(provider: IntegrationProvider, options: ConnectOptions): Promise<number> {
+  const { disconnect, json, data, tryWriting: account } = options;
   const client = await connectClient(data);
   const { url, redirectUri } = await client.integrations.connect({ provider });
   progress(`Registered in the console of ${provider} has to be ${redirectUri}`);
   (json ? progress : say)(`Open ${url}`);
   const back = readBack(await ask('Agree, and paste the address that the browser shows then: '));
   let connection = await client.integrations.callback(back);
-  const connected = connection.status === 'connected';
+  const isConnected = connection.status === 'connected';
   if (!json) sayConnection(connection);
+  const isWritable = account === undefined || (await tryWriting(client, connection, account));
   if (disconnect) {
     connection = await client.integrations.disconnect({ id: connection.id });
     if (!json) say(`And now      ${connection.status}`);
@@ -58,5 +60,5 @@ export async function connect(
     say('Choose ad accounts with integrations.selectAccounts; their numbers arrive then.');
   }
   if (json) say(JSON.stringify(connection));
-  return connected || disconnect ? exitCodes.done : exitCodes.failed;
+  return (isConnected || disconnect) && isWritable ? exitCodes.done : exitCodes.failed;
 }

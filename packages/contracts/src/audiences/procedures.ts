@@ -3,6 +3,7 @@ import { BulkResult } from '../core/bulk.ts';
 import { Id } from '../core/ids.ts';
 import { pageOf } from '../core/page.ts';
 import { mutation, query } from '../core/procedure.ts';
+import { deliveryProcedures } from './delivery-procedures.ts';
 import { AudienceInsight, AudienceInsightsInput, NewAudienceInsights, RecordedInsights } from './insight-schemas.ts';
 import { FinishedListUpload, ListRows, ListRowsResult, ListUpload, NewListUpload } from './list-schemas.ts';
 import {
@@ -210,4 +211,5 @@ export const audiences = {
     description: 'Newest day first. Shares of each breakdown sum to 1, or the answer says how much is missing and why.',
     example: { id: exampleId, from: '2026-03-01', to: '2026-03-31' },
   }),
+  ...deliveryProcedures,
 };

@@ -4,6 +4,7 @@ import { Id } from '../core/ids.ts';
 import { pageOf } from '../core/page.ts';
 import { mutation, query } from '../core/procedure.ts';
 import { linkProcedures } from './link-procedures.ts';
+import { platformProcedures } from './platform-procedures.ts';
 import { readiness } from './readiness.ts';
 import {
   Campaign,
@@ -156,5 +157,6 @@ export const campaigns = {
     example: { id: exampleId, startDate: '2026-06-01' },
   }),
   ...linkProcedures,
+  ...platformProcedures,
   ...templateProcedures,
 };

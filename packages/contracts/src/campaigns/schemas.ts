@@ -37,6 +37,10 @@ export const Campaign = z
     trackId: Id.nullable(),
     adAccountId: Id.nullable().describe('Ad account that an imported campaign belongs to.'),
     externalId: z.string().nullable().describe('Id at the ad platform, where the export carried one.'),
+    platformStatus: z
+      .string()
+      .nullable()
+      .describe('How an imported campaign stood at the ad platform when it was asked last, for example `PAUSED`.'),
     startDate: CalendarDate.nullable().describe('First day, in the organization’s zone.'),
     endDate: CalendarDate.nullable().describe('Last day, in the organization’s zone.'),
     scheduled: z.boolean().describe('Whether a draft starts by itself at the midnight of its start date.'),
@@ -117,6 +121,7 @@ export const campaignFilter = {
   origin: Origin.optional().describe('Only planned or only imported campaigns.'),
   artistId: Id.optional().describe('Only campaigns for this artist.'),
   trackId: Id.optional().describe('Only campaigns for this track.'),
+  adAccountId: Id.optional().describe('Only campaigns of this ad account.'),
   tag: Tag.optional().describe('Only campaigns with this tag.'),
   text: Line(300).optional().describe('Only campaigns whose name contains this; accents and case don’t matter.'),
   runningFrom: CalendarDate.optional().describe('Only campaigns that run on this day or later.'),

@@ -63,6 +63,14 @@ const ReportReady = z.strictObject({
   to: CalendarDate,
 });
 const SyncFailed = z.strictObject({ kind: z.literal('sync_failed'), ...ofIntegration });
+const PlatformRefused = z.strictObject({
+  kind: z.literal('platform_refused'),
+  provider: z.enum(['meta', 'spotify']),
+  subject: z.enum(['campaign', 'audience']),
+  subjectId: Id,
+  name: Title,
+  reason: Reason,
+});
 
 /** What a notification is about, by its kind. */
 export const NotificationPayload = z
@@ -78,6 +86,7 @@ export const NotificationPayload = z
     PaymentFailed,
     ReportReady,
     SyncFailed,
+    PlatformRefused,
   ])
   .meta({ id: 'NotificationPayload' });
 export type NotificationPayload = z.infer<typeof NotificationPayload>;

@@ -19,6 +19,7 @@ export const notificationKinds = [
   'payment_failed',
   'report_ready',
   'sync_failed',
+  'platform_refused',
 ] as const satisfies readonly NotificationPayload['kind'][];
 export const NotificationKind = z.enum(notificationKinds).meta({ id: 'NotificationKind' });
 export type NotificationKind = z.infer<typeof NotificationKind>;
@@ -99,6 +100,7 @@ export const defaultEmail: Readonly<Record<NotificationKind, EmailDelivery>> = {
   payment_failed: 'immediate',
   report_ready: 'none',
   sync_failed: 'daily',
+  platform_refused: 'immediate',
 };
 
 export const NotificationEvent = z

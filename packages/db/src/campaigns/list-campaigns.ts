@@ -20,6 +20,7 @@ export interface CampaignFilter {
   origin?: Campaign['origin'] | undefined;
   artistId?: string | undefined;
   trackId?: string | undefined;
+  adAccountId?: string | undefined;
   tag?: string | undefined;
   /** Contained in the name, without regard to accents and case. */
   text?: string | undefined;
@@ -64,6 +65,7 @@ export const campaignPage = (sort: Sort, given: Given<CampaignPageValues>): SQL 
     given.when('origin', (origin) => eq(campaigns.origin, origin)),
     given.when('artistId', (artistId) => eq(campaigns.artistId, artistId)),
     given.when('trackId', (trackId) => eq(campaigns.trackId, trackId)),
+    given.when('adAccountId', (adAccountId) => eq(campaigns.adAccountId, adAccountId)),
     given.when('tag', (tag) => sql`${tag} = any (${campaigns.tags})`),
     given.when('text', (text) => sql`position(search_form(${text}) in ${campaigns.sortName}) > 0`),
     given.when('runningFrom', (day) => sql`coalesce(${campaigns.endDate}, ${campaigns.startDate}) >= ${day}::date`),

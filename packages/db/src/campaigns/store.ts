@@ -12,7 +12,15 @@ type Insert = typeof campaigns.$inferInsert;
 /** What a campaign begins with; what the database fills and what monitors compute is left out. */
 export type NewCampaignRow = Omit<
   Insert,
-  'id' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'sortName' | 'spendMinor' | 'spendAsOf'
+  | 'id'
+  | 'version'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'deletedAt'
+  | 'sortName'
+  | 'spendMinor'
+  | 'spendAsOf'
+  | 'platformStatus'
 >;
 
 export function toCampaign(row: Row): Campaign {
@@ -25,6 +33,7 @@ export function toCampaign(row: Row): Campaign {
     trackId: row.trackId,
     adAccountId: row.adAccountId,
     externalId: row.externalId,
+    platformStatus: row.platformStatus,
     startDate: row.startDate,
     endDate: row.endDate,
     scheduled: row.scheduled,

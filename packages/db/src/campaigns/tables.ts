@@ -77,6 +77,7 @@ export const campaigns = pgTable(
     adAccountId: uuid('ad_account_id'),
     createdBy: uuid('created_by'),
     externalId: text('external_id'),
+    platformStatus: text('platform_status'),
     startDate: date('start_date', { mode: 'string' }),
     endDate: date('end_date', { mode: 'string' }),
     budgetKind: oneOf('budget_kind', ['daily', 'lifetime'], 'budget_kind').notNull().default('lifetime'),

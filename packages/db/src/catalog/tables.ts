@@ -1,11 +1,13 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import * as apiKeys from '../apiKeys/tables.ts';
 import * as artists from '../artists/tables.ts';
+import * as deliveries from '../audiences/delivery-tables.ts';
 import * as audienceLists from '../audiences/list-tables.ts';
 import * as audiences from '../audiences/tables.ts';
 import * as billing from '../billing/tables.ts';
 import * as ads from '../campaigns/ad-tables.ts';
 import * as planning from '../campaigns/planning-tables.ts';
+import * as platform from '../campaigns/platform-tables.ts';
 import * as campaigns from '../campaigns/tables.ts';
 import * as delivery from '../core/delivery-tables.ts';
 import * as fxRates from '../fxRates/tables.ts';
@@ -44,6 +46,7 @@ export const declaredTables: readonly PgTable[] = [
   campaigns.campaigns,
   campaigns.campaignGoals,
   ...Object.values(planning),
+  platform.platformChanges,
   ads.adSets,
   ads.ads,
   ...Object.values(integrations),
@@ -51,6 +54,7 @@ export const declaredTables: readonly PgTable[] = [
   audiences.audiences,
   audiences.audienceInsights,
   ...Object.values(audienceLists),
+  deliveries.audienceDeliveries,
   apiKeys.apiKeys,
   ...Object.values(notifications),
   imports.imports,

@@ -74,3 +74,25 @@ export async function chooseAccounts(
   }
   return [];
 }
+
+/** An ad account with the connection under which it is chosen. */
+export interface ConnectedAccount {
+  adAccountId: string;
+  name: string;
+  /** Number at the platform, without `act_`. */
+  number: string | null;
+  currency: string | null;
+  timeZone: string | null;
+  integrationId: string | null;
+}
+
+export async function findConnectedAccount(tx: TenantTransaction, id: string): Promise<ConnectedAccount | null> {
+  const { name, externalId, currency, timeZone, integrationId } = adAccounts;
+  const [row] = await tx
+    .select({ adAccountId: adAccounts.id, name, externalId, currency, timeZone, integrationId })
+    .from(adAccounts)
+    .where(eq(adAccounts.id, id));
+  if (!row) return null;
+  const { externalId: number, ...account } = row;
+  return { ...account, number: number?.replace(/^act_/, '') ?? null };
+}

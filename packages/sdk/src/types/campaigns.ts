@@ -9,6 +9,9 @@ export interface AdCampaignLinks {
   adCampaigns: Campaign[];
 }
 
+/** What the ad platform is to optimise for. */
+export type AdObjective = 'awareness' | 'traffic' | 'engagement' | 'leads' | 'sales' | 'app_promotion';
+
 /** `daily`: for each day of the campaign; `lifetime`: for all of them. */
 export type BudgetKind = 'daily' | 'lifetime';
 
@@ -26,6 +29,8 @@ export interface Campaign {
   adAccountId: string | null;
   /** Id at the ad platform, where the export carried one. */
   externalId: string | null;
+  /** How an imported campaign stood at the ad platform when it was asked last, for example `PAUSED`. */
+  platformStatus: string | null;
   /** First day, in the organization’s zone. */
   startDate: string | null;
   /** Last day, in the organization’s zone. */
@@ -188,6 +193,11 @@ export interface CampaignGetInput {
   id: string;
 }
 
+export interface CampaignGetPlatformChangeInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
 export interface CampaignLinkAdCampaignsInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
@@ -210,6 +220,8 @@ export interface CampaignListInput {
   artistId?: string | undefined;
   /** Only campaigns for this track. */
   trackId?: string | undefined;
+  /** Only campaigns of this ad account. */
+  adAccountId?: string | undefined;
   /** Only campaigns with this tag. */
   tag?: string | undefined;
   /** Only campaigns whose name contains this; accents and case don’t matter. */
@@ -235,6 +247,8 @@ export interface CampaignOverviewInput {
   artistId?: string | undefined;
   /** Only campaigns for this track. */
   trackId?: string | undefined;
+  /** Only campaigns of this ad account. */
+  adAccountId?: string | undefined;
   /** Only campaigns with this tag. */
   tag?: string | undefined;
   /** Only campaigns whose name contains this; accents and case don’t matter. */
@@ -274,6 +288,18 @@ export interface CampaignPage {
   items: Campaign[];
   /** Cursor of the next page; null on the last one. */
   nextCursor: string | null;
+}
+
+export interface CampaignPublication {
+  /** A campaign of ours. */
+  id: string;
+  /** Ad account that is chosen under a connection. */
+  adAccountId: string;
+  objective?: AdObjective | undefined;
+  /** As the platform’s rules demand them; none for music. */
+  specialAdCategories?:
+    | ('CREDIT' | 'EMPLOYMENT' | 'HOUSING' | 'ISSUES_ELECTIONS_POLITICS' | 'ONLINE_GAMBLING_AND_GAMING')[]
+    | undefined;
 }
 
 export interface CampaignReadiness {
@@ -471,6 +497,18 @@ export type GoalStatus = 'on_track' | 'behind' | 'reached' | 'missed';
 
 export type GoalType = 'streams' | 'followers' | 'engagement' | 'conversions' | 'reach';
 
+export interface IntegrationFault {
+  message: string;
+  /** Code of the provider, with its subcode where there is one. */
+  providerCode: string | null;
+  /** What the provider’s support asks for. */
+  traceId: string | null;
+  /** Point in time, ISO 8601 in UTC. */
+  at: string;
+  /** Failures since the last success; 0 where it has worked since. */
+  count: number;
+}
+
 export interface LinkFault {
   /** The creative. */
   variantId: string;
@@ -599,4 +637,85 @@ export interface NewCampaignTemplate {
   /** Campaign that is kept as a template. */
   campaignId: string;
   name: string;
+}
+
+export interface PlatformBudgetChange {
+  /** An imported campaign. */
+  id: string;
+  budgetKind?: BudgetKind | undefined;
+  /** In the currency of the ad account. */
+  budgetMinor: number;
+}
+
+export interface PlatformChange {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** The campaign that it is about: ours where one is created, else the platform’s. */
+  campaignId: string;
+  /** UUID; version 7 where SongTrackPro made it. */
+  adAccountId: string;
+  wish:
+    | {
+        kind: 'create';
+        /** Name at the platform: the campaign’s, and the tag. */
+        name: string;
+        /** Stands in the name and in no other: by it the campaign is found after an answer was lost. */
+        tag: string;
+        objective: AdObjective;
+        specialAdCategories: string[];
+        budgetKind: BudgetKind;
+        /** Null where the money lies with the ad sets. */
+        budgetMinor: number | null;
+        /** ISO 4217 currency code. */
+        currency: string;
+      }
+    | {
+        kind: 'status';
+        status: 'active' | 'paused';
+      }
+    | {
+        kind: 'budget';
+        budgetKind: BudgetKind;
+        /** Whole minor units of the currency beside it, for example cents. */
+        budgetMinor: number;
+        /** ISO 4217 currency code. */
+        currency: string;
+      };
+  /** `open`: not known to be done yet, and looked after. `refused`: for good. `superseded`: a later one took its place. */
+  status: 'open' | 'done' | 'refused' | 'superseded';
+  /** The platform’s campaign here, once it is known. */
+  adCampaignId: string | null;
+  /** The same at the platform. */
+  externalId: string | null;
+  tries: number;
+  /** Of an open one, when the platform is asked again. */
+  nextTryAt: string | null;
+  fault: IntegrationFault | null;
+  /** What a person does about it; null where nothing is to be done. */
+  nextStep: string | null;
+  /** Point in time, ISO 8601 in UTC. */
+  createdAt: string;
+  finishedAt: string | null;
+}
+
+export interface PlatformChangeListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+  /** Only changes about this campaign. */
+  campaignId?: string | undefined;
+  status?: 'open' | 'done' | 'refused' | 'superseded' | undefined;
+}
+
+export interface PlatformChangePage {
+  items: PlatformChange[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
+export interface PlatformStatusChange {
+  /** An imported campaign. */
+  id: string;
+  status: 'active' | 'paused';
 }

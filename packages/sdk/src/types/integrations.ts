@@ -1,5 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { IntegrationFault } from './campaigns.ts';
+
 export interface AccountChoice {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
@@ -76,18 +78,6 @@ export interface IntegrationConnectInput {
 export interface IntegrationDisconnectInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
-}
-
-export interface IntegrationFault {
-  message: string;
-  /** Code of the provider, with its subcode where there is one. */
-  providerCode: string | null;
-  /** What the provider’s support asks for. */
-  traceId: string | null;
-  /** Point in time, ISO 8601 in UTC. */
-  at: string;
-  /** Failures since the last success; 0 where it has worked since. */
-  count: number;
 }
 
 export interface IntegrationGetInput {

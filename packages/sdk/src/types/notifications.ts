@@ -60,7 +60,8 @@ export type NotificationKind =
   | 'invitation'
   | 'payment_failed'
   | 'report_ready'
-  | 'sync_failed';
+  | 'sync_failed'
+  | 'platform_refused';
 
 export interface NotificationListInput {
   /** Rows in one page, 1 to 200. */
@@ -191,6 +192,16 @@ export type NotificationPayload =
       /** UUID; version 7 where SongTrackPro made it. */
       integrationId: string;
       provider: 'meta' | 'spotify';
+      /** What happened, for people. */
+      reason: string;
+    }
+  | {
+      kind: 'platform_refused';
+      provider: 'meta' | 'spotify';
+      subject: 'campaign' | 'audience';
+      /** UUID; version 7 where SongTrackPro made it. */
+      subjectId: string;
+      name: string;
       /** What happened, for people. */
       reason: string;
     };

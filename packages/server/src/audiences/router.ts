@@ -11,6 +11,8 @@ import { listAudiences } from './list-audiences.ts';
 import { addRows } from './lists/add-rows.ts';
 import { finishUpload } from './lists/finish-upload.ts';
 import { startUpload } from './lists/start-upload.ts';
+import { publishAudience, withdrawAudience } from './platform/begin-delivery.ts';
+import { getDelivery, listDeliveries } from './platform/read-deliveries.ts';
 import { restoreAudience } from './restore-audience.ts';
 import { restoreAudiences } from './restore-audiences.ts';
 import { showUsage } from './show-usage.ts';
@@ -31,6 +33,11 @@ export const audiencesEndpoints = implement('audiences', contract.audiences, {
   startUpload,
   addRows,
   finishUpload,
+
+  publish: publishAudience,
+  withdraw: withdrawAudience,
+  getDelivery,
+  listDeliveries,
 
   recordInsights,
   insights: readInsights,

@@ -10,6 +10,9 @@ import { linkAdCampaigns } from './links/link-ad-campaigns.ts';
 import { listAdCampaigns } from './links/list-ad-campaigns.ts';
 import { unlinkAdCampaigns } from './links/unlink-ad-campaigns.ts';
 import { listCampaigns } from './list-campaigns.ts';
+import { publishCampaign } from './platform/publish-campaign.ts';
+import { getPlatformChange, listPlatformChanges } from './platform/read-platform-changes.ts';
+import { setPlatformBudget, setPlatformStatus } from './platform/steer-ad-campaign.ts';
 import { readReadiness } from './read-readiness.ts';
 import { restoreCampaign } from './restore-campaign.ts';
 import { getBudget } from './spend/get-budget.ts';
@@ -40,6 +43,11 @@ export const campaignsEndpoints = implement('campaigns', contract.campaigns, {
   linkAdCampaigns,
   unlinkAdCampaigns,
   listAdCampaigns,
+  publish: publishCampaign,
+  setPlatformStatus,
+  setPlatformBudget,
+  getPlatformChange,
+  listPlatformChanges,
   saveAsTemplate,
   createFromTemplate,
   listTemplates,

@@ -2,7 +2,7 @@ import { noteSync } from '@songtrackpro/db';
 import type { Services } from '../core/context.ts';
 import { inSystemCall } from '../notifications/index.ts';
 import type { ProviderError } from '../providers/index.ts';
-import { metaForSyncs } from './grants/connectors.ts';
+import { patientMeta } from './grants/connectors.ts';
 import { loadIntegration } from './load.ts';
 import type { SyncDependencies } from './sync/index.ts';
 import { accessTokenOf } from './tokens/access-token.ts';
@@ -40,7 +40,7 @@ async function noteOutcome(services: Services, of: ConnectionRef, fault: Provide
 
 /** What syncs need of the connections of this process; null without an app of Meta. */
 export function syncDependencies(services: Services): SyncDependencies | null {
-  const meta = metaForSyncs(services);
+  const meta = patientMeta(services);
   if (!meta) return null;
   return {
     meta,

@@ -65,6 +65,8 @@ function textOf(payload: NotificationPayload): NotificationText {
       return { title: `The report “${payload.name}” is ready`, body: `${payload.from} to ${payload.to}.` };
     case 'sync_failed':
       return { title: `Fetching numbers from ${payload.provider} failed`, body: payload.reason };
+    case 'platform_refused':
+      return { title: `${payload.provider} did not do what was asked of “${payload.name}”`, body: payload.reason };
   }
 }
 

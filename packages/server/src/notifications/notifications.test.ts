@@ -99,6 +99,14 @@ const payloads: Record<NotificationPayload['kind'], NotificationPayload> = {
     to: '2026-03-31',
   },
   sync_failed: { kind: 'sync_failed', integrationId: randomUUID(), provider: 'spotify', reason: 'It was away.' },
+  platform_refused: {
+    kind: 'platform_refused',
+    provider: 'meta',
+    subject: 'campaign',
+    subjectId: randomUUID(),
+    name: 'Spring',
+    reason: 'The budget is too low.',
+  },
 };
 
 test.each(notificationKinds)(

@@ -1,4 +1,6 @@
+export type { NewMetaCampaign } from './meta/campaigns.ts';
 export { createMetaClient, type MetaClient } from './meta/client.ts';
+export { type MetaHashes, rowsPerBatch, sessionMs, sizeOfAudience } from './meta/custom-audiences.ts';
 export type { MetaAccess } from './meta/graph.ts';
 export type { InsightsQuery } from './meta/insights/query.ts';
 export type { InsightRow } from './meta/insights/row.ts';

@@ -54,12 +54,20 @@ export class ProviderError extends Error {
 
   /** The same refusal with how long it lasts. */
   waiting(retryAfterMs: number): ProviderError {
+    return this.#with({ retryAfterMs });
+  }
+
+  /** The same refusal of a look at something that may have happened before. */
+  unsure(): ProviderError {
+    return this.#with({ mayHaveHappened: true });
+  }
+
+  #with(change: Partial<ProviderFault>): ProviderError {
     const { provider, kind, reason, message, mayHaveHappened } = this;
     const [status, code] = [this.status ?? undefined, this.code ?? undefined];
     const [subcode, traceId] = [this.subcode ?? undefined, this.traceId ?? undefined];
-    return new ProviderError(
-      { provider, kind, reason, message, mayHaveHappened, status, code, subcode, traceId, retryAfterMs },
-      { cause: this },
-    );
+    const retryAfterMs = this.retryAfterMs ?? undefined;
+    const same = { provider, kind, reason, message, mayHaveHappened, status, code, subcode, traceId, retryAfterMs };
+    return new ProviderError({ ...same, ...change }, { cause: this });
   }
 }

@@ -55,22 +55,42 @@ test('a campaign is resumed, paused and given another budget', async () => {
   expect(fake.ads.tree.campaigns.get(id)).toMatchObject({ status: 'PAUSED', dailyBudget: '3000' });
 });
 
-test('people are added and removed by hash, in sessions of 10,000 rows', async () => {
+const peopleOf = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, n) => ({
+    email: createHash('sha256')
+      .update(`${from + n}`)
+      .digest('hex'),
+  }));
+
+test('people are sent by hash in batches of a session, replaced by another session, and go with their audience', async () => {
   const { client, access, fake } = await openMeta();
-  const id = await client.createAudience(access, { name: 'Listeners', description: 'Came to the last tour' });
-  const hashes = Array.from({ length: 20_001 }, (_, n) => createHash('sha256').update(`${n}`).digest('hex'));
-  expect(await client.changeAudience(access, id, 'add', hashes)).toEqual({ received: 20_001, invalid: 0 });
+  const id = await client.createAudience(access, { name: 'Listeners [stp 1]', description: 'Came to the last tour' });
+  const session = { id: 1, batch: 1, isLast: false, estimatedTotal: 10_001 };
+  const first = await client.sendPeople(access, id, { edge: 'users', session, people: peopleOf(0, 10_000) });
+  expect(first).toEqual({ received: 10_000, invalid: 0 });
+  const last = { ...session, batch: 2, isLast: true };
+  await client.sendPeople(access, id, { edge: 'users', session: last, people: peopleOf(10_000, 10_001) });
+  // Sent again, as after an answer that got lost, it changes nothing.
+  await client.sendPeople(access, id, { edge: 'users', session: last, people: peopleOf(10_000, 10_001) });
   const audience = fake.ads.audiences.get(id);
-  expect(audience?.people.size).toBe(20_001);
-  expect([...(audience?.sessions.values() ?? [])]).toEqual([[1, 2, 3]]);
-  await client.changeAudience(access, id, 'remove', hashes.slice(0, 1));
-  expect(audience?.people.size).toBe(20_000);
+  expect(audience?.people.size).toBe(10_001);
+  expect(audience?.sessions.get(1)).toEqual([1, 2, 2]);
+  const phone = createHash('sha256').update('15559876543').digest('hex');
+  const anew = { id: 2, batch: 1, isLast: true, estimatedTotal: 2 };
+  await client.sendPeople(access, id, { edge: 'usersreplace', session: anew, people: [...peopleOf(0, 1), { phone }] });
+  expect(audience?.people.size).toBe(2);
+  expect(await client.findAudiencesByTag(access, '[stp 1]')).toMatchObject([{ id, name: 'Listeners [stp 1]' }]);
+  await client.deleteAudience(access, id);
+  expect(await client.listAudiences(access)).toEqual([]);
 });
 
-test('an address in plain text is never sent', async () => {
+test('an address in plain text is never sent, nor more people than a batch has', async () => {
   const { client, access, fake } = await openMeta();
   const id = await client.createAudience(access, { name: 'Listeners', description: 'x' });
   const asked = fake.requests.length;
-  await expect(client.changeAudience(access, id, 'add', ['mary@example.com'])).rejects.toThrow('SHA-256');
+  const session = { id: 1, batch: 1, isLast: true, estimatedTotal: 1 };
+  const send = (people: { email: string }[]) => client.sendPeople(access, id, { edge: 'users', session, people });
+  await expect(send([{ email: 'mary@example.com' }])).rejects.toThrow('SHA-256');
+  await expect(send(peopleOf(0, 10_001))).rejects.toThrow('10000');
   expect(fake.requests.length).toBe(asked);
 });

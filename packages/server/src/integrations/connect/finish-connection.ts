@@ -4,10 +4,9 @@ import { AppError } from '../../core/app-error.ts';
 import type { ProviderContext } from '../../core/context.ts';
 import type { Verb } from '../../core/endpoint.ts';
 import { idOf } from '../../core/run-verb.ts';
-import { ProviderError } from '../../providers/index.ts';
 import type { Granted } from '../grants/connector.ts';
 import { connectorOf } from '../grants/connectors.ts';
-import { faultOf } from '../grants/fault-of.ts';
+import { toProviderAnswer } from '../grants/provider-answer.ts';
 import { placeOfVerifier } from '../tokens/places.ts';
 import { saveGranted } from './save-granted.ts';
 import { hashState } from './state.ts';
@@ -23,16 +22,6 @@ async function takeAttempt(ctx: ProviderContext, state: string): Promise<Connect
   });
 }
 
-/** An error of the provider as the one who connects sees it. */
-function toAppError(error: unknown): unknown {
-  if (!(error instanceof ProviderError)) return error;
-  const { provider, kind, message } = error;
-  const { reason, providerCode = null, traceId = null } = faultOf(error) ?? {};
-  const details = { provider, reason, message, providerCode, traceId };
-  const isAway = kind === 'transient' || kind === 'throttled';
-  return new AppError(isAway ? 'provider_unreachable' : 'provider_refused', { details, cause: error });
-}
-
 async function redeem(ctx: ProviderContext, attempt: ConnectionAttempt, code: string): Promise<Granted> {
   const { services, organizationId } = ctx;
   const { provider, redirectUri, stateHash } = attempt;
@@ -41,7 +30,7 @@ async function redeem(ctx: ProviderContext, attempt: ConnectionAttempt, code: st
   try {
     return await connectorOf(services, provider).redeem({ code, redirectUri, codeVerifier });
   } catch (error) {
-    throw toAppError(error);
+    throw toProviderAnswer(error);
   }
 }
 

@@ -46,9 +46,17 @@ export function clientsOf(services: Services): ProviderClients {
   return made;
 }
 
-/** Meta's client for fetching numbers, which waits longer for an answer and remembers how limits stand; null without an app. */
-export function metaForSyncs({ providers, clock }: Services): MetaClient | null {
-  return providers.meta ? createMetaClient({ ...metaUrls, ...providers.meta, clock }) : null;
+const patient = new WeakMap<Services, MetaClient>();
+
+/**
+ * Meta's client of this server process for what takes long: it waits a minute for an answer. Syncs and uploads share it, because
+ * it remembers how limits stand. Null without an app.
+ */
+export function patientMeta(services: Services): MetaClient | null {
+  const { providers, clock } = services;
+  const made = patient.get(services) ?? (providers.meta && createMetaClient({ ...metaUrls, ...providers.meta, clock }));
+  if (made) patient.set(services, made);
+  return made ?? null;
 }
 
 /** How a provider is connected; null where it isn't set up. */

@@ -6,6 +6,7 @@ import {
   resolveNodes,
   type SyncedBudget,
   type TenantTransaction,
+  writePlatformStatuses,
   writeSyncedBudgets,
 } from '@songtrackpro/db';
 import type { MetaAccess, MetaClient } from '../../providers/index.ts';
@@ -67,6 +68,15 @@ function budgetsOf(campaigns: AdTree['campaigns'], ids: AdIds['campaign'], curre
   });
 }
 
+function statusesOf(campaigns: AdTree['campaigns'], ids: AdIds['campaign']): Map<string, string> {
+  return new Map(
+    campaigns.flatMap(({ id, effective_status: status }): [string, string][] => {
+      const campaignId = ids.get(id);
+      return campaignId === undefined || !status ? [] : [[campaignId, status]];
+    }),
+  );
+}
+
 /** Finds or makes the rows of campaigns, ad sets and ads, and gives them the names and budgets they have now. */
 export async function placeAdTree(
   tx: TenantTransaction,
@@ -84,6 +94,7 @@ export async function placeAdTree(
     adSetId: null,
   }));
   await writeSyncedBudgets(tx, budgetsOf(campaigns, campaign, currency));
+  await writePlatformStatuses(tx, statusesOf(campaigns, campaign));
   const parentOf = new Map([...adSets, ...ads].map(({ id, campaign_id }) => [id, campaign.get(campaign_id) ?? null]));
   const adSet = await place(tx, organizationId, accountId, adSets, ({ id, name }) => ({
     kind: 'adSet',

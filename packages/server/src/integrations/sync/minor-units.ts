@@ -9,3 +9,9 @@ export function toMinorUnits(budget: string, currency: string): number | null {
   const minor = Number(budget) * (wholeAtMeta.has(currency) ? 100 : 1);
   return Number.isSafeInteger(minor) ? minor : null;
 }
+
+/** The other way round; null where Meta has no such amount. */
+export function toMetaBudget(minor: number, currency: string): string | null {
+  const budget = minor / (wholeAtMeta.has(currency) ? 100 : 1);
+  return Number.isInteger(budget) ? String(budget) : null;
+}

@@ -20,6 +20,7 @@ export class SyncRun {
   readonly deps: SyncDependencies;
   readonly organizationId: string;
   readonly accountId: string;
+  readonly integrationId: string;
   readonly access: MetaAccess;
   ids: AdIds = { campaign: new Map(), adSet: new Map(), ad: new Map() };
   tree: AdTree = { campaigns: [], adSets: [], ads: [] };
@@ -35,9 +36,9 @@ export class SyncRun {
     this.deps = deps;
     this.organizationId = organizationId;
     this.accountId = adAccountId;
-    const integrationId = integration?.id ?? '';
+    this.integrationId = integration?.id ?? '';
     this.access = {
-      token: () => deps.accessTokenOf({ organizationId, integrationId }),
+      token: () => deps.accessTokenOf({ organizationId, integrationId: this.integrationId }),
       account: account.externalId?.replace(/^act_/, '') ?? null,
       signal,
     };

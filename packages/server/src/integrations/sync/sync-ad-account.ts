@@ -13,6 +13,7 @@ import type { Services } from '../../core/context.ts';
 import { ProviderError } from '../../providers/index.ts';
 import { readAdTree } from './ad-objects.ts';
 import { faultStep } from './fault.ts';
+import { syncAudiences } from './platform-audiences.ts';
 import { type Pulled, pullStretch } from './pull-stretch.ts';
 import { type SyncDependencies, SyncRun } from './run.ts';
 import { partsOfDay, seriesKey, syncedSeries } from './series.ts';
@@ -112,6 +113,7 @@ async function work(run: SyncRun, record: SyncRecord): Promise<void> {
   const { plan, cursors, settledThrough } = await progressOf(run, record);
   await syncOpenDays(run, openDays(run.today, settledThrough));
   await backFill(run, plan, cursors);
+  await syncAudiences(run);
 }
 
 /** How old the numbers of a connected account may get. */

@@ -43,17 +43,21 @@ function parametersOf({ name, objective, specialAdCategories = [], dailyBudget, 
 export function metaCampaigns(graph: Graph) {
   const pathOf = ({ account }: MetaAccess) => `act_${account}/campaigns`;
 
-  /** Campaigns of exactly this name, those included that were deleted since. */
-  async function findByName(access: MetaAccess, name: string): Promise<MetaCampaign[]> {
-    const filtering = JSON.stringify([{ field: 'name', operator: 'CONTAIN', value: name }]);
+  /** Campaigns that have this text in their name. */
+  async function findByTag(access: MetaAccess, tag: string): Promise<MetaCampaign[]> {
+    const filtering = JSON.stringify([{ field: 'name', operator: 'CONTAIN', value: tag }]);
     const call = { path: pathOf(access), parameters: { fields: campaignFields, filtering } };
     const found: MetaCampaign[] = [];
     for await (const { data } of readPages(graph, access, MetaCampaign, call)) found.push(...data);
-    return found.filter((campaign) => campaign.name === name);
+    return found.filter(({ name }) => name.includes(tag));
   }
+
+  const findByName = async (access: MetaAccess, name: string) =>
+    (await findByTag(access, name)).filter((campaign) => campaign.name === name);
 
   return {
     findCampaignsByName: findByName,
+    findCampaignsByTag: findByTag,
 
     /** Whether Meta would make the campaign. Nothing is made. @throws ProviderError what it would refuse */
     validateCampaign: async (access: MetaAccess, campaign: NewMetaCampaign): Promise<void> => {

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { FakeAdTree } from './ad-tree.ts';
+import type { FakeAudience } from './audience-endpoints.ts';
 import type { FakeDelivery } from './delivery.ts';
 import type { FakeApp } from './dialog.ts';
 import { GraphRefusal } from './graph-errors.ts';
@@ -10,7 +11,6 @@ import { accountFields } from './own-account.ts';
 import type { FakeReports } from './reports.ts';
 import type { FakeAdAccount, FakeMetaState } from './state.ts';
 import { callerOf, needScope, parametersOf } from './who-asks.ts';
-import type { FakeAudience } from './write-endpoints.ts';
 
 /** What a page of insights may suffer from. */
 export type PageFault = 'repeated' | 'missing';
@@ -27,6 +27,8 @@ export interface FakeAds {
   /** Faults of the next pages of insights that have a page before and after them. */
   pageFaults: PageFault[];
   audiences: Map<string, FakeAudience>;
+  /** Ad accounts, by `act_` id, for which nobody has accepted the terms of custom audiences. */
+  unacceptedTerms: Set<string>;
   lastRows?: { key: string; result: { rows: Record<string, unknown>[]; summary: Record<string, string> | null } };
 }
 

@@ -8,6 +8,7 @@ import { type Consent, giveConsent } from '../../fake/give-consent.ts';
 import { listenFake } from '../../fake/listen-fake.ts';
 import { adEndpoints, type FakeAds } from './ad-endpoints.ts';
 import { FakeAdTree } from './ad-tree.ts';
+import { audienceEndpoints } from './audience-endpoints.ts';
 import { controls } from './controls.ts';
 import { FakeDelivery } from './delivery.ts';
 import { dialogPages, type FakeApp } from './dialog.ts';
@@ -107,6 +108,7 @@ export async function startFakeMeta(options: FakeMetaOptions = {}): Promise<Fake
     mostRows: { direct: 50_000, report: 500_000, ...options.mostRows },
     pageFaults: [],
     audiences: new Map(),
+    unacceptedTerms: new Set(),
   };
   const size = options.ads ?? { campaigns: 2, adSets: 2, ads: 2 };
   const createdAt = new Date(clock.now().getTime() - (options.days ?? 90) * 86_400_000);
@@ -135,6 +137,7 @@ export async function startFakeMeta(options: FakeMetaOptions = {}): Promise<Fake
     dialogPages(state, app, () => loggedIn),
   );
   server.route('/', tokenEndpoint(state, app));
+  server.route('/', audienceEndpoints(ads));
   server.route('/', writeEndpoints(ads));
   server.route('/', ownAccount(state, app));
   server.route('/', adEndpoints(ads));

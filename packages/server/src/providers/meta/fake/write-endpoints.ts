@@ -3,16 +3,7 @@ import type { FakeAds } from './ad-endpoints.ts';
 import { GraphRefusal } from './graph-errors.ts';
 import { callerOf, needScope, parametersOf } from './who-asks.ts';
 
-export interface FakeAudience {
-  id: string;
-  account: string;
-  name: string;
-  people: Set<string>;
-  /** Batches of each session, in the order in which they came. */
-  sessions: Map<number, number[]>;
-}
-
-const invalid = (message: string) => new GraphRefusal({ code: 100, message: `(#100) ${message}` });
+export const invalid = (message: string) => new GraphRefusal({ code: 100, message: `(#100) ${message}` });
 const objectives = /^OUTCOME_(AWARENESS|TRAFFIC|ENGAGEMENT|LEADS|SALES|APP_PROMOTION)$/;
 
 function checkCampaign(asked: Record<string, string>): void {
@@ -26,7 +17,8 @@ function checkCampaign(asked: Record<string, string>): void {
     if (budget !== undefined && !/^[1-9]\d*$/.test(budget)) throw invalid('Your budget is too low');
 }
 
-async function enter(ads: FakeAds, c: Context): Promise<Record<string, string>> {
+/** What is asked for, by somebody who may write. */
+export async function enterToWrite(ads: FakeAds, c: Context): Promise<Record<string, string>> {
   const asked = await parametersOf(c);
   needScope(callerOf(ads.state, ads.app, c, asked), 'ads_management');
   return asked;
@@ -37,7 +29,7 @@ export function writeEndpoints(ads: FakeAds): Hono {
   const endpoints = new Hono();
 
   endpoints.post('/:version/:account{act_\\d+}/campaigns', async (c) => {
-    const asked = await enter(ads, c);
+    const asked = await enterToWrite(ads, c);
     checkCampaign(asked);
     if (asked.execution_options?.includes('validate_only')) return c.json({ success: true });
     const campaign = ads.tree.addCampaign({
@@ -52,44 +44,8 @@ export function writeEndpoints(ads: FakeAds): Hono {
     return c.json({ id: campaign.id });
   });
 
-  endpoints.post('/:version/:account{act_\\d+}/customaudiences', async (c) => {
-    const asked = await enter(ads, c);
-    if (!asked.name || asked.subtype !== 'CUSTOM' || !asked.customer_file_source)
-      throw invalid('name, subtype and customer_file_source are required');
-    const id = ads.tree.newId();
-    const [account, name] = [c.req.param('account'), asked.name];
-    ads.audiences.set(id, { id, account, name, people: new Set(), sessions: new Map() });
-    return c.json({ id });
-  });
-
-  endpoints.post('/:version/:audience{\\d+}/users', async (c) => {
-    const asked = await enter(ads, c);
-    const audience = ads.audiences.get(c.req.param('audience'));
-    if (!audience) throw invalid('Unsupported post request');
-    const { schema, data } = JSON.parse(asked.payload ?? '{}');
-    const session = JSON.parse(asked.session ?? '{}');
-    if (schema !== 'EMAIL_SHA256' || !Array.isArray(data)) throw invalid('payload needs a schema and data');
-    if (data.length > 10_000) throw invalid('a request takes 10000 rows at most');
-    audience.sessions.set(session.session_id, [
-      ...(audience.sessions.get(session.session_id) ?? []),
-      session.batch_seq,
-    ]);
-    const good = data.filter((hash) => /^[0-9a-f]{64}$/.test(hash));
-    for (const hash of good) {
-      if (asked.method === 'delete') audience.people.delete(hash);
-      else audience.people.add(hash);
-    }
-    return c.json({
-      audience_id: audience.id,
-      session_id: String(session.session_id),
-      num_received: data.length,
-      num_invalid_entries: data.length - good.length,
-      invalid_entry_samples: {},
-    });
-  });
-
   endpoints.post('/:version/:campaign{\\d+}', async (c) => {
-    const asked = await enter(ads, c);
+    const asked = await enterToWrite(ads, c);
     const campaign = ads.tree.campaigns.get(c.req.param('campaign'));
     if (!campaign) throw invalid('Unsupported post request');
     if (asked.status !== undefined) campaign.status = asked.status;

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { SongTrackPro } from '@songtrackpro/sdk';
 import { alternate } from '../harness/alternate.ts';
 import { type Child, startChild } from '../harness/child.ts';
@@ -13,6 +14,8 @@ const campaigns = 10;
 /** Nine rows beside the one of the whole day: ten times as many facts of each campaign. */
 const members = ['13-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65-74', '75-84', '85+'];
 const callsPerRound = 30;
+/** Play events of a track that the campaign promotes, spread over the days that events may still come of. */
+const [rawEvents, eventDays, eventBatch] = [2000, 30, 1000];
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `Measured ${index}`);
 
@@ -48,6 +51,32 @@ async function openSide(context: BenchContext, opened: Opened, name: string, fil
   throw new Error('the measured campaign was not imported');
 }
 
+/** Sends play events of a new track of a new artist, links the campaign to that, and waits until all are counted. */
+async function play({ client, campaignId }: Side, count: number): Promise<void> {
+  const artist = await client.artists.create({ name: 'Sample Artist' });
+  const track = await client.tracks.create({ artistId: artist.id, title: 'Played' });
+  const { version } = await client.campaigns.get({ id: campaignId });
+  await client.campaigns.update({ id: campaignId, version, artistId: artist.id, trackId: track.id });
+  const now = Date.now();
+  for (let sent = 0; sent < count; sent += eventBatch) {
+    const events = Array.from({ length: Math.min(eventBatch, count - sent) }, (_, index) => ({
+      eventId: `${sent + index}`,
+      type: 'play' as const,
+      trackId: track.id,
+      timestamp: new Date(now - ((sent + index) * eventDays * 86_400_000) / count).toISOString(),
+    }));
+    await client.events.ingest({ events });
+  }
+  const range = {
+    from: new Date(now - eventDays * 86_400_000).toISOString().slice(0, 10),
+    to: new Date(now).toISOString().slice(0, 10),
+  };
+  for (let plays = 0; plays < count; await pause(500)) {
+    const { rows } = await client.events.counts({ ...range, trackId: track.id, interval: 'all' });
+    plays = rows.reduce((sum, row) => sum + row.plays, 0);
+  }
+}
+
 /** Milliseconds of one call for a year by day, the median of many. */
 async function ask({ client, campaignId }: Side): Promise<number> {
   const times: number[] = [];
@@ -70,6 +99,10 @@ async function measure(context: BenchContext, opened: Opened): Promise<BenchResu
   const base = await openSide(context, opened, 'base', [days]);
   const facts = await openSide(context, opened, 'facts', [days, yearOfCampaigns(names(campaigns), members)]);
   const many = await openSide(context, opened, 'campaigns', [yearOfCampaigns(names(10 * campaigns))]);
+  const events = await openSide(context, opened, 'events', [days]);
+  context.onProgress('sending events');
+  await play(base, rawEvents);
+  await play(events, 10 * rawEvents);
   context.onProgress('asking');
   const byFacts = await alternate(
     context.rounds,
@@ -81,27 +114,37 @@ async function measure(context: BenchContext, opened: Opened): Promise<BenchResu
     () => ask(many),
     () => ask(base),
   );
-  const [factsX10, campaignsX10] = [byFacts, byCampaigns].map(({ ours, baseline }) => ratios(ours, baseline));
-  if (!factsX10 || !campaignsX10) throw new Error('both were measured');
+  const byEvents = await alternate(
+    context.rounds,
+    () => ask(events),
+    () => ask(base),
+  );
+  const [factsX10, campaignsX10, eventsX10] = [byFacts, byCampaigns, byEvents].map(({ ours, baseline }) =>
+    ratios(ours, baseline),
+  );
+  if (!factsX10 || !campaignsX10 || !eventsX10) throw new Error('all were measured');
   return {
     measurements: [
       { label: 'a year by day', unit: 'ms', samples: byFacts.baseline, remark: `${campaigns} campaigns with 365 days` },
       { label: '10 × the facts', unit: 'ms', samples: byFacts.ours, remark: 'each day broken down by age as well' },
       { label: '10 × the campaigns', unit: 'ms', samples: byCampaigns.ours },
+      { label: '10 × the events', unit: 'ms', samples: byEvents.ours, remark: `${10 * rawEvents} plays of its track` },
       { label: 'ratio, facts', unit: '', samples: factsX10, remark: 'smaller is better; at most 1.2' },
       { label: 'ratio, campaigns', unit: '', samples: campaignsX10, remark: 'smaller is better; at most 1.2' },
+      { label: 'ratio, events', unit: '', samples: eventsX10, remark: 'smaller is better; at most 1.2' },
     ],
     figures: {
       yearMs: figure(median(byFacts.baseline)),
       factsX10: figure(median(factsX10)),
       campaignsX10: figure(median(campaignsX10)),
+      eventsX10: figure(median(eventsX10)),
     },
   };
 }
 
 export const series: BenchEntry = {
   name: 'series',
-  about: 'a year of one campaign by day, against the same with ten times the facts and ten times the campaigns',
+  about: 'a year of one campaign by day, against the same with ten times the facts, the campaigns and the raw events',
   async run(context) {
     const opened: Opened = { stores: [], servers: [] };
     try {

@@ -6,6 +6,7 @@ export type AbsenceReason =
   | 'not_additive'
   | 'ambiguous_rows'
   | 'mixed_sources'
+  | 'mixed_results'
   | 'mixed_currencies'
   | 'unknown_currency'
   | 'expired_before'
@@ -20,6 +21,7 @@ export const metricAbsence: Readonly<Record<AbsenceReason | NullReason, string>>
   not_additive: 'It can’t be summed, and no source states it for exactly this period and group.',
   ambiguous_rows: 'Several rows of one file couldn’t be told apart, and it can’t be summed.',
   mixed_sources: 'It would add facts of different sources. Name one source, or group by it.',
+  mixed_results: 'It would add results of different kinds. Ask for campaigns of one objective, or group by campaign.',
   mixed_currencies: 'It would add money of several currencies. Name a report currency.',
   unknown_currency: 'The source doesn’t say the currency, so the money can’t be converted or added to other money.',
   expired_before: 'Days of the period may have expired.',

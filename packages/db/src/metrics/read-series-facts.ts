@@ -27,6 +27,8 @@ export interface SeriesFact {
   origin: FactVersion['origin'];
   values: ReportedValues;
   reasons: Record<string, string>;
+  /** What the source counts as a result, by its code and by its name, null where it doesn't say. */
+  resultKinds: readonly [code: string | null, name: string | null];
 }
 
 export interface SeriesFactQuery {
@@ -74,12 +76,13 @@ function toFact(document: LedgerDocument, asOf: Date | null): SeriesFact[] {
       ? current && { ...current, values: fromStored(current.values) }
       : currentOf(document.versions.map(fromVersionDocument), asOf);
   if (!held) return [];
-  const { zone, currency, state, observedAt, recordedAt, rows, values, reasons } = held;
+  const { zone, currency, state, observedAt, recordedAt, rows, values, reasons, labels } = held;
   if (state === 'withdrawn' || state === 'undone') return [];
   const [id, subjectId] = [document._id.toString(), document.subject.id.toString()];
   const key = { id, subjectId, date, periodEnd, source, attribution, breakdown };
   const origin = { ...held.origin, importId: held.origin.importId.toString() };
-  return [{ ...key, zone, currency, state, observedAt, recordedAt, rows, origin, values, reasons }];
+  const resultKinds = [labels.resultIndicator ?? null, labels.resultType ?? null] as const;
+  return [{ ...key, zone, currency, state, observedAt, recordedAt, rows, origin, values, reasons, resultKinds }];
 }
 
 /** Facts of several subjects of one kind; null where there are more than the limit. Their order isn't defined. */

@@ -48,16 +48,17 @@ function toLedgerFact(plan: WritePlan, { fact, rows, reasons }: SummedFact): Led
   if (!place) throw new Error(`line ${fact.line} names a subject that the check did not see`);
   const { granularity, date, periodEnd, source, breakdown, attribution, currency } = fact;
   const { observedAt, recordedAt, record } = plan;
+  const zone = fact.zone ?? place.zone;
   const labels = fact.warnings.length === 0 ? fact.labels : { ...fact.labels, warnings: fact.warnings.join(', ') };
   return {
     key: { subject: { kind: place.kind, id: place.id }, granularity, date, periodEnd, source, breakdown, attribution },
     links: place.links,
-    zone: fact.zone ?? place.zone,
+    zone,
     currency,
     statement: {
       recordedAt,
       observedAt,
-      state: settleState(fact, observedAt),
+      state: settleState(fact, zone, observedAt),
       values: fact.values,
       reasons,
       labels,

@@ -51,12 +51,17 @@ function poolsOf(contributions: readonly Contribution[], range: DateRange): Pool
   return { ...pools, expired };
 }
 
+/** Whether results of different kinds meet. A row without results names no kind; nor does a file without the column. */
+const areMixed = (stating: readonly Contribution[]) =>
+  [0, 1].some((place) => new Set(stating.flatMap(({ resultKinds }) => resultKinds[place] ?? [])).size > 1);
+
 function addUp(id: ReportedMetricId, stating: readonly Contribution[]): MetricValue {
   const { unit } = reportedMetrics[id];
   if (unit === 'money') {
     const currencies = new Set(stating.map(({ currency }) => currency));
     if (currencies.size > 1) return absent(currencies.has(null) ? 'unknown_currency' : 'mixed_currencies');
   }
+  if (id === 'results' && areMixed(stating)) return absent('mixed_results');
   const values = stating.flatMap(({ values }) => values[id] ?? []);
   if (unit !== 'count') return { value: sumDecimals(values), reason: null };
   const sum = values.reduce<number>((total, value) => total + Number(value), 0);

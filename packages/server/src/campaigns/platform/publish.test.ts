@@ -1,11 +1,14 @@
 import { deliverAudit, drainOutbox } from '@songtrackpro/db';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { openConnectionServer } from '../../../test/connections.ts';
 import { failMaking, looking, madeAt, making, openPublishing, tendAfter } from '../../../test/publishing.ts';
 import { errorOf } from '../../../test/support.ts';
 
+vi.setConfig({ testTimeout: 120_000 });
+
 const opened = await openConnectionServer();
 const { server, meta, person, connect } = opened;
+afterEach(() => meta.faults.clear());
 
 const tagOf = ({ wish }: Awaited<ReturnType<Awaited<ReturnType<typeof openPublishing>>['publish']>>) =>
   wish.kind === 'create' ? wish.tag : '';
@@ -64,7 +67,7 @@ test('cut off after Meta had made it, and away when it is looked for: the job fi
   const after = await client.campaigns.getPlatformChange({ id: change.id });
   expect(after).toMatchObject({ status: 'done', tries: 2, fault: null });
   expect(madeAt(opened, tagOf(change)).map(({ id }) => id)).toEqual([after.externalId]);
-}, 60_000);
+});
 
 test('cut off before Meta had heard of it: it stays open, and the job makes it once', async () => {
   const { client, publish } = await openPublishing(opened);
@@ -129,8 +132,7 @@ test('what stays open for a day is given up, and says by which tag it may be the
   const after = await client.campaigns.getPlatformChange({ id: change.id });
   expect(after).toMatchObject({ status: 'refused', nextTryAt: null });
   expect(after.nextStep).toContain(tagOf(change));
-  meta.faults.clear();
-}, 60_000);
+});
 
 test('without the permission, restricted to artists, or in another organization nobody publishes', async () => {
   const { own, client, campaignId, adAccountId } = await openPublishing(opened);

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { openConnectionServer } from '../../../test/connections.ts';
 import { failMaking, looking, madeAt, making, openPublishing, tendAfter } from '../../../test/publishing.ts';
 import { errorOf } from '../../../test/support.ts';
+import type { Fault } from '../../providers/fakes.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -79,6 +80,23 @@ test('cut off before Meta had heard of it: it stays open, and the job makes it o
   // Before its time nothing is asked.
   expect(await tendAfter(opened, 0)).toEqual({ tried: 0 });
   await Promise.all([tendAfter(opened, 2), tendAfter(opened, 0)]);
+  expect(await client.campaigns.getPlatformChange({ id: change.id })).toMatchObject({ status: 'done', tries: 2 });
+  expect(madeAt(opened, tagOf(change))).toHaveLength(1);
+});
+
+test.for<[string, Fault]>([
+  ['says nothing until the time is over', { kind: 'silent' }],
+  [
+    'answers 500 with a code that comes after a change as well as before it',
+    { kind: 'answer', status: 500, body: { error: { code: 2, message: 'Try later' } } },
+  ],
+  ['answers 502 with a page', { kind: 'html', status: 502 }],
+])('where Meta %s, the change stays open and is made once in the end', async ([, fault]) => {
+  const { client, publish } = await openPublishing(opened);
+  failMaking(opened, fault);
+  const change = await publish();
+  expect(change).toMatchObject({ status: 'open', tries: 1, fault: { count: 1 } });
+  await tendAfter(opened, 2);
   expect(await client.campaigns.getPlatformChange({ id: change.id })).toMatchObject({ status: 'done', tries: 2 });
   expect(madeAt(opened, tagOf(change))).toHaveLength(1);
 });

@@ -82,6 +82,9 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
       values (${adCampaignId}, ${o}, ${accountId}, 'Release ads', 'import')`;
     await tx`insert into campaign_links (organization_id, ad_campaign_id, campaign_id)
       values (${o}, ${adCampaignId}, ${campaignId})`;
+    const wish = { kind: 'status', status: 'paused' };
+    await tx`insert into platform_changes (organization_id, campaign_id, ad_account_id, ad_campaign_id, kind, wish)
+      values (${o}, ${adCampaignId}, ${accountId}, ${adCampaignId}, 'status', ${tx.json(wish)})`;
     await tx`insert into campaign_templates (organization_id, name, content)
       values (${o}, 'Single', '{"version": 1, "days": 14, "budgetKind": "lifetime", "budgetMinor": 50000, "currency": "EUR",
         "warnPercent": 80, "stopPercent": 100, "targeting": {"version": 1}, "creatives": {"version": 1}, "tags": [],
@@ -95,6 +98,8 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
       values (${o}, ${audienceId}, current_date, 'locations', 'meta', '{"version": 1, "segments": []}')`;
     await tx`insert into audience_members (organization_id, audience_id, person)
       values (${o}, ${audienceId}, ${hash()})`;
+    await tx`insert into audience_deliveries (organization_id, audience_id, ad_account_id, kind, tag)
+      values (${o}, ${audienceId}, ${accountId}, 'send', 'stp-1')`;
     await tx`insert into audience_uploads (id, organization_id, audience_id, mode)
       values (${uploadId}, ${o}, ${audienceId}, 'append')`;
     await tx`insert into audience_upload_rows (organization_id, upload_id, person)

@@ -5,6 +5,7 @@ import type { StoredDelivery } from '@songtrackpro/db';
 const knownSteps: Record<string, string> = {
   '200/1870090':
     'Somebody who manages the ad account has to accept Meta’s terms of custom audiences once, at https://business.facebook.com/ads/manage/customaudiences/tos/. Then publish again.',
+  '100/33': 'The audience is gone at Meta. Withdraw it here as well, then publish again.',
   '100/1713230': 'Meta has blocked uploads into this ad account. Its support says why; then publish again.',
 };
 

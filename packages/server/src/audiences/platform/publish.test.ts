@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { accountIds, openConnectionServer } from '../../../test/connections.ts';
 import { audienceAt, batchesOf, deliverAfter, openDelivering, peopleOf } from '../../../test/delivering.ts';
 import { errorOf } from '../../../test/support.ts';
@@ -7,6 +7,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const opened = await openConnectionServer();
 const { meta, person } = opened;
+afterEach(() => meta.faults.clear());
 const sending = /POST \/v[\d.]+\/\d+\/users$/;
 const creating = /POST \/v[\d.]+\/act_\d+\/customaudiences$/;
 

@@ -1,11 +1,15 @@
 import { deliverAudit, drainOutbox } from '@songtrackpro/db';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { openConnectionServer } from '../../../test/connections.ts';
 import { failMaking, looking, madeAt, making, openPublishing, tendAfter } from '../../../test/publishing.ts';
 import { errorOf } from '../../../test/support.ts';
+import type { Fault } from '../../providers/fakes.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const opened = await openConnectionServer();
 const { server, meta, person, connect } = opened;
+afterEach(() => meta.faults.clear());
 
 const tagOf = ({ wish }: Awaited<ReturnType<Awaited<ReturnType<typeof openPublishing>>['publish']>>) =>
   wish.kind === 'create' ? wish.tag : '';
@@ -64,7 +68,7 @@ test('cut off after Meta had made it, and away when it is looked for: the job fi
   const after = await client.campaigns.getPlatformChange({ id: change.id });
   expect(after).toMatchObject({ status: 'done', tries: 2, fault: null });
   expect(madeAt(opened, tagOf(change)).map(({ id }) => id)).toEqual([after.externalId]);
-}, 60_000);
+});
 
 test('cut off before Meta had heard of it: it stays open, and the job makes it once', async () => {
   const { client, publish } = await openPublishing(opened);
@@ -76,6 +80,23 @@ test('cut off before Meta had heard of it: it stays open, and the job makes it o
   // Before its time nothing is asked.
   expect(await tendAfter(opened, 0)).toEqual({ tried: 0 });
   await Promise.all([tendAfter(opened, 2), tendAfter(opened, 0)]);
+  expect(await client.campaigns.getPlatformChange({ id: change.id })).toMatchObject({ status: 'done', tries: 2 });
+  expect(madeAt(opened, tagOf(change))).toHaveLength(1);
+});
+
+test.for<[string, Fault]>([
+  ['says nothing until the time is over', { kind: 'silent' }],
+  [
+    'answers 500 with a code that comes after a change as well as before it',
+    { kind: 'answer', status: 500, body: { error: { code: 2, message: 'Try later' } } },
+  ],
+  ['answers 502 with a page', { kind: 'html', status: 502 }],
+])('where Meta %s, the change stays open and is made once in the end', async ([, fault]) => {
+  const { client, publish } = await openPublishing(opened);
+  failMaking(opened, fault);
+  const change = await publish();
+  expect(change).toMatchObject({ status: 'open', tries: 1, fault: { count: 1 } });
+  await tendAfter(opened, 2);
   expect(await client.campaigns.getPlatformChange({ id: change.id })).toMatchObject({ status: 'done', tries: 2 });
   expect(madeAt(opened, tagOf(change))).toHaveLength(1);
 });
@@ -129,8 +150,7 @@ test('what stays open for a day is given up, and says by which tag it may be the
   const after = await client.campaigns.getPlatformChange({ id: change.id });
   expect(after).toMatchObject({ status: 'refused', nextTryAt: null });
   expect(after.nextStep).toContain(tagOf(change));
-  meta.faults.clear();
-}, 60_000);
+});
 
 test('without the permission, restricted to artists, or in another organization nobody publishes', async () => {
   const { own, client, campaignId, adAccountId } = await openPublishing(opened);

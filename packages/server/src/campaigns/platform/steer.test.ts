@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { openConnectionServer } from '../../../test/connections.ts';
 import { openPublishing, tendAfter } from '../../../test/publishing.ts';
 import { errorOf } from '../../../test/support.ts';
 
+vi.setConfig({ testTimeout: 120_000 });
+
 const opened = await openConnectionServer();
 const { meta } = opened;
+afterEach(() => meta.faults.clear());
 
 async function published() {
   const given = await openPublishing(opened);
@@ -38,7 +41,7 @@ test('a pause whose answer was lost is tried again by the job', async () => {
   await tendAfter(opened, 2);
   expect(await client.campaigns.getPlatformChange({ id: change.id })).toMatchObject({ status: 'done' });
   expect(there()?.status).toBe('PAUSED');
-}, 60_000);
+});
 
 test('a later wish takes the place of one that waits, which is never sent afterwards', async () => {
   const { client, id, changing, there } = await published();
@@ -48,7 +51,7 @@ test('a later wish takes the place of one that waits, which is never sent afterw
   await tendAfter(opened, 5);
   expect(await client.campaigns.getPlatformChange({ id: first.id })).toMatchObject({ status: 'superseded' });
   expect(there()?.status).toBe('PAUSED');
-}, 60_000);
+});
 
 test('two wishes at once: one is carried out, or both one after the other, and the last one recorded holds', async () => {
   const { client, id, there } = await published();

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { accountIds, openConnectionServer } from '../../../test/connections.ts';
 import { deliverAfter, openDelivering } from '../../../test/delivering.ts';
 import { syncDependencies } from '../sync-dependencies.ts';
@@ -8,6 +8,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const opened = await openConnectionServer();
 const { server, meta, clock } = opened;
+afterEach(() => meta.faults.clear());
 const act = `act_${accountIds[0]}`;
 
 /** An account that delivered for two days only: what is fetched of numbers is not what these tests are about. */

@@ -6,9 +6,10 @@ const id = '01930000-0000-7000-8000-000000000000';
 export const events = {
   ingest: mutation({
     permission: 'events:write',
+    counts: 'eventsPerMonth',
     input: EventBatch,
     output: EventReceipt,
-    errors: [],
+    errors: ['plan_limit'],
     http: { method: 'POST', path: '/v1/events' },
     weight: 5,
     summary: 'Send play events',

@@ -1,4 +1,4 @@
-import { planTiers } from '@songtrackpro/contracts';
+import { billingIntervals, planTiers, subscriptionStatuses } from '@songtrackpro/contracts';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -26,9 +26,7 @@ export const subscriptions = pgTable(
     id: primaryId(),
     organizationId: organizationId(),
     tier: oneOf('subscription_tier', planTiers, 'tier').notNull().default('free'),
-    status: oneOf('subscription_status', ['active', 'past_due', 'canceled', 'trialing', 'incomplete'], 'status')
-      .notNull()
-      .default('active'),
+    status: oneOf('subscription_status', subscriptionStatuses, 'status').notNull().default('active'),
     stripeCustomerId: text('stripe_customer_id'),
     stripeSubscriptionId: text('stripe_subscription_id'),
     priceMinor: minor('price_minor'),
@@ -38,6 +36,18 @@ export const subscriptions = pgTable(
     currentPeriodEnd: instant('current_period_end'),
     autoRenew: boolean('auto_renew').notNull().default(true),
     canceledAt: instant('canceled_at'),
+    stripeStatus: text('stripe_status'),
+    stripePriceId: text('stripe_price_id'),
+    billingInterval: oneOf('billing_interval', billingIntervals, 'billing_interval'),
+    graceEndsAt: instant('grace_ends_at'),
+    cancelAtPeriodEnd: boolean('cancel_at_period_end').notNull().default(false),
+    cancelAt: instant('cancel_at'),
+    endedAt: instant('ended_at'),
+    trialStartedAt: instant('trial_started_at'),
+    syncedAt: instant('synced_at'),
+    attention: text('attention'),
+    checkoutSessionId: text('checkout_session_id'),
+    checkouts: integer('checkouts').notNull().default(0),
     version: version(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -124,6 +134,17 @@ export const stripeEvents = pgTable(
     lastError: text('last_error'),
     receivedAt: instant('received_at').notNull().defaultNow(),
     processedAt: instant('processed_at'),
+    apiVersion: text('api_version'),
+    occurredAt: instant('occurred_at'),
+    customerId: text('customer_id'),
+    invoiceId: text('invoice_id'),
+    nextTryAt: instant('next_try_at').notNull().defaultNow(),
+    outcome: text('outcome'),
   },
-  (t) => [index('stripe_events_open_idx').on(t.receivedAt).where(sql`processed_at is null`), byWorker()],
+  (t) => [
+    index('stripe_events_open_idx').on(t.nextTryAt).where(sql`processed_at is null`),
+    index('stripe_events_customer_idx').on(t.customerId).where(sql`processed_at is null`),
+    index('stripe_events_processed_idx').on(t.processedAt).where(sql`processed_at is not null`),
+    byWorker(),
+  ],
 );

@@ -1,0 +1,36 @@
+import type Stripe from 'stripe';
+import type { Services } from '../../core/context.ts';
+import { inSystemCall } from '../../notifications/index.ts';
+import { stripeOf } from '../stripe.ts';
+import { applySubscription } from './apply-subscription.ts';
+import { chooseSubscription } from './choose-subscription.ts';
+import { subscriptionFacts } from './subscription-facts.ts';
+
+/** An organization as a customer of Stripe. */
+export interface Customer {
+  organizationId: string;
+  customerId: string;
+}
+
+/** When the oldest invoice of a subscription was made that is still to be paid, in seconds. */
+async function unpaidSince(stripe: Stripe, subscription: Stripe.Subscription): Promise<number | null> {
+  if (subscription.status !== 'past_due') return null;
+  const open = await stripe.invoices.list({ subscription: subscription.id, status: 'open', limit: 100 });
+  return open.data.length === 0 ? null : Math.min(...open.data.map(({ created }) => created));
+}
+
+/**
+ * Asks Stripe how a customer stands and stores that. What an event says is never believed: it only says whom to ask about,
+ * so events may come in any order, twice, or not at all. Answers what was changed.
+ */
+export async function syncCustomer(services: Services, customer: Customer, askedAt: Date): Promise<string[]> {
+  const stripe = await stripeOf(services);
+  const { customerId, organizationId } = customer;
+  const all = await stripe.subscriptions.list({ customer: customerId, status: 'all', limit: 100 });
+  const subscription = chooseSubscription(all.data);
+  if (subscription === null) return [];
+  const around = { graceDays: services.billing.graceDays, unpaidSince: await unpaidSince(stripe, subscription) };
+  return inSystemCall(services, organizationId, (ctx) =>
+    applySubscription(ctx, (before) => subscriptionFacts(subscription, { ...around, before }), askedAt),
+  );
+}

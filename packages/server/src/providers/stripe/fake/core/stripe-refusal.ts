@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+
+export interface RefusalText {
+  status: number;
+  type: 'invalid_request_error' | 'card_error' | 'idempotency_error' | 'api_error';
+  message: string;
+  code?: string;
+  declineCode?: string;
+  param?: string;
+  paymentIntent?: object;
+}
+
+/** Thrown by the fake's handlers and answered by the one place that knows how. */
+export class StripeRefusal extends Error {
+  readonly refusal: RefusalText;
+
+  constructor(refusal: RefusalText) {
+    super(refusal.message);
+    this.refusal = refusal;
+  }
+}
+
+/** The body of a refusal as Stripe writes it. */
+export function refusalBody({ type, message, code, declineCode, param, paymentIntent }: Omit<RefusalText, 'status'>) {
+  return {
+    error: {
+      ...(code !== undefined && { code, doc_url: `https://docs.stripe.com/error-codes/${code.replaceAll('_', '-')}` }),
+      ...(declineCode !== undefined && { decline_code: declineCode }),
+      message,
+      ...(param !== undefined && { param }),
+      ...(paymentIntent !== undefined && { payment_intent: paymentIntent }),
+      request_log_url: `https://dashboard.stripe.com/test/logs/${requestId()}`,
+      type,
+    },
+  };
+}
+
+export const requestId = () => `req_${randomBytes(7).toString('hex')}`;
+
+export const invalid = (message: string, param?: string, code?: string) =>
+  new StripeRefusal({
+    status: 400,
+    type: 'invalid_request_error',
+    message,
+    ...(param !== undefined && { param }),
+    ...(code !== undefined && { code }),
+  });
+
+/** An id that nothing has: as a parameter 400, as the thing that the address names 404. */
+export const missing = (what: string, id: string, param = 'id') =>
+  new StripeRefusal({
+    status: param === 'id' ? 404 : 400,
+    type: 'invalid_request_error',
+    code: 'resource_missing',
+    param,
+    message: `No such ${what}: '${id}'`,
+  });

@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { parseCount, parseDay, parseId, parseMonth, parseWord, parseWorkers } from './arguments/parse-value.ts';
 import { addBackup } from './command-line/add-backup.ts';
+import { addBilling } from './command-line/add-billing.ts';
 import { addExport } from './command-line/add-export.ts';
 import { data, examples, port } from './command-line/options.ts';
 import { environmentHelp } from './environment-help.ts';
@@ -224,6 +225,7 @@ export function songtrackpro(): Command {
 
   addExport(program);
   addBackup(program);
+  addBilling(program);
 
   const archive = program.command('archive').description('Keep what expires: archive it, look at it, bring it back.');
   archive

@@ -52,6 +52,7 @@ export * from './audit/schemas.ts';
 export * from './audit/system-events.ts';
 export * from './billing/access.ts';
 export * from './billing/plans.ts';
+export * from './billing/purchase-schemas.ts';
 export * from './billing/schemas.ts';
 export * from './campaigns/creative-links.ts';
 export * from './campaigns/creatives.ts';

@@ -77,6 +77,7 @@ export {
   listToldInvoices,
   type NewStripeEvent,
   noteEventFault,
+  readDatabaseClock,
 } from './billing/stripe-events.ts';
 export * from './campaigns/ad-tree.ts';
 export { type AdTreeName, nodeKey } from './campaigns/ad-tree-index.ts';

@@ -1,6 +1,16 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import type { BillingStanding, BillingUsage, PlanList } from './types.ts';
+import type {
+  BillingPage,
+  BillingStanding,
+  BillingUsage,
+  CheckoutInput,
+  PlanChange,
+  PlanChangePreview,
+  PlanChoice,
+  PlanList,
+  PortalInput,
+} from './types.ts';
 
 /** Plans, the subscription, and what it allows. */
 export class Billing {
@@ -39,5 +49,76 @@ export class Billing {
    */
   getUsage(options?: CallOptions): Promise<BillingUsage> {
     return this.#transport.query('billing.getUsage', {}, options);
+  }
+
+  /**
+   * The page at Stripe where a person subscribes. Two who begin the same at once are led to the same page.
+   *
+   * @throws ConflictError when the organization has a subscription already
+   * @throws SongTrackProError with `provider_unreachable` while Stripe is away; nothing happened then
+   * @example
+   * const { url } = await client.billing.startCheckout({
+   *   tier: 'starter',
+   *   interval: 'month',
+   *   successUrl: 'https://app.example.com/paid',
+   *   cancelUrl: 'https://app.example.com/plans',
+   * });
+   */
+  startCheckout(input: CheckoutInput, options?: CallOptions): Promise<BillingPage> {
+    return this.#transport.mutation('billing.startCheckout', input, options);
+  }
+
+  /**
+   * The page at Stripe where a person pays what is overdue, changes payment methods and tax id, and cancels.
+   *
+   * @example
+   * const { url } = await client.billing.openPortal({ returnUrl: 'https://app.example.com/billing' });
+   */
+  openPortal(input: PortalInput, options?: CallOptions): Promise<BillingPage> {
+    return this.#transport.mutation('billing.openPortal', input, options);
+  }
+
+  /**
+   * What a change of plan would cost or credit now; nothing is changed.
+   *
+   * @throws ConflictError when there is no subscription
+   * @example
+   * const { prorationMinor, currency } = await client.billing.previewChange({ tier: 'professional', interval: 'month' });
+   */
+  previewChange(input: PlanChoice, options?: CallOptions): Promise<PlanChangePreview> {
+    return this.#transport.mutation('billing.previewChange', input, options);
+  }
+
+  /**
+   * Changes the plan at once. Give the `prorationDate` of a preview, and it costs what the preview said.
+   *
+   * @throws ConflictError when there is no subscription
+   * @example
+   * const { plan } = await client.billing.changePlan({ tier: 'professional', interval: 'month' });
+   */
+  changePlan(input: PlanChange, options?: CallOptions): Promise<BillingStanding> {
+    return this.#transport.mutation('billing.changePlan', input, options);
+  }
+
+  /**
+   * Lets the subscription end with its period.
+   *
+   * @throws ConflictError when there is no subscription
+   * @example
+   * const { subscription } = await client.billing.cancel();
+   */
+  cancel(options?: CallOptions): Promise<BillingStanding> {
+    return this.#transport.mutation('billing.cancel', {}, options);
+  }
+
+  /**
+   * Takes a cancellation back.
+   *
+   * @throws ConflictError when there is no subscription
+   * @example
+   * const { subscription } = await client.billing.resume();
+   */
+  resume(options?: CallOptions): Promise<BillingStanding> {
+    return this.#transport.mutation('billing.resume', {}, options);
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { query } from '../core/procedure.ts';
+import { purchaseProcedures } from './purchase-procedures.ts';
 import { BillingStanding, BillingUsage, PlanList } from './schemas.ts';
 
 export const billing = {
@@ -39,4 +40,5 @@ export const billing = {
     description: 'How much of each thing there is, how much the plan allows, and when what is counted begins anew.',
     example: {},
   }),
+  ...purchaseProcedures,
 };

@@ -98,3 +98,9 @@ export async function listCustomers({ worker }: Worker): Promise<{ organizationI
       where stripe_customer_id is not null order by organization_id`),
   ];
 }
+
+/** The database's clock, which is one for all processes. */
+export async function readDatabaseClock({ worker }: Worker): Promise<Date> {
+  const [row] = await worker<{ now: string }[]>`select clock_timestamp()::text as now`;
+  return new Date(row?.now ?? '');
+}

@@ -2,6 +2,8 @@
 
 import type { PlanTier } from './organizations.ts';
 
+export type BillingCancelInput = Record<string, never>;
+
 export type BillingGetSubscriptionInput = Record<string, never>;
 
 export type BillingGetUsageInput = Record<string, never>;
@@ -9,6 +11,14 @@ export type BillingGetUsageInput = Record<string, never>;
 export type BillingInterval = 'month' | 'year';
 
 export type BillingListPlansInput = Record<string, never>;
+
+export interface BillingPage {
+  /** Page at Stripe, for one person, once; null in a repeated answer. */
+  url: string | null;
+  hint?: string | undefined;
+}
+
+export type BillingResumeInput = Record<string, never>;
 
 export interface BillingStanding {
   plan: PlanTier;
@@ -24,6 +34,17 @@ export interface BillingUsage {
   items: LimitUse[];
   /** Point in time, ISO 8601 in UTC. */
   asOf: string;
+}
+
+export interface CheckoutInput {
+  tier: SoldPlanTier;
+  interval: BillingInterval;
+  /** Page of yours that the person comes back to. */
+  successUrl: string;
+  /** Page of yours that the person comes back to. */
+  cancelUrl: string;
+  /** Let a trial begin without a payment method; without one by its end the subscription is paused. */
+  withoutCard?: boolean | undefined;
 }
 
 export interface LimitUse {
@@ -59,6 +80,33 @@ export interface Plan {
   pointsPerMinute: number;
 }
 
+export interface PlanChange {
+  tier: SoldPlanTier;
+  interval: BillingInterval;
+  /** Of a preview: the change costs what the preview said. */
+  prorationDate?: string | undefined;
+}
+
+export interface PlanChangePreview {
+  /** ISO 4217 currency code. */
+  currency: string;
+  /** What is to be paid for the next invoice, with what is credited taken off. */
+  dueMinor: number;
+  /** Of it for the rest of the running period; negative for a credit. */
+  prorationMinor: number;
+  /** Whole minor units of the currency beside it, for example cents. */
+  taxMinor: number;
+  /** Price of each following period, without tax. */
+  nextPeriodMinor: number;
+  /** Point in time, ISO 8601 in UTC. */
+  prorationDate: string;
+}
+
+export interface PlanChoice {
+  tier: SoldPlanTier;
+  interval: BillingInterval;
+}
+
 export interface PlanList {
   /** From the smallest to the largest. */
   items: Plan[];
@@ -82,6 +130,15 @@ export type PlanResource =
   | 'integrations'
   | 'scheduledReports'
   | 'eventsPerMonth';
+
+export interface PortalInput {
+  /** Page of yours that the person comes back to. */
+  returnUrl: string;
+  /** What the page is for; everything unless given. */
+  flow?: 'payment_method_update' | 'subscription_cancel' | undefined;
+}
+
+export type SoldPlanTier = 'starter' | 'professional' | 'enterprise';
 
 export interface Subscription {
   tier: PlanTier;

@@ -1,3 +1,6 @@
-export { syncCustomer } from './sync/sync-customer.ts';
+export type { AccountFinding } from './catalog/check-account.ts';
+export { type CatalogStep, syncCatalog } from './catalog/sync-catalog.ts';
+export { checkStripeAccount, syncStripeCatalog } from './operate.ts';
+export { type Reconciliation, reconcileBilling } from './sync/reconcile.ts';
 export { processStripeEvents } from './webhooks/process-events.ts';
 export { mountStripeEvents } from './webhooks/receive-event.ts';

@@ -4,6 +4,7 @@ import { parseCount, parseDay, parseId, parseMonth, parseWord, parseWorkers } fr
 import { addBackup } from './command-line/add-backup.ts';
 import { addBilling } from './command-line/add-billing.ts';
 import { addExport } from './command-line/add-export.ts';
+import { addFakes } from './command-line/add-fakes.ts';
 import { data, examples, port } from './command-line/options.ts';
 import { environmentHelp } from './environment-help.ts';
 import { exitCodes, orExplain } from './terminal.ts';
@@ -41,12 +42,13 @@ export function songtrackpro(): Command {
 
   program
     .command('dev')
-    .description('Serve for development; with --fakes, Meta and Spotify are played by this machine.')
-    .option('--fakes', 'start servers that stand in for Meta and Spotify, so that no account is needed')
+    .description('Serve for development; with --fakes, Meta, Spotify and Stripe are played by this machine.')
+    .option('--fakes', 'start servers that stand in for Meta, Spotify and Stripe, so that no account is needed')
     .addOption(data())
     .addOption(port())
     .addHelpText('after', examples('dev', 'dev --fakes'))
     .action((options) => orExplain(async () => (await import('./commands/dev.ts')).dev(options)));
+  addFakes(program);
 
   program
     .command('import')

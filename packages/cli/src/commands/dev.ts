@@ -13,7 +13,7 @@ export interface DevOptions {
   port?: number;
 }
 
-/** Serves for development; with `--fakes` Meta and Spotify are servers of this machine, and no account is needed. */
+/** Serves for development; with `--fakes` Meta, Spotify and Stripe are servers of this machine, and no account is needed. */
 export async function dev(options: DevOptions): Promise<number> {
   const stop = untilStopped();
   const dataDir = dataFolder(options.data);
@@ -29,7 +29,8 @@ export async function dev(options: DevOptions): Promise<number> {
     try {
       const { server, stores } = installation;
       const apiKey = await setUpAlone(dataDir, stop, () => localKey(dataDir, server, 'own'));
-      await announceInstance(dataDir, { url: server.url, apiKey });
+      await announceInstance(dataDir, { url: server.url, apiKey, ...(fakes && { stripe: fakes.stripe }) });
+      fakes?.deliverTo(server.url);
       progress(`Serving at ${server.url} (${stores.description})`);
       say(`API key: ${apiKey}`);
       for (const line of fakes?.lines ?? []) say(line);

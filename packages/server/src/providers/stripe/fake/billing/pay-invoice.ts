@@ -7,7 +7,7 @@ import { charge } from './charge.ts';
 import { useUp } from './discounts.ts';
 import { cancelNow } from './end-subscription.ts';
 import { askForPayment, paymentOf } from './payment-intents.ts';
-import { changeSubscription, invoicesOf, isOver, subscriptionOf } from './subscription-status.ts';
+import { changeSubscription, invoicesOf, isOver, resumeNow, subscriptionOf } from './subscription-status.ts';
 
 const day = 86_400;
 
@@ -132,6 +132,7 @@ function settle(state: FakeStripeState, invoice: Stripe.Invoice): void {
   state.emit('invoice.payment_succeeded', invoice);
   const subscription = subscriptionOf(state, invoice);
   if (!subscription || isOver(subscription)) return;
+  if (state.resumingInvoices.has(invoice.id)) resumeNow(state, subscription);
   const owesMore = invoicesOf(state, subscription).some(({ status, attempted }) => status === 'open' && attempted);
   const isLatest = subscription.latest_invoice === invoice.id;
   if (['incomplete', 'past_due', 'unpaid'].includes(subscription.status) && (isLatest || !owesMore))
@@ -152,7 +153,7 @@ function planRetry(state: FakeStripeState, invoice: Stripe.Invoice): void {
 
 function afterFailure(state: FakeStripeState, invoice: Stripe.Invoice): void {
   const subscription = subscriptionOf(state, invoice);
-  if (!subscription || isOver(subscription) || subscription.status === 'incomplete') return;
+  if (!subscription || isOver(subscription) || ['incomplete', 'paused'].includes(subscription.status)) return;
   const isLast = invoice.next_payment_attempt === null && invoice.attempt_count > state.settings.retryDays.length;
   if (isLast && state.settings.afterRetries === 'canceled')
     cancelNow(state, subscription, { reason: 'payment_failed' });

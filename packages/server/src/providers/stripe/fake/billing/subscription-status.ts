@@ -21,3 +21,12 @@ export function subscriptionOf(state: FakeStripeState, invoice: Stripe.Invoice):
 
 export const invoicesOf = (state: FakeStripeState, subscription: Stripe.Subscription): Stripe.Invoice[] =>
   [...state.invoices.values()].filter(({ parent }) => parent?.subscription_details?.subscription === subscription.id);
+
+/** A paused subscription is active again. */
+export function resumeNow(state: FakeStripeState, subscription: Stripe.Subscription): void {
+  if (subscription.status !== 'paused') return;
+  subscription.status = 'active';
+  delete subscription.status_details;
+  state.emit('customer.subscription.updated', subscription, { status: 'paused' });
+  state.emit('customer.subscription.resumed', subscription);
+}

@@ -51,6 +51,8 @@ export class FakeStripeState {
   readonly declines = new Map<string, string>();
   /** What was already told about a subscription, so that it is told once. */
   readonly told = new Set<string>();
+  /** Invoices whose payment ends a pause. */
+  readonly resumingInvoices = new Set<string>();
   /** Called for each event with what the event looks like on the wire. */
   onEvent: (event: FakeEvent) => void = () => undefined;
   url = '';

@@ -23,6 +23,15 @@ const SubscriptionQuery = z.object({
   status: z.string().optional(),
   test_clock: z.string().optional(),
 });
+const PauseInput = z.looseObject({
+  bill_for: z.looseObject({ unused_time_from: z.looseObject({ type: z.string() }).optional() }).optional(),
+});
+const ResumeInput = z.looseObject({
+  billing_cycle_anchor: z.looseObject({ type: z.enum(['now', 'unchanged']) }).default({ type: 'now' }),
+  payment_behavior: z
+    .enum(['resume_on_payment_attempt', 'resume_on_payment_success'])
+    .default('resume_on_payment_attempt'),
+});
 const day = 86_400;
 
 export function subscriptionEndpoints(state: FakeStripeState): Endpoints {
@@ -53,14 +62,16 @@ export function subscriptionEndpoints(state: FakeStripeState): Endpoints {
       state.emit('customer.discount.deleted', discount);
       return { ...discount, deleted: true };
     })
-    .on('post', '/v1/subscriptions/:id/pause', z.looseObject({}), (_input, asked) =>
-      pauseSubscription(state, at(asked.at('id'))),
+    .on('post', '/v1/subscriptions/:id/pause', PauseInput, (input, asked) =>
+      pauseSubscription(state, at(asked.at('id')), {
+        givesBack: input.bill_for?.unused_time_from?.type !== 'none',
+      }),
     )
-    .on(
-      'post',
-      '/v1/subscriptions/:id/resume',
-      z.looseObject({ billing_cycle_anchor: z.enum(['now', 'unchanged']).default('now') }),
-      (input, asked) => resumeSubscription(state, at(asked.at('id')), input.billing_cycle_anchor),
+    .on('post', '/v1/subscriptions/:id/resume', ResumeInput, (input, asked) =>
+      resumeSubscription(state, at(asked.at('id')), {
+        anchor: input.billing_cycle_anchor.type,
+        on: input.payment_behavior,
+      }),
     )
     .on('get', '/v1/subscription_items', z.object({ ...pageQuery, subscription: z.string() }), (query) =>
       pageOf(at(query.subscription).items.data.toReversed(), query, '/v1/subscription_items'),

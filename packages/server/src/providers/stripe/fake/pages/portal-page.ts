@@ -42,7 +42,8 @@ function act(state: FakeStripeState, session: Stripe.BillingPortal.Session, what
   else if (value === 'cancel') set({ cancel_at_period_end: true });
   else if (value === 'keep') set({ cancel_at_period_end: false });
   else if (value === 'pause') pauseSubscription(state, subscription);
-  else if (value === 'resume') resumeSubscription(state, subscription, 'now');
+  else if (value === 'resume')
+    resumeSubscription(state, subscription, { anchor: 'now', on: 'resume_on_payment_attempt' });
 }
 
 /** The new card becomes the default, for the customer and for what has a card of its own. */

@@ -1,20 +1,29 @@
 import type { PlanTier } from '@songtrackpro/contracts';
 import { afterAll, vi } from 'vitest';
 import { syncCatalog } from '../src/billing/index.ts';
+import { type Clock, systemClock } from '../src/core/clock.ts';
 import { type FakeStripe, startFakeStripe } from '../src/providers/fakes.ts';
 import { openStripe } from '../src/providers/index.ts';
 import type { ServerOptions } from '../src/server.ts';
 import { openTestServer, type TestOrganization } from './support.ts';
 
-const secret = 'whsec_test';
+export const webhookSecret = 'whsec_test';
 
 export const pages = { successUrl: 'https://app.example.com/paid', cancelUrl: 'https://app.example.com/plans' };
 
-/** A server that sells by a stand-in for Stripe, whose clock is the server's too. */
-export async function openBillingServer(options: Partial<ServerOptions> = {}) {
-  const stripe: FakeStripe = await startFakeStripe({ signingClock: () => stripe.clock.now() });
+/** A server that sells by a stand-in for Stripe, whose clock is the server's too; it goes on from `now`. */
+export async function openBillingServer({
+  now = systemClock,
+  ...options
+}: Partial<ServerOptions> & { now?: Clock } = {}) {
+  const stripe: FakeStripe = await startFakeStripe({ now, signingClock: () => stripe.clock.now() });
   afterAll(() => stripe.close());
-  const account = { secretKey: stripe.settings.apiKey, webhookSecrets: [secret], apiUrl: stripe.url, timeoutMs: 5000 };
+  const account = {
+    secretKey: stripe.settings.apiKey,
+    webhookSecrets: [webhookSecret],
+    apiUrl: stripe.url,
+    timeoutMs: 5000,
+  };
   const testServer = await openTestServer({
     clock: () => stripe.clock.now(),
     billing: { defaultPlan: 'free', graceDays: 14, stripe: account },
@@ -24,7 +33,7 @@ export async function openBillingServer(options: Partial<ServerOptions> = {}) {
   const sdk = await openStripe(account);
   await syncCatalog(sdk);
   const endpoint = `${server.url}/v1/billing/stripe/events`;
-  stripe.deliverTo(endpoint, secret);
+  stripe.deliverTo(endpoint, webhookSecret);
 
   /** Waits until everything that was told is processed. */
   async function settled(): Promise<void> {

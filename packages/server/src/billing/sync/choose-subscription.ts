@@ -7,6 +7,12 @@ export const isOver = ({ status }: Pick<Stripe.Subscription, 'status'>): boolean
 export const planItemOf = ({ items }: Stripe.Subscription): Stripe.SubscriptionItem | undefined =>
   items.data.find(({ price }) => planOfLookupKey(price.lookup_key) !== null) ?? items.data[0];
 
+/** When the first trial of a customer began, in seconds; null where there was none. */
+export function trialSince(all: readonly Stripe.Subscription[]): number | null {
+  const starts = all.flatMap(({ trial_start }) => trial_start ?? []);
+  return starts.length === 0 ? null : Math.min(...starts);
+}
+
 /** Whether it is one that somebody began to pay and nobody finished. */
 const isUnfinished = ({ status }: Stripe.Subscription): boolean => status === 'incomplete';
 

@@ -10,6 +10,8 @@ interface Surroundings {
   /** What is stored of the organization. */
   before: SubscriptionRow;
   graceDays: number;
+  /** When the customer's first trial began, in seconds. */
+  trialSince: number | null;
   /** When the oldest invoice was made that is open, in seconds; null where none is. */
   unpaidSince: number | null;
 }
@@ -52,7 +54,7 @@ export function subscriptionFacts(subscription: Stripe.Subscription, around: Sur
     billingInterval: known?.interval ?? intervalOf(price?.recurring?.interval),
     priceMinor: amount === null ? null : amount * (item?.quantity ?? 1),
     currency: price === undefined ? null : price.currency.toUpperCase(),
-    trialStartedAt: momentOf(subscription.trial_start) ?? before.trialStartedAt,
+    trialStartedAt: momentOf(around.trialSince),
     trialEndsAt,
     currentPeriodStart: momentOf(item?.current_period_start),
     currentPeriodEnd: momentOf(item?.current_period_end),

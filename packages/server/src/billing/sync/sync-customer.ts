@@ -3,7 +3,7 @@ import type { Services } from '../../core/context.ts';
 import { inSystemCall } from '../../notifications/index.ts';
 import { stripeOf } from '../stripe.ts';
 import { applySubscription } from './apply-subscription.ts';
-import { chooseSubscription } from './choose-subscription.ts';
+import { chooseSubscription, trialSince } from './choose-subscription.ts';
 import { subscriptionFacts } from './subscription-facts.ts';
 
 /** An organization as a customer of Stripe. */
@@ -29,7 +29,11 @@ export async function syncCustomer(services: Services, customer: Customer, asked
   const all = await stripe.subscriptions.list({ customer: customerId, status: 'all', limit: 100 });
   const subscription = chooseSubscription(all.data);
   if (subscription === null) return [];
-  const around = { graceDays: services.billing.graceDays, unpaidSince: await unpaidSince(stripe, subscription) };
+  const around = {
+    graceDays: services.billing.graceDays,
+    unpaidSince: await unpaidSince(stripe, subscription),
+    trialSince: trialSince(all.data),
+  };
   return inSystemCall(services, organizationId, (ctx) =>
     applySubscription(ctx, (before) => subscriptionFacts(subscription, { ...around, before }), askedAt),
   );

@@ -51,6 +51,7 @@ export * from './audiences/segments.ts';
 export * from './audit/schemas.ts';
 export * from './audit/system-events.ts';
 export * from './billing/access.ts';
+export * from './billing/invoice-schemas.ts';
 export * from './billing/plans.ts';
 export * from './billing/purchase-schemas.ts';
 export * from './billing/schemas.ts';

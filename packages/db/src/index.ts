@@ -61,6 +61,20 @@ export {
   toSubscription,
 } from './billing/find-subscription.ts';
 export {
+  listPaymentMethods,
+  type PaymentMethodFacts,
+  replacePaymentMethods,
+  type StoredPaymentMethod,
+} from './billing/payment-methods.ts';
+export { findInvoice, listInvoices } from './billing/read-invoices.ts';
+export {
+  type InvoiceFacts,
+  type InvoiceLineFacts,
+  noteInvoicePdf,
+  type SavedInvoice,
+  saveInvoice,
+} from './billing/save-invoice.ts';
+export {
   holdSubscription,
   type SubscriptionFacts,
   updateSubscription,

@@ -1,10 +1,17 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
+import { Paged } from './core/page.ts';
 import type {
   BillingPage,
   BillingStanding,
   BillingUsage,
   CheckoutInput,
+  Invoice,
+  InvoiceDetail,
+  InvoiceListInput,
+  InvoicePage,
+  InvoicePdf,
+  PaymentMethodList,
   PlanChange,
   PlanChangePreview,
   PlanChoice,
@@ -120,5 +127,74 @@ export class Billing {
    */
   resume(options?: CallOptions): Promise<BillingStanding> {
     return this.#transport.mutation('billing.resume', {}, options);
+  }
+
+  /**
+   * What was billed, newest first: await it for a page, or iterate over all.
+   *
+   * @example
+   * for await (const { number, totalMinor, currency, status } of client.billing.listInvoices())
+   *   console.log(number, totalMinor, currency, status);
+   */
+  listInvoices(input: InvoiceListInput = {}, options?: CallOptions): Paged<Invoice> {
+    return new Paged((cursor) =>
+      this.#transport.query<InvoicePage>('billing.listInvoices', { ...input, cursor: cursor ?? input.cursor }, options),
+    );
+  }
+
+  /**
+   * An invoice with its lines.
+   *
+   * @throws NotFoundError
+   * @example
+   * const { lines } = await client.billing.getInvoice({ id });
+   */
+  getInvoice(input: { id: string }, options?: CallOptions): Promise<InvoiceDetail> {
+    return this.#transport.query('billing.getInvoice', input, options);
+  }
+
+  /**
+   * The PDF of an invoice that is paid or closed.
+   *
+   * @throws NotFoundError when there is none, or not yet
+   * @example
+   * const { content, fileName } = await client.billing.getInvoicePdf({ id });
+   * await writeFile(fileName, Buffer.from(content, 'base64'));
+   */
+  getInvoicePdf(input: { id: string }, options?: CallOptions): Promise<InvoicePdf> {
+    return this.#transport.query('billing.getInvoicePdf', input, options);
+  }
+
+  /**
+   * What is paid with, the default first.
+   *
+   * @example
+   * const { items } = await client.billing.listPaymentMethods();
+   */
+  listPaymentMethods(options?: CallOptions): Promise<PaymentMethodList> {
+    return this.#transport.query('billing.listPaymentMethods', {}, options);
+  }
+
+  /**
+   * Chooses what following invoices are paid with.
+   *
+   * @throws NotFoundError
+   * @example
+   * await client.billing.setDefaultPaymentMethod({ id });
+   */
+  setDefaultPaymentMethod(input: { id: string }, options?: CallOptions): Promise<PaymentMethodList> {
+    return this.#transport.mutation('billing.setDefaultPaymentMethod', input, options);
+  }
+
+  /**
+   * Removes a payment method; the default one stays while a subscription needs it.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError when a subscription is paid with it
+   * @example
+   * await client.billing.removePaymentMethod({ id });
+   */
+  removePaymentMethod(input: { id: string }, options?: CallOptions): Promise<PaymentMethodList> {
+    return this.#transport.mutation('billing.removePaymentMethod', input, options);
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { query } from '../core/procedure.ts';
+import { invoiceProcedures } from './invoice-procedures.ts';
 import { purchaseProcedures } from './purchase-procedures.ts';
 import { BillingStanding, BillingUsage, PlanList } from './schemas.ts';
 
@@ -41,4 +42,5 @@ export const billing = {
     example: {},
   }),
   ...purchaseProcedures,
+  ...invoiceProcedures,
 };

@@ -10,10 +10,21 @@ import {
   pgTable,
   smallint,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, currency, instant, oneOf, organizationId, primaryId, updatedAt, version } from '../core/columns.ts';
+import {
+  bytes,
+  createdAt,
+  currency,
+  instant,
+  oneOf,
+  organizationId,
+  primaryId,
+  updatedAt,
+  version,
+} from '../core/columns.ts';
 import { allRows, readAllRows } from '../core/policies.ts';
 import { ofTenant } from '../organizations/tables.ts';
 
@@ -85,6 +96,15 @@ export const invoices = pgTable(
     paidAt: instant('paid_at'),
     pdfKey: text('pdf_key'),
     hostedUrl: text('hosted_url'),
+    subtotalMinor: minor('subtotal_minor').notNull().default(0),
+    attempts: integer('attempts').notNull().default(0),
+    nextAttemptAt: instant('next_attempt_at'),
+    refundedMinor: minor('refunded_minor').notNull().default(0),
+    disputeStatus: text('dispute_status'),
+    pdfSha256: bytes('pdf_sha256'),
+    pdfBytes: integer('pdf_bytes'),
+    stated: text('stated'),
+    syncedAt: instant('synced_at'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -97,6 +117,33 @@ export const invoices = pgTable(
       columns: [t.organizationId, t.subscriptionId],
       foreignColumns: [subscriptions.organizationId, subscriptions.id],
     }).onDelete('set null'),
+    byWorker(),
+  ],
+);
+
+export const invoiceLines = pgTable(
+  'invoice_lines',
+  {
+    id: primaryId(),
+    organizationId: organizationId(),
+    invoiceId: uuid('invoice_id').notNull(),
+    position: integer('position').notNull(),
+    description: text('description'),
+    amountMinor: minor('amount_minor').notNull(),
+    quantity: integer('quantity'),
+    proration: boolean('proration').notNull().default(false),
+    periodStart: instant('period_start'),
+    periodEnd: instant('period_end'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    ...ofTenant(t),
+    unique().on(t.organizationId, t.invoiceId, t.position),
+    foreignKey({
+      columns: [t.organizationId, t.invoiceId],
+      foreignColumns: [invoices.organizationId, invoices.id],
+    }).onDelete('cascade'),
     byWorker(),
   ],
 );

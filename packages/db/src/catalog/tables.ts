@@ -34,6 +34,7 @@ export const declaredTables: readonly PgTable[] = [
   ...Object.values(identity),
   billing.subscriptions,
   billing.invoices,
+  billing.invoiceLines,
   billing.paymentMethods,
   billing.stripeEvents,
   artists.artists,

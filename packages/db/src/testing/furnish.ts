@@ -125,7 +125,10 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
     await tx`insert into webhook_deliveries (organization_id, endpoint_id, event_id, event_type, payload)
       values (${o}, ${endpointId}, ${randomUUID()}, 'campaign.started', '{}')`;
   });
-  await pools.worker`insert into invoices (organization_id, currency, total_minor, amount_due_minor)
-    values (${o}, 'EUR', 100, 100)`;
+  const invoiceId = randomUUID();
+  await pools.worker`insert into invoices (id, organization_id, currency, total_minor, amount_due_minor)
+    values (${invoiceId}, ${o}, 'EUR', 100, 100)`;
+  await pools.worker`insert into invoice_lines (organization_id, invoice_id, position, amount_minor)
+    values (${o}, ${invoiceId}, 0, 100)`;
   return { organizationId: o, userId: u, artistId, trackId, campaignId, audienceId };
 }

@@ -10,9 +10,13 @@ export const isLiving = (row: SubscriptionRow | null): row is SubscriptionRow & 
   row.stripeStatus !== 'incomplete' &&
   !terminalStatuses.includes(row.stripeStatus ?? '');
 
+/** What is stored of the organization’s subscription. */
+export const loadRow = (ctx: ProviderContext): Promise<SubscriptionRow | null> =>
+  ctx.inTransaction(({ tx }) => findSubscription(tx));
+
 /** The subscription that can be changed at Stripe. */
 export async function loadLiving(ctx: ProviderContext): Promise<SubscriptionRow & { stripeSubscriptionId: string }> {
-  const row = await ctx.inTransaction(({ tx }) => findSubscription(tx));
+  const row = await loadRow(ctx);
   if (isLiving(row)) return row;
   const message = 'There is no subscription that could be changed. Begin one with `billing.startCheckout`.';
   throw new AppError('conflict', { message, details: { status: row?.stripeStatus ?? null } });

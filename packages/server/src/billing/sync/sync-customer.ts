@@ -1,6 +1,8 @@
 import type Stripe from 'stripe';
 import type { Services } from '../../core/context.ts';
 import { inSystemCall } from '../../notifications/index.ts';
+import { syncInvoices } from '../invoices/sync-invoices.ts';
+import { applyPaymentMethods, readPaymentMethods } from '../invoices/sync-payment-methods.ts';
 import { stripeOf } from '../stripe.ts';
 import { applySubscription } from './apply-subscription.ts';
 import { chooseSubscription, trialSince } from './choose-subscription.ts';
@@ -28,13 +30,17 @@ export async function syncCustomer(services: Services, customer: Customer, asked
   const { customerId, organizationId } = customer;
   const all = await stripe.subscriptions.list({ customer: customerId, status: 'all', limit: 100 });
   const subscription = chooseSubscription(all.data);
-  if (subscription === null) return [];
+  const methods = await readPaymentMethods(stripe, customerId, subscription);
   const around = {
     graceDays: services.billing.graceDays,
-    unpaidSince: await unpaidSince(stripe, subscription),
+    unpaidSince: subscription && (await unpaidSince(stripe, subscription)),
     trialSince: trialSince(all.data),
   };
-  return inSystemCall(services, organizationId, (ctx) =>
-    applySubscription(ctx, (before) => subscriptionFacts(subscription, { ...around, before }), askedAt),
-  );
+  const changed = await inSystemCall(services, organizationId, async (ctx) => [
+    ...(subscription === null
+      ? []
+      : await applySubscription(ctx, (before) => subscriptionFacts(subscription, { ...around, before }), askedAt)),
+    ...((await applyPaymentMethods(ctx, methods)) ? ['paymentMethods'] : []),
+  ]);
+  return [...changed, ...(await syncInvoices(services, stripe, customer, askedAt))];
 }

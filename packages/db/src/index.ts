@@ -61,6 +61,18 @@ export {
   toSubscription,
 } from './billing/find-subscription.ts';
 export {
+  countUsedHours,
+  listUnreportedHours,
+  type MeteredHour,
+  mendEventCounts,
+  noteReported,
+  type Span,
+  saveMeteredHours,
+  sumMetered,
+  type UnreportedHour,
+  type UsageMeter,
+} from './billing/metered-hours.ts';
+export {
   listPaymentMethods,
   type PaymentMethodFacts,
   replacePaymentMethods,

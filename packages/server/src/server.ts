@@ -43,6 +43,7 @@ import { makeScheduledReports } from './jobs/make-scheduled-reports.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
 import { purgeAfter } from './jobs/purge-deleted.ts';
 import { reconcilePayments } from './jobs/reconcile-payments.ts';
+import { reportUsage } from './jobs/report-usage.ts';
 import { giveAccessBack } from './jobs/revoke-access.ts';
 import { rollupWorker } from './jobs/rollup-worker.ts';
 import { sendMail } from './jobs/send-mail.ts';
@@ -227,7 +228,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       makeScheduledReports,
       tendAllConnections,
       giveAccessBack,
-      ...(billing.stripe === null ? [] : [reconcilePayments]),
+      ...(billing.stripe === null ? [] : [reconcilePayments, reportUsage]),
       ...(syncs ? syncAdAccounts(syncs) : []),
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);

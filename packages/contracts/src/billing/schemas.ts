@@ -84,5 +84,14 @@ export const LimitUse = z
 export type LimitUse = z.infer<typeof LimitUse>;
 
 export const BillingUsage = z
-  .object({ plan: PlanTier, items: z.array(LimitUse), asOf: Instant })
+  .object({
+    plan: PlanTier,
+    items: z.array(LimitUse),
+    metered: z
+      .array(z.object({ meter: z.enum(['events', 'api_requests']), quantity: z.int() }))
+      .describe('What was used in the billing period, up to the last full hour that was counted.'),
+    periodStart: Instant.describe('Of the subscription; without one the month in UTC.'),
+    periodEnd: Instant,
+    asOf: Instant,
+  })
   .meta({ id: 'BillingUsage' });

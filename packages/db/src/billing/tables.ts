@@ -8,6 +8,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   smallint,
   text,
   unique,
@@ -26,7 +27,7 @@ import {
   version,
 } from '../core/columns.ts';
 import { allRows, readAllRows } from '../core/policies.ts';
-import { ofTenant } from '../organizations/tables.ts';
+import { ofOrganization, ofTenant } from '../organizations/tables.ts';
 
 const minor = (name: string) => bigint(name, { mode: 'number' });
 const byWorker = () => allRows('worker', 'app_worker');
@@ -145,6 +146,24 @@ export const invoiceLines = pgTable(
       foreignColumns: [invoices.organizationId, invoices.id],
     }).onDelete('cascade'),
     byWorker(),
+  ],
+);
+
+export const meteredHours = pgTable(
+  'metered_hours',
+  {
+    organizationId: organizationId(),
+    meter: text('meter').notNull(),
+    hour: instant('hour').notNull(),
+    quantity: bigint('quantity', { mode: 'number' }).notNull(),
+    reported: bigint('reported', { mode: 'number' }).notNull().default(0),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    ...ofOrganization(t),
+    primaryKey({ columns: [t.organizationId, t.meter, t.hour] }),
+    index('metered_hours_open_idx').on(t.organizationId, t.hour).where(sql`reported < quantity`),
   ],
 );
 

@@ -35,6 +35,7 @@ export const declaredTables: readonly PgTable[] = [
   billing.subscriptions,
   billing.invoices,
   billing.invoiceLines,
+  billing.meteredHours,
   billing.paymentMethods,
   billing.stripeEvents,
   artists.artists,

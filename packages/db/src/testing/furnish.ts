@@ -120,6 +120,8 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
     await tx`insert into idempotency_answers (organization_id, key, request_hash, answer)
       values (${o}, 'k', ${hash()}, '{}')`;
     await tx`insert into usage_counters (organization_id, meter, day) values (${o}, 'events', current_date)`;
+    await tx`insert into metered_hours (organization_id, meter, hour, quantity)
+      values (${o}, 'events', date_trunc('hour', now()), 1)`;
     await tx`insert into webhook_endpoints (id, organization_id, url, secret, secret_key, events)
       values (${endpointId}, ${o}, 'https://example.com', ${hash()}, 'k1', '{campaign.started}')`;
     await tx`insert into webhook_deliveries (organization_id, endpoint_id, event_id, event_type, payload)

@@ -54,6 +54,15 @@ export interface BillingStanding {
 export interface BillingUsage {
   plan: PlanTier;
   items: LimitUse[];
+  /** What was used in the billing period, up to the last full hour that was counted. */
+  metered: {
+    meter: 'events' | 'api_requests';
+    quantity: number;
+  }[];
+  /** Of the subscription; without one the month in UTC. */
+  periodStart: string;
+  /** Point in time, ISO 8601 in UTC. */
+  periodEnd: string;
   /** Point in time, ISO 8601 in UTC. */
   asOf: string;
 }

@@ -1,5 +1,16 @@
 import { type contract, type LimitUse, planResources } from '@songtrackpro/contracts';
-import { countPlanResource, countTeam, findStanding, monthOf, readMonthlyUse } from '@songtrackpro/db';
+import {
+  countPlanResource,
+  countTeam,
+  findStanding,
+  findSubscription,
+  monthOf,
+  readMonthlyUse,
+  type Span,
+  type SubscriptionRow,
+  sumMetered,
+  type UsageMeter,
+} from '@songtrackpro/db';
 import type { Context } from '../core/context.ts';
 import type { Verb } from '../core/endpoint.ts';
 import { allowedOf, planOf } from '../core/limits/plan-room.ts';
@@ -9,6 +20,13 @@ async function usedOf({ tx, now }: Context, resource: LimitUse['resource']): Pro
   if (resource !== 'members') return countPlanResource(tx, resource);
   const { members, pending } = await countTeam(tx, now);
   return members + pending;
+}
+
+/** The period that is billed; without one that runs, the month. */
+function periodOf({ now }: Context, row: SubscriptionRow | null): Span {
+  const [from, to] = [row?.currentPeriodStart ?? null, row?.currentPeriodEnd ?? null];
+  const runs = from !== null && to !== null && Date.parse(from) <= now.getTime() && now.getTime() < Date.parse(to);
+  return runs ? { from: new Date(from), to: new Date(to) } : monthOf(now);
 }
 
 export const getUsage: Verb<typeof contract.billing.getUsage> = async (ctx) => {
@@ -21,5 +39,16 @@ export const getUsage: Verb<typeof contract.billing.getUsage> = async (ctx) => {
       resetsAt: resource === 'eventsPerMonth' ? monthOf(ctx.now).to.toISOString() : null,
     });
   }
-  return { plan: planOf(ctx, await findStanding(ctx.tx)), items, asOf: ctx.now.toISOString() };
+  const period = periodOf(ctx, await findSubscription(ctx.tx));
+  const metered: { meter: UsageMeter; quantity: number }[] = [];
+  for (const meter of ['events', 'api_requests'] as const)
+    metered.push({ meter, quantity: await sumMetered(ctx.tx, meter, period) });
+  return {
+    plan: planOf(ctx, await findStanding(ctx.tx)),
+    items,
+    metered,
+    periodStart: period.from.toISOString(),
+    periodEnd: period.to.toISOString(),
+    asOf: ctx.now.toISOString(),
+  };
 };

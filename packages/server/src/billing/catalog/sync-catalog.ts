@@ -8,6 +8,7 @@ import {
   planTiers,
 } from '@songtrackpro/contracts';
 import type Stripe from 'stripe';
+import { syncMeters } from '../metering/meters.ts';
 
 /** What was found or done for one product or price. */
 export interface CatalogStep {
@@ -60,12 +61,12 @@ async function syncPrice(stripe: Stripe, tier: PlanTier, interval: BillingInterv
   return { what: lookupKey, done: price ? 'changed' : 'made' };
 }
 
-/** Brings the products and prices of an account to what the plans say; the second time there is nothing to do. */
+/** Brings products, prices and meters of an account to what the plans say; the second time there is nothing to do. */
 export async function syncCatalog(stripe: Stripe): Promise<CatalogStep[]> {
   const steps: CatalogStep[] = [];
   for (const tier of soldTiers) {
     steps.push(await syncProduct(stripe, tier));
     for (const interval of billingIntervals) steps.push(await syncPrice(stripe, tier, interval));
   }
-  return steps;
+  return [...steps, ...(await syncMeters(stripe))];
 }

@@ -118,6 +118,14 @@ test('an event that wasn’t taken is sent again, later each time', async () => 
   expect(receiver.events[0]?.data.object).toMatchObject({ id });
 });
 
+test('an event of a type that nobody knows is sent like any other', async () => {
+  const [open, receiver] = [await openStripe(), await openReceiver()];
+  open.fake.deliverTo(receiver.url, receiver.secret);
+  open.fake.tell('customer.something_new', { object: 'something_new', id: 'new_1' });
+  await open.fake.webhooks.settled();
+  expect(receiver.events.map(({ type }) => type as string)).toEqual(['customer.something_new']);
+});
+
 test('events of more than thirty days ago are no longer listed', async () => {
   const open = await openStripe();
   await addCard(open);

@@ -65,6 +65,13 @@ test('a program moves the clock, has a card declined and a charge disputed over 
   expect(typesOf(fake)).toContain('charge.dispute.created');
 });
 
+test('the key’s account and the portal’s settings can be read', async () => {
+  const { stripe } = await openStripe();
+  expect(await stripe.accounts.retrieveCurrent()).toMatchObject({ object: 'account', charges_enabled: true });
+  const [portal] = (await stripe.billingPortal.configurations.list({ is_default: true })).data;
+  expect(portal?.features.subscription_cancel).toMatchObject({ enabled: true, mode: 'at_period_end' });
+});
+
 test('two fakes with one seed and one clock tell the same story', async () => {
   const story = async () => {
     const open = await openStripe({ seed: 'same' });

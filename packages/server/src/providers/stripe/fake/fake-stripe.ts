@@ -6,11 +6,12 @@ import { type Clock, systemClock } from '../../../core/clock.ts';
 import { FakeClock } from '../../fake/fake-clock.ts';
 import { Faults, type PlannedFault } from '../../fake/faults.ts';
 import { listenFake } from '../../fake/listen-fake.ts';
+import { renewCard, setDecline } from './billing/cards.ts';
 import { catchUp } from './billing/clock-work.ts';
 import { closeDispute, openDispute } from './billing/refunds.ts';
 import { controls } from './controls.ts';
 import { idempotency } from './core/idempotency.ts';
-import { FakeStripeState } from './core/state.ts';
+import { type FakeEvent, FakeStripeState } from './core/state.ts';
 import { refusalBody, requestId, StripeRefusal } from './core/stripe-refusal.ts';
 import { FakeWebhooks } from './delivery/webhooks.ts';
 import { allEndpoints } from './endpoints/all-endpoints.ts';
@@ -55,6 +56,12 @@ export interface FakeStripe {
   deliverTo(url: string, secrets: string | string[], types?: string[]): Stripe.WebhookEndpoint;
   /** Presses a button of a checkout, portal or invoice page; the address that the browser is sent to, or the page. */
   click(page: string, form: Record<string, string>): Promise<{ status: number; location: string | null; text: string }>;
+  /** Sends an event of any type, as Stripe may bring one that nobody knows yet. */
+  tell(type: string, object: object): FakeEvent;
+  /** A bank gives a card another expiry by itself. */
+  renewCard(paymentMethod: string, expires: { month: number; year: number }): Stripe.PaymentMethod;
+  /** Has a card declined from now on, or work again. */
+  decline(paymentMethod: string, code: string | null): void;
   dispute(charge: string, reason?: string): Stripe.Dispute;
   closeDispute(dispute: string, status: 'won' | 'lost'): Stripe.Dispute;
   close(): Promise<void>;
@@ -134,6 +141,9 @@ export async function startFakeStripe(options: FakeStripeOptions = {}): Promise<
     deliverTo: (to, secrets, types = ['*']) =>
       addEndpoint(state, webhooks, { url: to, enabled_events: types, secrets: [secrets].flat() }),
     click: (page, form) => click(page, form),
+    tell: (type, object) => state.tell(type, object),
+    renewCard: (id, expires) => renewCard(state, known(state.paymentMethods, id), expires),
+    decline: (id, code) => setDecline(state, known(state.paymentMethods, id), code),
     dispute: (charge, reason) => openDispute(state, known(state.charges, charge), reason),
     closeDispute: (dispute, status) => closeDispute(state, known(state.disputes, dispute), status),
     close,

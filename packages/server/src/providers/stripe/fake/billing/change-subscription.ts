@@ -38,6 +38,7 @@ export function updateSubscription(
   if (items) billChange(state, subscription, items, behavior);
   if (trialEnd !== undefined && trialEnd <= now && subscription.status === 'trialing') {
     Object.assign(subscription, { trial_end: now, billing_cycle_anchor: now });
+    for (const item of subscription.items.data) item.current_period_end = now;
     endTrial(state, subscription);
   }
   return subscription;

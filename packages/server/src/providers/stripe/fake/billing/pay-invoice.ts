@@ -69,6 +69,7 @@ export function attemptPayment(
   card = cardFor(state, invoice),
 ): string | null {
   const found = paymentOf(state, invoice);
+  const { attempted, attempt_count, next_payment_attempt } = invoice;
   invoice.attempted = true;
   invoice.attempt_count += 1;
   const failure = found && (card ? charge(state, found.intent, card) : 'no_card');
@@ -77,6 +78,7 @@ export function attemptPayment(
     return null;
   }
   planRetry(state, invoice);
+  state.emit('invoice.updated', invoice, { attempted, attempt_count, next_payment_attempt });
   state.emit('invoice.payment_failed', invoice);
   if (failure === 'authentication_required') state.emit('invoice.payment_action_required', invoice);
   afterFailure(state, invoice);

@@ -6,7 +6,7 @@ import type { FakeStripeSettings } from '../settings.ts';
 export type EventType = Stripe.Event['type'];
 
 export type FakeEvent = Omit<Stripe.Event, 'type' | 'data'> & {
-  type: EventType;
+  type: string;
   data: { object: object; previous_attributes?: object };
 };
 
@@ -116,6 +116,11 @@ export class FakeStripeState {
   }
 
   emit(type: EventType, object: object, previous?: object): void {
+    this.tell(type, object, previous);
+  }
+
+  /** An event of any type, also of one that nobody knows. */
+  tell(type: string, object: object, previous?: object): FakeEvent {
     const id = this.newId('evt');
     const event: FakeEvent = {
       id,
@@ -133,6 +138,7 @@ export class FakeStripeState {
     };
     this.events.set(id, event);
     this.onEvent(event);
+    return event;
   }
 
   #kinds(): ReadonlyMap<string, object>[] {

@@ -13,7 +13,7 @@ interface TestCard {
 }
 
 /** Stripe's test cards, under the names that its tokens have. */
-export const testCards: Record<string, TestCard> = {
+const testCards: Record<string, TestCard> = {
   visa: { brand: 'visa', last4: '4242' },
   mastercard: { brand: 'mastercard', last4: '4444' },
   amex: { brand: 'amex', last4: '8431' },

@@ -9,7 +9,7 @@ export interface AskedDiscount {
   discount?: string | undefined;
 }
 
-export const couponOf = (state: FakeStripeState, discount: Stripe.Discount): Stripe.Coupon | undefined =>
+const couponOf = (state: FakeStripeState, discount: Stripe.Discount): Stripe.Coupon | undefined =>
   state.coupons.get(String(discount.source.coupon));
 
 interface DiscountPlace {

@@ -23,7 +23,7 @@ const TrialSettings = z
     end_behavior: z.looseObject({ missing_payment_method: z.enum(['cancel', 'create_invoice', 'pause']) }),
   })
   .optional();
-export const moment = z.union([z.literal('now'), integer]);
+const moment = z.union([z.literal('now'), integer]);
 const CancellationDetails = z
   .looseObject({ comment: emptyable(z.string()).optional(), feedback: emptyable(z.string()).optional() })
   .optional();

@@ -47,6 +47,24 @@ test('a portal session for one purpose leads back to where it was told', async (
   expect(refusal.code).toBe('resource_missing');
 });
 
+test('a change of plan that a session was made for is confirmed in one step', async () => {
+  const open = await openStripe();
+  const { id, items } = await subscribe(open);
+  const session = await open.stripe.billingPortal.sessions.create({
+    customer: open.customer.id,
+    flow_data: {
+      type: 'subscription_update_confirm',
+      subscription_update_confirm: {
+        subscription: id,
+        items: [{ id: items.data[0]?.id ?? '', price: open.professional.id }],
+      },
+    },
+  });
+  expect(await (await fetch(session.url)).text()).toContain('Confirm the change');
+  await open.fake.click(session.url, { plan: 'confirm' });
+  expect((await open.stripe.subscriptions.retrieve(id)).items.data[0]?.price.id).toBe(open.professional.id);
+});
+
 test('a program moves the clock, has a card declined and a charge disputed over HTTP', async () => {
   const open = await openStripe();
   const { fake, stripe } = open;

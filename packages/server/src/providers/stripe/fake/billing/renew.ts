@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { set } from '../core/change.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import { markUncollectible, voidInvoice } from './close-invoice.ts';
 import { cancelNow } from './end-subscription.ts';
@@ -57,8 +58,7 @@ export function renew(
   });
   // An unpaid subscription goes on making invoices, which nobody is asked to pay.
   const keptAsDraft = subscription.status === 'unpaid' || subscription.pause_collection?.behavior === 'keep_as_draft';
-  if (keptAsDraft)
-    Object.assign(invoice, { auto_advance: false, automatically_finalizes_at: null, next_payment_attempt: null });
+  if (keptAsDraft) set(invoice, { auto_advance: false, automatically_finalizes_at: null, next_payment_attempt: null });
   return invoice;
 }
 

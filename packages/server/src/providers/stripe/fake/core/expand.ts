@@ -35,7 +35,7 @@ const onlyWhenAsked = new Map([['price', 'currency_options']]);
 
 /** By which a front end confirms an invoice's payment. */
 function confirmationSecret(state: FakeStripeState, invoice: string): object | null {
-  const payment = [...state.invoicePayments.values()].find((each) => each.invoice === invoice);
+  const payment = state.invoiceIndex.paymentOf(invoice);
   const intent = state.paymentIntents.get(String(payment?.payment.payment_intent));
   return intent ? { client_secret: intent.client_secret, type: 'payment_intent' } : null;
 }

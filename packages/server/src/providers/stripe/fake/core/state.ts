@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { FakeClock } from '../../../fake/fake-clock.ts';
 import type { FakeStripeSettings } from '../settings.ts';
+import { InvoiceIndex } from './invoice-index.ts';
 
 /** What Stripe sends; of a type that the SDK knows. */
 export type EventType = Stripe.Event['type'];
@@ -33,6 +34,7 @@ export class FakeStripeState {
   readonly paymentMethods = new Map<string, Stripe.PaymentMethod>();
   readonly subscriptions = new Map<string, Stripe.Subscription>();
   readonly invoices = new Map<string, Stripe.Invoice>();
+  readonly invoiceIndex = new InvoiceIndex(this.invoices);
   readonly invoicePayments = new Map<string, Stripe.InvoicePayment>();
   readonly paymentIntents = new Map<string, Stripe.PaymentIntent>();
   readonly charges = new Map<string, Stripe.Charge>();

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { z } from 'zod';
 import { attachCard } from '../billing/cards.ts';
 import { cancelNow } from '../billing/end-subscription.ts';
-import { change, defined, remove } from '../core/change.ts';
+import { change, defined, remove, set } from '../core/change.ts';
 import { Endpoints } from '../core/endpoints.ts';
 import { emptyable, integer, mergeMetadata, metadata } from '../core/form.ts';
 import type { FakeStripeState } from '../core/state.ts';
@@ -91,7 +91,7 @@ export function addCustomer(state: FakeStripeState, input: Input): Stripe.Custom
   state.customers.set(id, customer);
   customer.created = state.now(id);
   if (input.payment_method !== undefined) attachCard(state, input.payment_method, customer);
-  Object.assign(customer, changes(state, customer, input));
+  set(customer, changes(state, customer, input));
   state.emit('customer.created', customer);
   return customer;
 }

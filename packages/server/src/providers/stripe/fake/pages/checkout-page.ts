@@ -4,6 +4,7 @@ import type Stripe from 'stripe';
 import { attachCard, checkAttachable, declined, declineOf, newCard } from '../billing/cards.ts';
 import { createSubscription } from '../billing/create-subscription.ts';
 import { display } from '../billing/lines.ts';
+import { set } from '../core/change.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import { StripeRefusal } from '../core/stripe-refusal.ts';
 import type { Purchase } from '../endpoints/checkout.ts';
@@ -85,7 +86,7 @@ function complete(
     session: session.id,
   });
   const invoice = state.invoices.get(String(subscription.latest_invoice));
-  Object.assign(session, {
+  set(session, {
     customer: customer.id,
     customer_details: {
       address: customer.address ?? null,

@@ -12,7 +12,7 @@ import { closeDispute, openDispute } from './billing/refunds.ts';
 import { controls } from './controls.ts';
 import { idempotency } from './core/idempotency.ts';
 import { type FakeEvent, FakeStripeState } from './core/state.ts';
-import { refusalBody, requestId, StripeRefusal } from './core/stripe-refusal.ts';
+import { type RefusalText, refusalBody, StripeRefusal } from './core/stripe-refusal.ts';
 import { FakeWebhooks } from './delivery/webhooks.ts';
 import { allEndpoints } from './endpoints/all-endpoints.ts';
 import type { Purchase } from './endpoints/checkout.ts';
@@ -102,17 +102,12 @@ export async function startFakeStripe(options: FakeStripeOptions = {}): Promise<
   server.use('/v1/*', idempotency(state));
   server.onError((error) => {
     if (!(error instanceof StripeRefusal)) throw error;
-    return answer(error.refusal.status, refusalBody(error.refusal));
+    return refuse(state, error.refusal);
   });
-  server.notFound((c) =>
-    answer(
-      404,
-      refusalBody({
-        type: 'invalid_request_error',
-        message: `Unrecognized request URL (${c.req.method}: ${c.req.path}).`,
-      }),
-    ),
-  );
+  server.notFound((c) => {
+    const message = `Unrecognized request URL (${c.req.method}: ${c.req.path}).`;
+    return refuse(state, { status: 404, type: 'invalid_request_error', message });
+  });
   for (const endpoints of allEndpoints(state, webhooks, purchases)) server.route('/', endpoints.routes);
   server.route('/', checkoutPages(state, purchases));
   server.route('/', portalPages(state));
@@ -150,11 +145,13 @@ export async function startFakeStripe(options: FakeStripeOptions = {}): Promise<
   };
 }
 
-const answer = (status: number, body: object) =>
-  new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/json', 'request-id': requestId() },
+function refuse(state: FakeStripeState, refusal: RefusalText): Response {
+  const request = state.newId('req');
+  return new Response(JSON.stringify(refusalBody(refusal, request)), {
+    status: refusal.status,
+    headers: { 'content-type': 'application/json', 'request-id': request },
   });
+}
 
 const tooMany = {
   kind: 'answer',

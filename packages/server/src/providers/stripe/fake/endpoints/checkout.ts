@@ -4,7 +4,7 @@ import { expireSession } from '../billing/clock-work.ts';
 import { type AskedDiscount, usable } from '../billing/discounts.ts';
 import { amountIn, productName } from '../billing/lines.ts';
 import { Endpoints } from '../core/endpoints.ts';
-import { emptyable, flag, integer, mergeMetadata, metadata } from '../core/form.ts';
+import { emptyable, flag, gone, integer, mergeMetadata, metadata } from '../core/form.ts';
 import { pageOf, pageQuery } from '../core/lists.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import { invalid, missing } from '../core/stripe-refusal.ts';
@@ -12,8 +12,7 @@ import { emptySession } from './empty-session.ts';
 
 const NewSession = z.looseObject({
   mode: z.enum(['subscription', 'payment', 'setup']),
-  // Gone since version 23 of the SDK.
-  payment_method_types: z.never().optional(),
+  payment_method_types: gone,
   ui_mode: z.enum(['hosted_page', 'embedded_page', 'elements', 'form']).default('hosted_page'),
   line_items: z.array(z.looseObject({ price: z.string(), quantity: integer.default(1) })).optional(),
   customer: z.string().optional(),

@@ -57,6 +57,8 @@ export function readInput<S extends z.ZodType>(schema: S, asked: FormValue): z.o
   throw invalid(`Invalid ${param}: ${issue?.message ?? 'wrong value'}`, param);
 }
 
+/** A parameter that Stripe obeys and this doesn't: better refused than passed over. */
+export const notPlayed = z.undefined({ error: 'is not played by this stand-in for Stripe' }).optional();
 /** A parameter that Stripe no longer knows. */
 export const gone = z.never().optional();
 export const integer = z

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { FakeClock } from '../../../fake/fake-clock.ts';
 import type { FakeStripeSettings } from '../settings.ts';
+import { toWire } from './expand.ts';
 import { InvoiceIndex } from './invoice-index.ts';
 
 /** What Stripe sends; of a type that the SDK knows. */
@@ -130,8 +131,8 @@ export class FakeStripeState {
       api_version: this.settings.apiVersion,
       created: this.now(customerOf(object)),
       data: {
-        object: JSON.parse(JSON.stringify(object)),
-        ...(previous !== undefined && { previous_attributes: JSON.parse(JSON.stringify(previous)) }),
+        object: asSent(this, object),
+        ...(previous !== undefined && { previous_attributes: asSent(this, previous) }),
       },
       livemode: this.settings.livemode,
       pending_webhooks: 0,
@@ -167,6 +168,12 @@ export class FakeStripeState {
       this.meters,
     ];
   }
+}
+
+/** A copy as it is at this moment; what only an expansion shows is not in it. */
+function asSent(state: FakeStripeState, object: object): object {
+  const wire = toWire(state, object);
+  return typeof wire === 'object' && wire !== null ? wire : {};
 }
 
 function customerOf(object: object): string | null {

@@ -4,7 +4,7 @@ import { expireSession } from '../billing/clock-work.ts';
 import { type AskedDiscount, usable } from '../billing/discounts.ts';
 import { amountIn, productName } from '../billing/lines.ts';
 import { Endpoints } from '../core/endpoints.ts';
-import { emptyable, flag, gone, integer, mergeMetadata, metadata } from '../core/form.ts';
+import { emptyable, flag, gone, integer, mergeMetadata, metadata, notPlayed } from '../core/form.ts';
 import { pageOf, pageQuery } from '../core/lists.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import { invalid, missing } from '../core/stripe-refusal.ts';
@@ -34,6 +34,7 @@ const NewSession = z.looseObject({
   metadata,
   subscription_data: z
     .looseObject({
+      billing_cycle_anchor: notPlayed,
       metadata,
       description: z.string().optional(),
       trial_period_days: integer.optional(),

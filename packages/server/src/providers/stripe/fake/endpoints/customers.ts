@@ -7,6 +7,7 @@ import { Endpoints } from '../core/endpoints.ts';
 import { emptyable, integer, mergeMetadata, metadata } from '../core/form.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import { invalid, missing } from '../core/stripe-refusal.ts';
+import { addTaxId } from './tax-ids.ts';
 
 const text = emptyable(z.string()).optional();
 const Address = z.looseObject({
@@ -93,6 +94,7 @@ export function addCustomer(state: FakeStripeState, input: Input): Stripe.Custom
   if (input.payment_method !== undefined) attachCard(state, input.payment_method, customer);
   set(customer, changes(state, customer, input));
   state.emit('customer.created', customer);
+  for (const taxId of input.tax_id_data ?? []) addTaxId(state, id, taxId);
   return customer;
 }
 

@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import { z } from 'zod';
 import { defined, set } from '../core/change.ts';
 import { Endpoints } from '../core/endpoints.ts';
-import { decimal, emptyable, flag, integer, mergeMetadata, metadata } from '../core/form.ts';
+import { decimal, emptyable, flag, integer, mergeMetadata, metadata, notPlayed } from '../core/form.ts';
 import { pageOf, pageQuery } from '../core/lists.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import { invalid, missing } from '../core/stripe-refusal.ts';
@@ -11,6 +11,9 @@ import { addProduct } from './products.ts';
 const taxBehavior = z.enum(['exclusive', 'inclusive', 'unspecified']);
 
 const NewPrice = z.looseObject({
+  tiers: notPlayed,
+  transform_quantity: notPlayed,
+  custom_unit_amount: notPlayed,
   currency: z.string(),
   product: z.string().optional(),
   product_data: z.looseObject({ name: z.string(), metadata }).optional(),

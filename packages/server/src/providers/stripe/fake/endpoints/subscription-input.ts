@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emptyable, flag, integer, metadata } from '../core/form.ts';
+import { emptyable, flag, integer, metadata, notPlayed } from '../core/form.ts';
 
 const Discounts = emptyable(
   z.array(
@@ -28,6 +28,9 @@ const CancellationDetails = z
   .looseObject({ comment: emptyable(z.string()).optional(), feedback: emptyable(z.string()).optional() })
   .optional();
 const Common = {
+  add_invoice_items: notPlayed,
+  billing_cycle_anchor: notPlayed,
+  collection_method: z.literal('charge_automatically', 'only charge_automatically is played').optional(),
   automatic_tax: z.looseObject({ enabled: flag }).optional(),
   cancel_at_period_end: flag.optional(),
   default_payment_method: z.string().optional(),
@@ -44,6 +47,8 @@ export const NewSubscriptionInput = z.looseObject({
   customer: z.string(),
   currency: z.string().optional(),
   items: z.array(Item.extend({ price: z.string() })).min(1),
+  backdate_start_date: notPlayed,
+  billing_cycle_anchor_config: notPlayed,
   cancel_at: integer.optional(),
   trial_end: moment.optional(),
   trial_period_days: integer.optional(),

@@ -45,3 +45,12 @@ test('dev with fakes serves the API beside consent pages and Stripe, whose time 
   expect((await run.ended).code).toBe(0);
   await expect(fetch(meta)).rejects.toThrow();
 });
+
+test('time is moved on only where something stands in for Stripe, and says what to start', async () => {
+  const nowhere = songtrackpro(['fakes', 'advance', '--days', '1', '--data', join(folder, 'empty')]);
+  const { code, stderr } = await nowhere.ended;
+  expect(code).toBe(1);
+  expect(stderr).toContain('dev --fakes');
+  const idle = await songtrackpro(['fakes', 'advance', '--data', join(folder, 'empty')]).ended;
+  expect(idle.stderr).toContain('--days');
+});

@@ -83,6 +83,24 @@ test('a checkout makes its customer where it was given none, and takes a code an
   expect(done.total_details).toMatchObject({ amount_discount: 1450, amount_tax: 276 });
 });
 
+test('a parameter that this version of the API no longer knows is refused', async () => {
+  const { fake, starter } = await openStripe();
+  const answer = await fetch(new URL('/v1/checkout/sessions', fake.url), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${fake.settings.apiKey}` },
+    body: new URLSearchParams({
+      mode: 'subscription',
+      success_url: pages.success_url,
+      'line_items[0][price]': starter.id,
+      'payment_method_types[0]': 'card',
+    }),
+  });
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({
+    error: { code: 'parameter_unknown', param: 'payment_method_types', type: 'invalid_request_error' },
+  });
+});
+
 test('a trial without a card starts where the session allows it', async () => {
   const { fake, stripe, customer, starter } = await openStripe();
   const session = await stripe.checkout.sessions.create({

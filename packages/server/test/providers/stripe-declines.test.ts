@@ -116,6 +116,29 @@ test('an open invoice is paid on its own page, and its PDF is a file', async () 
   expect((await pdf.text()).startsWith('%PDF-')).toBe(true);
 });
 
+test('an invoice that is let go by hand ends being late for it, and a first one ends the subscription', async () => {
+  const open = await openStripe();
+  const { id } = await subscribe(open);
+  await addCard(open, 'chargeCustomerFail');
+  const items = [{ price: open.starter.id }];
+  const first = await open.stripe.subscriptions.create({ customer: open.customer.id, items });
+  await open.stripe.invoices.voidInvoice(String(first.latest_invoice));
+  expect((await open.stripe.subscriptions.retrieve(first.id)).status).toBe('incomplete_expired');
+  await open.fake.advance({ days: 29 });
+  const late = await open.stripe.subscriptions.retrieve(id);
+  expect(late.status).toBe('past_due');
+  await open.stripe.invoices.markUncollectible(String(late.latest_invoice));
+  expect((await open.stripe.subscriptions.retrieve(id)).status).toBe('active');
+});
+
+test('a card that its bank renews keeps its payment method, and is told', async () => {
+  const open = await openStripe();
+  const card = await addCard(open);
+  open.fake.renewCard(card.id, { month: 3, year: 2034 });
+  expect((await open.stripe.paymentMethods.retrieve(card.id)).card).toMatchObject({ exp_month: 3, exp_year: 2034 });
+  expect(typesOf(open.fake).at(-1)).toBe('payment_method.automatically_updated');
+});
+
 test('an invoice is voided, given up, refunded and disputed, and shows it', async () => {
   const open = await openStripe();
   const { latest_invoice: paid } = await subscribe(open);

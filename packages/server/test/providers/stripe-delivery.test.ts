@@ -105,6 +105,18 @@ test('an event is doubled, late or lost where that was planned, and a lost one i
   expect((await open.stripe.events.list({ delivery_success: false })).data).toEqual([]);
 });
 
+test('an event is delayed by the clock where that was planned, and arrives after younger ones', async () => {
+  const [open, receiver] = [await openStripe(), await openReceiver()];
+  open.fake.deliverTo(receiver.url, receiver.secret, ['customer.created']);
+  open.fake.webhooks.plan({ mishap: { kind: 'delayed', minutes: 90 }, on: /^customer\.created$/ });
+  const first = await open.stripe.customers.create();
+  const second = await open.stripe.customers.create();
+  await open.fake.advance({ minutes: 89 });
+  expect(receiver.events.map(({ data }) => data.object)).toMatchObject([{ id: second.id }]);
+  await open.fake.advance({ minutes: 1 });
+  expect(receiver.events.map(({ data }) => data.object)).toMatchObject([{ id: second.id }, { id: first.id }]);
+});
+
 test('an event that wasn’t taken is sent again, later each time', async () => {
   const [open, receiver] = [await openStripe(), await openReceiver()];
   open.fake.deliverTo(receiver.url, receiver.secret, ['customer.created']);
@@ -116,6 +128,14 @@ test('an event that wasn’t taken is sent again, later each time', async () => 
   expect(open.fake.webhooks.deliveries.map(({ status }) => status)).toEqual([500, 503]);
   await open.fake.advance({ minutes: 30 });
   expect(receiver.events[0]?.data.object).toMatchObject({ id });
+});
+
+test('an event of a type that nobody knows is sent like any other', async () => {
+  const [open, receiver] = [await openStripe(), await openReceiver()];
+  open.fake.deliverTo(receiver.url, receiver.secret);
+  open.fake.tell('customer.something_new', { object: 'something_new', id: 'new_1' });
+  await open.fake.webhooks.settled();
+  expect(receiver.events.map(({ type }) => type as string)).toEqual(['customer.something_new']);
 });
 
 test('events of more than thirty days ago are no longer listed', async () => {

@@ -103,6 +103,25 @@ test('cards are listed, made the default, taken away, and named with brand, last
   });
 });
 
+test('what the stand-in doesn’t play is refused in words, and never passed over', async () => {
+  const { stripe, customer, starter } = await openStripe();
+  const items = [{ price: starter.id }];
+  const byInvoice = stripe.subscriptions.create({ customer: customer.id, items, collection_method: 'send_invoice' });
+  expect((await refusalOf(byInvoice)).message).toContain('only charge_automatically is played');
+  const anchored = stripe.subscriptions.create({ customer: customer.id, items, billing_cycle_anchor: 1_900_000_000 });
+  expect((await refusalOf(anchored)).message).toContain('is not played by this stand-in');
+  const unknown = await refusalOf(stripe.setupIntents.create({ customer: customer.id }));
+  expect(unknown.message).toContain('Unrecognized request URL (POST: /v1/setup_intents)');
+});
+
+test('a customer is made with a tax id at once', async () => {
+  const { stripe } = await openStripe();
+  const { id } = await stripe.customers.create({ tax_id_data: [{ type: 'eu_vat', value: 'FR12345678901' }] });
+  expect((await stripe.customers.listTaxIds(id)).data[0]).toMatchObject({ value: 'FR12345678901', country: 'FR' });
+  const wrong = await refusalOf(stripe.customers.createTaxId(id, { type: 'eu_vat', value: '1' }));
+  expect(wrong.code).toBe('tax_id_invalid');
+});
+
 test('a meter counts each identifier once', async () => {
   const { fake, stripe, customer } = await openStripe();
   const meter = await stripe.billing.meters.create({

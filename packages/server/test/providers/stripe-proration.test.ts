@@ -128,6 +128,37 @@ test('coupons lower invoices once, for some months or forever', async () => {
   ]);
 });
 
+test('a preview of a first purchase and of a coupon redeems nothing', async () => {
+  const open = await openStripe(april);
+  const coupon = await open.stripe.coupons.create({ percent_off: 50, duration: 'once', max_redemptions: 1 });
+  const discounts = [{ coupon: coupon.id }];
+  const first = await open.stripe.invoices.createPreview({
+    customer: open.customer.id,
+    discounts,
+    subscription_details: { items: [{ price: open.starter.id }] },
+  });
+  expect(first).toMatchObject({ subtotal: 2900, total: 1450, billing_reason: 'subscription_create' });
+  const session = await open.stripe.checkout.sessions.create({
+    mode: 'subscription',
+    customer: open.customer.id,
+    line_items: [{ price: open.starter.id, quantity: 1 }],
+    discounts,
+    success_url: 'http://127.0.0.1:1/',
+  });
+  expect(session).toMatchObject({ amount_subtotal: 2900, amount_total: 1450 });
+  expect((await open.stripe.coupons.retrieve(coupon.id)).times_redeemed).toBe(0);
+  await open.fake.click(session.url ?? '', { card: 'visa' });
+  expect(await open.stripe.coupons.retrieve(coupon.id)).toMatchObject({ times_redeemed: 1, valid: false });
+});
+
+test('an item by the year beside one by the month is billed once a year', async () => {
+  const open = await openStripe(april);
+  const { id } = await subscribe(open, { items: [{ price: open.starter.id }, { price: open.yearly.id }] });
+  await open.fake.advance({ days: 365 });
+  const { data } = await open.stripe.invoices.list({ subscription: id, limit: 100 });
+  expect(data.map(({ total }) => total)).toEqual([81_900, ...Array(11).fill(2900), 81_900]);
+});
+
 test('tax is added by the customer’s country, and business customers elsewhere owe it themselves', async () => {
   const open = await openStripe(april);
   const taxOf = async (country: string, vat?: string) => {

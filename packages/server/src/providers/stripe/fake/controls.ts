@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { setDecline } from './billing/cards.ts';
 import { openDispute } from './billing/refunds.ts';
 import type { FakeStripeState } from './core/state.ts';
 import type { FakeWebhooks } from './delivery/webhooks.ts';
@@ -23,9 +24,9 @@ export function controls({ state, webhooks, advance }: Controlled): Hono {
   });
   addresses.post('/stand-in/card', async (c) => {
     const { payment_method: id = '', decline = '' } = await form(c.req.raw);
-    if (!state.paymentMethods.has(id)) return c.json({ error: 'no such payment method' }, 404);
-    if (decline === '') state.declines.delete(id);
-    else state.declines.set(id, decline);
+    const method = state.paymentMethods.get(id);
+    if (!method) return c.json({ error: 'no such payment method' }, 404);
+    setDecline(state, method, decline || null);
     return c.json({ payment_method: id, decline: decline || null });
   });
   addresses.post('/stand-in/dispute', async (c) => {

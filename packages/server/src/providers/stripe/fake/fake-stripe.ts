@@ -6,12 +6,13 @@ import { type Clock, systemClock } from '../../../core/clock.ts';
 import { FakeClock } from '../../fake/fake-clock.ts';
 import { Faults, type PlannedFault } from '../../fake/faults.ts';
 import { listenFake } from '../../fake/listen-fake.ts';
+import { renewCard, setDecline } from './billing/cards.ts';
 import { catchUp } from './billing/clock-work.ts';
 import { closeDispute, openDispute } from './billing/refunds.ts';
 import { controls } from './controls.ts';
 import { idempotency } from './core/idempotency.ts';
-import { FakeStripeState } from './core/state.ts';
-import { refusalBody, requestId, StripeRefusal } from './core/stripe-refusal.ts';
+import { type FakeEvent, FakeStripeState } from './core/state.ts';
+import { type RefusalText, refusalBody, StripeRefusal } from './core/stripe-refusal.ts';
 import { FakeWebhooks } from './delivery/webhooks.ts';
 import { allEndpoints } from './endpoints/all-endpoints.ts';
 import type { Purchase } from './endpoints/checkout.ts';
@@ -55,6 +56,12 @@ export interface FakeStripe {
   deliverTo(url: string, secrets: string | string[], types?: string[]): Stripe.WebhookEndpoint;
   /** Presses a button of a checkout, portal or invoice page; the address that the browser is sent to, or the page. */
   click(page: string, form: Record<string, string>): Promise<{ status: number; location: string | null; text: string }>;
+  /** Sends an event of any type, as Stripe may bring one that nobody knows yet. */
+  tell(type: string, object: object): FakeEvent;
+  /** A bank gives a card another expiry by itself. */
+  renewCard(paymentMethod: string, expires: { month: number; year: number }): Stripe.PaymentMethod;
+  /** Has a card declined from now on, or work again. */
+  decline(paymentMethod: string, code: string | null): void;
   dispute(charge: string, reason?: string): Stripe.Dispute;
   closeDispute(dispute: string, status: 'won' | 'lost'): Stripe.Dispute;
   close(): Promise<void>;
@@ -95,17 +102,12 @@ export async function startFakeStripe(options: FakeStripeOptions = {}): Promise<
   server.use('/v1/*', idempotency(state));
   server.onError((error) => {
     if (!(error instanceof StripeRefusal)) throw error;
-    return answer(error.refusal.status, refusalBody(error.refusal));
+    return refuse(state, error.refusal);
   });
-  server.notFound((c) =>
-    answer(
-      404,
-      refusalBody({
-        type: 'invalid_request_error',
-        message: `Unrecognized request URL (${c.req.method}: ${c.req.path}).`,
-      }),
-    ),
-  );
+  server.notFound((c) => {
+    const message = `Unrecognized request URL (${c.req.method}: ${c.req.path}).`;
+    return refuse(state, { status: 404, type: 'invalid_request_error', message });
+  });
   for (const endpoints of allEndpoints(state, webhooks, purchases)) server.route('/', endpoints.routes);
   server.route('/', checkoutPages(state, purchases));
   server.route('/', portalPages(state));
@@ -134,17 +136,22 @@ export async function startFakeStripe(options: FakeStripeOptions = {}): Promise<
     deliverTo: (to, secrets, types = ['*']) =>
       addEndpoint(state, webhooks, { url: to, enabled_events: types, secrets: [secrets].flat() }),
     click: (page, form) => click(page, form),
+    tell: (type, object) => state.tell(type, object),
+    renewCard: (id, expires) => renewCard(state, known(state.paymentMethods, id), expires),
+    decline: (id, code) => setDecline(state, known(state.paymentMethods, id), code),
     dispute: (charge, reason) => openDispute(state, known(state.charges, charge), reason),
     closeDispute: (dispute, status) => closeDispute(state, known(state.disputes, dispute), status),
     close,
   };
 }
 
-const answer = (status: number, body: object) =>
-  new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/json', 'request-id': requestId() },
+function refuse(state: FakeStripeState, refusal: RefusalText): Response {
+  const request = state.newId('req');
+  return new Response(JSON.stringify(refusalBody(refusal, request)), {
+    status: refusal.status,
+    headers: { 'content-type': 'application/json', 'request-id': request },
   });
+}
 
 const tooMany = {
   kind: 'answer',

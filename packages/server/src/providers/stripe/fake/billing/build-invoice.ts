@@ -14,6 +14,8 @@ export interface InvoiceDraft {
   currency: string;
   /** When it is finalized by itself; null for at once or by hand. */
   finalizesAt: number | null;
+  /** Those of the subscription unless given. */
+  discounts?: Stripe.Discount[] | undefined;
 }
 
 const sum = (amounts: readonly { amount: number }[]) => amounts.reduce((total, { amount }) => total + amount, 0);
@@ -22,7 +24,7 @@ const sum = (amounts: readonly { amount: number }[]) => amounts.reduce((total, {
 export function buildInvoice(state: FakeStripeState, id: string, draft: InvoiceDraft): Stripe.Invoice {
   const { customer, subscription } = draft;
   const at = state.now(customer.id);
-  const discounts = subscription ? activeDiscounts(state, subscription, at) : [];
+  const discounts = draft.discounts ?? (subscription ? activeDiscounts(state, subscription, at) : []);
   const automatic = subscription?.automatic_tax.enabled ?? false;
   const applied = taxesFor(state, customer, { rates: subscription?.default_tax_rates ?? [], automatic });
   const discounted = discountLines(state, draft.lines, discounts);

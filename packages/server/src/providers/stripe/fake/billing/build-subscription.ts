@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { set } from '../core/change.ts';
 import { listOf } from '../core/lists.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import { invalid, missing } from '../core/stripe-refusal.ts';
@@ -115,9 +116,9 @@ export function buildSubscription(state: FakeStripeState, asked: NewSubscription
     newItem(state, subscription, price, asked.items[index]?.quantity, asked.items[index]?.metadata ?? {}),
   );
   if (asked.cancelAtPeriodEnd)
-    Object.assign(subscription, {
+    set(subscription, {
       cancel_at_period_end: true,
-      cancel_at: subscription.items.data[0]?.current_period_end,
+      cancel_at: subscription.items.data[0]?.current_period_end ?? null,
       canceled_at: now,
     });
   return subscription;

@@ -13,7 +13,7 @@ interface TestCard {
 }
 
 /** Stripe's test cards, under the names that its tokens have. */
-export const testCards: Record<string, TestCard> = {
+const testCards: Record<string, TestCard> = {
   visa: { brand: 'visa', last4: '4242' },
   mastercard: { brand: 'mastercard', last4: '4444' },
   amex: { brand: 'amex', last4: '8431' },
@@ -91,13 +91,18 @@ export function cardOf(state: FakeStripeState, id: string): Stripe.PaymentMethod
   return method;
 }
 
+/** A card that the bank refuses as soon as it is given. @throws StripeRefusal */
+export function checkAttachable(state: FakeStripeState, method: Stripe.PaymentMethod): void {
+  const card = Object.values(testCards).find(({ last4 }) => last4 === method.card?.last4);
+  const decline = state.declines.get(method.id);
+  if (card?.refused && decline !== undefined) throw declined(decline);
+}
+
 export function attachCard(state: FakeStripeState, id: string, customer: Stripe.Customer): Stripe.PaymentMethod {
   const method = cardOf(state, id);
   if (method.customer !== null && method.customer !== customer.id)
     throw invalid('The payment method you provided has already been attached to a customer.', 'payment_method');
-  const name = Object.entries(testCards).find(([, card]) => card.last4 === method.card?.last4)?.[0];
-  const decline = state.declines.get(method.id);
-  if (name !== undefined && testCards[name]?.refused && decline !== undefined) throw declined(decline);
+  checkAttachable(state, method);
   method.customer = customer.id;
   method.created = state.now(customer.id);
   state.emit('payment_method.attached', method);
@@ -113,3 +118,22 @@ export const declined = (code: string, paymentIntent?: object) =>
     message: declineMessage(code),
     ...(paymentIntent !== undefined && { paymentIntent }),
   });
+
+/** A bank replaces a card; the payment method stays and gets the new expiry. */
+export function renewCard(
+  state: FakeStripeState,
+  method: Stripe.PaymentMethod,
+  expires: { month: number; year: number },
+): Stripe.PaymentMethod {
+  const { card } = method;
+  if (!card) throw invalid('Only cards are renewed.');
+  const { exp_month, exp_year } = card;
+  method.card = { ...card, exp_month: expires.month, exp_year: expires.year };
+  state.emit('payment_method.automatically_updated', method, { card: { exp_month, exp_year } });
+  return method;
+}
+
+export function setDecline(state: FakeStripeState, method: Stripe.PaymentMethod, code: string | null): void {
+  if (code === null) state.declines.delete(method.id);
+  else state.declines.set(method.id, code);
+}

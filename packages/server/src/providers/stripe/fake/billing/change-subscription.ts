@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { z } from 'zod';
+import { set } from '../core/change.ts';
 import { mergeMetadata } from '../core/form.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import { invalid, missing } from '../core/stripe-refusal.ts';
@@ -37,7 +38,8 @@ export function updateSubscription(
   });
   if (items) billChange(state, subscription, items, behavior);
   if (trialEnd !== undefined && trialEnd <= now && subscription.status === 'trialing') {
-    Object.assign(subscription, { trial_end: now, billing_cycle_anchor: now });
+    set(subscription, { trial_end: now, billing_cycle_anchor: now });
+    for (const item of subscription.items.data) item.current_period_end = now;
     endTrial(state, subscription);
   }
   return subscription;
@@ -75,7 +77,7 @@ function cancellation(
   });
   const canceled = { canceled_at: subscription.canceled_at ?? now, ...withDetails('cancellation_requested') };
   if (input.cancel_at_period_end === true)
-    return { cancel_at_period_end: true, cancel_at: Math.max(...ends), ...canceled };
+    return { cancel_at_period_end: true, cancel_at: Math.max(now, ...ends), ...canceled };
   if (typeof input.cancel_at === 'number') {
     if (input.cancel_at <= now) throw invalid('`cancel_at` must be in the future.', 'cancel_at');
     return { cancel_at_period_end: false, cancel_at: input.cancel_at, ...canceled };
@@ -83,7 +85,7 @@ function cancellation(
   if (input.cancel_at === 'max_period_end' || input.cancel_at === 'min_period_end')
     return {
       cancel_at_period_end: false,
-      cancel_at: input.cancel_at === 'max_period_end' ? Math.max(...ends) : Math.min(...ends),
+      cancel_at: input.cancel_at === 'max_period_end' ? Math.max(now, ...ends) : Math.max(now, Math.min(...ends)),
       ...canceled,
     };
   if (input.cancel_at === null || input.cancel_at_period_end === false)

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { set } from '../core/change.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import { declineError, declineMessage, declineOf } from './cards.ts';
 
@@ -25,7 +26,7 @@ export function charge(
     state.emit('payment_intent.payment_failed', intent);
     return decline;
   }
-  Object.assign(intent, {
+  set(intent, {
     status: 'succeeded',
     amount_received: intent.amount,
     last_payment_error: null,

@@ -25,7 +25,7 @@ function earliest(state: FakeStripeState): Due | null {
 }
 
 function* everythingDue(state: FakeStripeState): Iterable<Due> {
-  for (const invoice of state.invoices.values()) {
+  for (const invoice of state.invoiceIndex.unsettled()) {
     const due = dueOfInvoice(state, invoice);
     if (due && due.at <= state.now(String(invoice.customer))) yield due;
   }

@@ -9,56 +9,64 @@ export interface AskedDiscount {
   discount?: string | undefined;
 }
 
-export const couponOf = (state: FakeStripeState, discount: Stripe.Discount): Stripe.Coupon | undefined =>
+const couponOf = (state: FakeStripeState, discount: Stripe.Discount): Stripe.Coupon | undefined =>
   state.coupons.get(String(discount.source.coupon));
 
+interface DiscountPlace {
+  customer: string;
+  subscription: string;
+  session?: string | null;
+}
+
 /** Redeems what was asked for on a subscription; a discount that is there already is taken as it is. */
-export function redeem(
-  state: FakeStripeState,
-  asked: readonly AskedDiscount[],
-  on: { customer: string; subscription: string; session?: string | null },
-): string[] {
+export function redeem(state: FakeStripeState, asked: readonly AskedDiscount[], on: DiscountPlace): string[] {
   return asked.map((each) => {
     if (each.discount !== undefined) {
       if (!state.discounts.has(each.discount)) throw missing('discount', each.discount, 'discounts');
       return each.discount;
     }
     const { coupon, promotion } = usable(state, each);
-    const start = state.now(on.customer);
-    const months = coupon.duration === 'repeating' ? coupon.duration_in_months : null;
-    const discount: Stripe.Discount = {
-      id: state.newId('di'),
-      object: 'discount',
-      checkout_session: on.session ?? null,
-      customer: on.customer,
-      customer_account: null,
-      end: months === null ? null : addPeriods(start, monthly, months),
-      invoice: null,
-      invoice_item: null,
-      promotion_code: promotion?.id ?? null,
-      source: { coupon: coupon.id, type: 'coupon' },
-      start,
-      subscription: on.subscription,
-      subscription_item: null,
-    };
     coupon.times_redeemed += 1;
     coupon.valid = coupon.max_redemptions === null || coupon.times_redeemed < coupon.max_redemptions;
     if (promotion) promotion.times_redeemed += 1;
+    const discount = newDiscount(state, each, on);
     state.discounts.set(discount.id, discount);
     state.emit('customer.discount.created', discount);
     return discount.id;
   });
 }
 
+/** A discount that nobody has redeemed. */
+export function newDiscount(state: FakeStripeState, asked: AskedDiscount, on: DiscountPlace): Stripe.Discount {
+  const { coupon, promotion } = usable(state, asked, { redeemed: true });
+  const start = state.now(on.customer);
+  const months = coupon.duration === 'repeating' ? coupon.duration_in_months : null;
+  return {
+    id: state.newId('di'),
+    object: 'discount',
+    checkout_session: on.session ?? null,
+    customer: on.customer,
+    customer_account: null,
+    end: months === null ? null : addPeriods(start, monthly, months),
+    invoice: null,
+    invoice_item: null,
+    promotion_code: promotion?.id ?? null,
+    source: { coupon: coupon.id, type: 'coupon' },
+    start,
+    subscription: on.subscription,
+    subscription_item: null,
+  };
+}
+
 /** The coupon that was asked for, by itself or by a code. */
-export function usable(state: FakeStripeState, asked: AskedDiscount) {
+export function usable(state: FakeStripeState, asked: AskedDiscount, { redeemed = false } = {}) {
   const promotion = asked.promotion_code === undefined ? undefined : state.promotionCodes.get(asked.promotion_code);
   if (asked.promotion_code !== undefined && !promotion)
     throw missing('promotion code', asked.promotion_code, 'discounts');
   const id = asked.coupon ?? String(promotion?.promotion.coupon ?? '');
   const coupon = state.coupons.get(id);
   if (!coupon) throw missing('coupon', id, 'discounts');
-  if (!coupon.valid || (coupon.redeem_by !== null && coupon.redeem_by <= state.now()))
+  if (!redeemed && (!coupon.valid || (coupon.redeem_by !== null && coupon.redeem_by <= state.now())))
     throw new StripeRefusal({
       status: 400,
       type: 'invalid_request_error',

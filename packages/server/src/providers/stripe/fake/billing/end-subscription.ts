@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { set } from '../core/change.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import { voidInvoice } from './close-invoice.ts';
 import { invoicesOf } from './subscription-status.ts';
@@ -10,7 +11,7 @@ export function cancelNow(
   details: Partial<Stripe.Subscription.CancellationDetails> = {},
 ): Stripe.Subscription {
   const at = state.now(String(subscription.customer));
-  Object.assign(subscription, {
+  set(subscription, {
     status: 'canceled',
     canceled_at: subscription.canceled_at ?? at,
     ended_at: at,

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { set } from '../core/change.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import { invalid } from '../core/stripe-refusal.ts';
 import { buildInvoice, dueOf, type InvoiceDraft } from './build-invoice.ts';
@@ -15,6 +16,7 @@ const day = 86_400;
 export function draftInvoice(state: FakeStripeState, draft: InvoiceDraft): Stripe.Invoice {
   const invoice = buildInvoice(state, state.newId('in'), draft);
   state.invoices.set(invoice.id, invoice);
+  state.invoiceIndex.add(invoice);
   state.emit('invoice.created', invoice);
   if (draft.subscription) {
     draft.subscription.latest_invoice = invoice.id;
@@ -35,7 +37,7 @@ export function finalizeInvoice(state: FakeStripeState, invoice: Stripe.Invoice)
   const at = state.now(String(invoice.customer));
   const balance = customer?.balance ?? 0;
   const due = dueOf(invoice.total, balance);
-  Object.assign(invoice, {
+  set(invoice, {
     status: 'open',
     number: state.newInvoiceNumber(),
     effective_at: at,
@@ -48,7 +50,7 @@ export function finalizeInvoice(state: FakeStripeState, invoice: Stripe.Invoice)
     invoice_pdf: `${state.url}/i/${invoice.id}/pdf`,
   });
   invoice.status_transitions.finalized_at = at;
-  if (customer) Object.assign(customer, { balance: due.endingBalance, currency: invoice.currency });
+  if (customer) set(customer, { balance: due.endingBalance, currency: invoice.currency });
   if (due.amount > 0) askForPayment(state, invoice);
   state.emit('invoice.finalized', invoice);
   if (due.amount === 0) settle(state, invoice);
@@ -69,6 +71,7 @@ export function attemptPayment(
   card = cardFor(state, invoice),
 ): string | null {
   const found = paymentOf(state, invoice);
+  const { attempted, attempt_count, next_payment_attempt } = invoice;
   invoice.attempted = true;
   invoice.attempt_count += 1;
   const failure = found && (card ? charge(state, found.intent, card) : 'no_card');
@@ -77,6 +80,7 @@ export function attemptPayment(
     return null;
   }
   planRetry(state, invoice);
+  state.emit('invoice.updated', invoice, { attempted, attempt_count, next_payment_attempt });
   state.emit('invoice.payment_failed', invoice);
   if (failure === 'authentication_required') state.emit('invoice.payment_action_required', invoice);
   afterFailure(state, invoice);
@@ -110,7 +114,7 @@ export function payInvoice(
 function settle(state: FakeStripeState, invoice: Stripe.Invoice): void {
   const at = state.now(String(invoice.customer));
   const found = paymentOf(state, invoice);
-  Object.assign(invoice, {
+  set(invoice, {
     status: 'paid',
     attempted: true,
     auto_advance: false,
@@ -125,7 +129,7 @@ function settle(state: FakeStripeState, invoice: Stripe.Invoice): void {
       amount_paid: invoice.amount_due,
       status_transitions: { canceled_at: null, paid_at: at },
     };
-    Object.assign(found.payment, paid);
+    set(found.payment, paid);
     state.emit('invoice_payment.paid', found.payment);
   }
   state.emit('invoice.paid', invoice);

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { set } from '../core/change.ts';
 import type { FakeStripeState } from '../core/state.ts';
 
 /** The payment that an invoice asks for, made when it is finalized. */
@@ -68,11 +69,12 @@ export function askForPayment(state: FakeStripeState, invoice: Stripe.Invoice): 
     status_transitions: { canceled_at: null, paid_at: null },
   };
   state.invoicePayments.set(payment.id, payment);
+  state.invoiceIndex.addPayment(payment);
   return intent;
 }
 
 export function paymentOf(state: FakeStripeState, invoice: Stripe.Invoice) {
-  const payment = [...state.invoicePayments.values()].find((each) => each.invoice === invoice.id);
+  const payment = state.invoiceIndex.paymentOf(invoice.id);
   const intent = payment && state.paymentIntents.get(String(payment.payment.payment_intent));
   return payment && intent ? { payment, intent } : null;
 }
@@ -82,7 +84,7 @@ export function withdrawPayment(state: FakeStripeState, invoice: Stripe.Invoice)
   const found = paymentOf(state, invoice);
   if (found?.payment.status !== 'open') return;
   const at = state.now(String(invoice.customer));
-  Object.assign(found.payment, { status: 'canceled', status_transitions: { canceled_at: at, paid_at: null } });
-  Object.assign(found.intent, { status: 'canceled', canceled_at: at, cancellation_reason: 'void_invoice' });
+  set(found.payment, { status: 'canceled', status_transitions: { canceled_at: at, paid_at: null } });
+  set(found.intent, { status: 'canceled', canceled_at: at, cancellation_reason: 'void_invoice' });
   state.emit('payment_intent.canceled', found.intent);
 }

@@ -5,6 +5,7 @@ import { invalid, missing } from '../core/stripe-refusal.ts';
 import type { PreviewInput } from '../endpoints/subscription-input.ts';
 import { buildInvoice } from './build-invoice.ts';
 import { buildSubscription } from './build-subscription.ts';
+import { newDiscount } from './discounts.ts';
 import { periodLine, trialLine } from './lines.ts';
 import { periodAt, recurringOf } from './periods.ts';
 import { unusedLine } from './prorations.ts';
@@ -31,6 +32,11 @@ export function previewInvoice(state: FakeStripeState, input: Input): Stripe.Inv
     period: preview.period,
     currency: subscription.currency,
     finalizesAt: null,
+    discounts: input.discounts?.map(
+      (each) =>
+        state.discounts.get(each.discount ?? '') ??
+        newDiscount(state, each, { customer: customer.id, subscription: subscription.id }),
+    ),
   });
   if (!known && invoice.parent?.subscription_details) invoice.parent = null;
   return { ...invoice, next_payment_attempt: preview.period.end };

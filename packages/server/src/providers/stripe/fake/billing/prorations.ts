@@ -71,7 +71,7 @@ const periodOf = (item: Stripe.SubscriptionItem): Period => ({
 });
 
 /** The share of an amount that the rest of a period has, to the second. */
-export const restOf = (amount: number, { start, end }: Period, at: number) =>
+const restOf = (amount: number, { start, end }: Period, at: number) =>
   Math.round((amount * Math.max(0, end - Math.max(at, start))) / (end - start));
 
 function lastBilled(state: FakeStripeState, subscription: Stripe.Subscription, item: Stripe.SubscriptionItem) {

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { set } from '../core/change.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import { markUncollectible, voidInvoice } from './close-invoice.ts';
 import { cancelNow } from './end-subscription.ts';
@@ -14,9 +15,10 @@ export function takePending(state: FakeStripeState, subscription: Stripe.Subscri
   return waiting.map(([, { line }]) => line);
 }
 
-/** Every item begins the period in which the moment lies. */
+/** Every item whose period is over begins the one in which the moment lies. */
 function movePeriods(subscription: Stripe.Subscription, at: number): Stripe.SubscriptionItem[] {
   return subscription.items.data.map((item) => {
+    if (item.current_period_end > at) return item;
     const period = periodAt(subscription.billing_cycle_anchor, recurringOf(item.price), at);
     return { ...item, current_period_start: period.start, current_period_end: period.end };
   });
@@ -32,6 +34,7 @@ export function renew(
   if (!customer) return null;
   const at = state.now(customer.id);
   const [before] = subscription.items.data;
+  const ended = new Set(subscription.items.data.filter((item) => item.current_period_end <= at).map(({ id }) => id));
   const items = movePeriods(subscription, at);
   changeSubscription(state, subscription, {
     ...(status !== undefined && { status }),
@@ -42,9 +45,11 @@ export function renew(
     subscription,
     lines: [
       ...takePending(state, subscription),
-      ...items.map((item) =>
-        periodLine(state, subscription, item, { start: item.current_period_start, end: item.current_period_end }),
-      ),
+      ...items
+        .filter(({ id }) => ended.has(id))
+        .map((item) =>
+          periodLine(state, subscription, item, { start: item.current_period_start, end: item.current_period_end }),
+        ),
     ],
     reason: 'subscription_cycle',
     period: { start: before?.current_period_start ?? at, end: at },
@@ -53,8 +58,7 @@ export function renew(
   });
   // An unpaid subscription goes on making invoices, which nobody is asked to pay.
   const keptAsDraft = subscription.status === 'unpaid' || subscription.pause_collection?.behavior === 'keep_as_draft';
-  if (keptAsDraft)
-    Object.assign(invoice, { auto_advance: false, automatically_finalizes_at: null, next_payment_attempt: null });
+  if (keptAsDraft) set(invoice, { auto_advance: false, automatically_finalizes_at: null, next_payment_attempt: null });
   return invoice;
 }
 

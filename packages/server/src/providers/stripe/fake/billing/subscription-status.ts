@@ -20,7 +20,7 @@ export function subscriptionOf(state: FakeStripeState, invoice: Stripe.Invoice):
 }
 
 export const invoicesOf = (state: FakeStripeState, subscription: Stripe.Subscription): Stripe.Invoice[] =>
-  [...state.invoices.values()].filter(({ parent }) => parent?.subscription_details?.subscription === subscription.id);
+  state.invoiceIndex.of(subscription.id);
 
 /** A paused subscription is active again. */
 export function resumeNow(state: FakeStripeState, subscription: Stripe.Subscription): void {

@@ -14,6 +14,11 @@ export function change<T extends object>(object: T, changes: Partial<T>): Partia
   return Object.keys(previous).length === 0 ? null : previous;
 }
 
+/** Changes members of an object by names and types that it has. */
+export function set<T extends object>(object: T, changes: Partial<T>): void {
+  Object.assign(object, changes);
+}
+
 /** Takes an object away; its id keeps answering that it is gone. */
 export function remove<T extends { id: string; object: string }>(
   state: FakeStripeState,

@@ -5,7 +5,7 @@ import { type FormValue, parseForm, readInput } from './form.ts';
 import { pageOf, pageQuery } from './lists.ts';
 import { search } from './search.ts';
 import type { FakeStripeState } from './state.ts';
-import { missing, requestId } from './stripe-refusal.ts';
+import { missing } from './stripe-refusal.ts';
 
 const Expanding = z.looseObject({ expand: z.array(z.string()).optional() });
 
@@ -34,7 +34,7 @@ export class Endpoints {
       const form = await formOf(c);
       const input = readInput(schema, form);
       const { expand = [] } = readInput(Expanding, form);
-      const request = { id: requestId(), key: c.req.header('idempotency-key') ?? null };
+      const request = { id: this.state.newId('req'), key: c.req.header('idempotency-key') ?? null };
       const asked: Asked = { at: (name) => c.req.param(name) ?? '' };
       const answer = this.state.during(request, () => handle(input, asked));
       return c.json(asJson(toWire(this.state, answer, expand)), 200, { 'request-id': request.id });

@@ -10,6 +10,7 @@ const included: Record<string, (state: FakeStripeState, id: string) => object | 
       [...state.invoicePayments.values()].filter((payment) => payment.invoice === id),
       '/v1/invoice_payments',
     ),
+  'invoice.confirmation_secret': (state, id) => confirmationSecret(state, id),
   'price.currency_options': (state, id) => currencyOptions(state.prices.get(id)),
   'checkout.session.line_items': (state, id) =>
     listOf(state.checkoutLines.get(id) ?? [], `/v1/checkout/sessions/${id}/line_items`),
@@ -31,6 +32,13 @@ const included: Record<string, (state: FakeStripeState, id: string) => object | 
     ),
 };
 const onlyWhenAsked = new Map([['price', 'currency_options']]);
+
+/** By which a front end confirms an invoice's payment. */
+function confirmationSecret(state: FakeStripeState, invoice: string): object | null {
+  const payment = state.invoiceIndex.paymentOf(invoice);
+  const intent = state.paymentIntents.get(String(payment?.payment.payment_intent));
+  return intent ? { client_secret: intent.client_secret, type: 'payment_intent' } : null;
+}
 
 function currencyOptions(price: Stripe.Price | undefined): object | null {
   return price?.currency_options ?? null;
@@ -75,7 +83,10 @@ const cannotExpand = (path: string): never => {
 
 function includedIn(state: FakeStripeState, node: Record<string, unknown>, head: string, path: string): unknown {
   const include = included[`${node.object}.${head}`];
-  if (include) return toWire(state, include(state, String(node.id)) ?? {});
+  if (include) {
+    const found = include(state, String(node.id));
+    return found && toWire(state, found);
+  }
   // A deleted object has nothing to expand.
   return node.deleted === true ? undefined : cannotExpand(path);
 }

@@ -44,8 +44,8 @@ export function readInput<S extends z.ZodType>(schema: S, asked: FormValue): z.o
   const [issue] = parsed.error.issues;
   const [first = '', ...rest] = (issue?.path ?? []).map(String);
   const param = first + rest.map((step) => `[${step}]`).join('');
-  if (issue?.code === 'unrecognized_keys')
-    throw invalid(`Received unknown parameter: ${issue.keys.join(', ')}`, issue.keys[0], 'parameter_unknown');
+  if (issue?.code === 'invalid_type' && issue.expected === 'never')
+    throw invalid(`Received unknown parameter: ${param}`, param, 'parameter_unknown');
   if (issue?.code === 'invalid_type' && issue.message.includes('undefined'))
     throw new StripeRefusal({
       status: 400,
@@ -57,6 +57,10 @@ export function readInput<S extends z.ZodType>(schema: S, asked: FormValue): z.o
   throw invalid(`Invalid ${param}: ${issue?.message ?? 'wrong value'}`, param);
 }
 
+/** A parameter that Stripe obeys and this doesn't: better refused than passed over. */
+export const notPlayed = z.undefined({ error: 'is not played by this stand-in for Stripe' }).optional();
+/** A parameter that Stripe no longer knows. */
+export const gone = z.never().optional();
 export const integer = z
   .string()
   .regex(/^-?\d+$/, 'must be an integer')

@@ -24,6 +24,7 @@ export function idempotency(state: FakeStripeState): MiddlewareHandler {
     const remembered: Remembered = { fingerprint, at: state.now(), answer: null };
     keys.set(key, remembered);
     await next();
+    c.res.headers.set('idempotency-key', key);
     // What was refused before anything was tried may be mended and sent again under the same key.
     if ([400, 401, 404, 409, 429].includes(c.res.status)) keys.delete(key);
     else
@@ -60,6 +61,7 @@ function repeat(known: Remembered, key: string, fingerprint: string): Response {
     status,
     headers: {
       'content-type': 'application/json',
+      'idempotency-key': key,
       'idempotent-replayed': 'true',
       'original-request': requestId,
       'request-id': requestId,

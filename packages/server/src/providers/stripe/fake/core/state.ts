@@ -1,12 +1,14 @@
 import type Stripe from 'stripe';
 import type { FakeClock } from '../../../fake/fake-clock.ts';
 import type { FakeStripeSettings } from '../settings.ts';
+import { toWire } from './expand.ts';
+import { InvoiceIndex } from './invoice-index.ts';
 
 /** What Stripe sends; of a type that the SDK knows. */
 export type EventType = Stripe.Event['type'];
 
 export type FakeEvent = Omit<Stripe.Event, 'type' | 'data'> & {
-  type: EventType;
+  type: string;
   data: { object: object; previous_attributes?: object };
 };
 
@@ -33,6 +35,7 @@ export class FakeStripeState {
   readonly paymentMethods = new Map<string, Stripe.PaymentMethod>();
   readonly subscriptions = new Map<string, Stripe.Subscription>();
   readonly invoices = new Map<string, Stripe.Invoice>();
+  readonly invoiceIndex = new InvoiceIndex(this.invoices);
   readonly invoicePayments = new Map<string, Stripe.InvoicePayment>();
   readonly paymentIntents = new Map<string, Stripe.PaymentIntent>();
   readonly charges = new Map<string, Stripe.Charge>();
@@ -116,6 +119,11 @@ export class FakeStripeState {
   }
 
   emit(type: EventType, object: object, previous?: object): void {
+    this.tell(type, object, previous);
+  }
+
+  /** An event of any type, also of one that nobody knows. */
+  tell(type: string, object: object, previous?: object): FakeEvent {
     const id = this.newId('evt');
     const event: FakeEvent = {
       id,
@@ -123,8 +131,8 @@ export class FakeStripeState {
       api_version: this.settings.apiVersion,
       created: this.now(customerOf(object)),
       data: {
-        object: JSON.parse(JSON.stringify(object)),
-        ...(previous !== undefined && { previous_attributes: JSON.parse(JSON.stringify(previous)) }),
+        object: asSent(this, object),
+        ...(previous !== undefined && { previous_attributes: asSent(this, previous) }),
       },
       livemode: this.settings.livemode,
       pending_webhooks: 0,
@@ -133,6 +141,7 @@ export class FakeStripeState {
     };
     this.events.set(id, event);
     this.onEvent(event);
+    return event;
   }
 
   #kinds(): ReadonlyMap<string, object>[] {
@@ -159,6 +168,12 @@ export class FakeStripeState {
       this.meters,
     ];
   }
+}
+
+/** A copy as it is at this moment; what only an expansion shows is not in it. */
+function asSent(state: FakeStripeState, object: object): object {
+  const wire = toWire(state, object);
+  return typeof wire === 'object' && wire !== null ? wire : {};
 }
 
 function customerOf(object: object): string | null {

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 export interface RefusalText {
   status: number;
   type: 'invalid_request_error' | 'card_error' | 'idempotency_error' | 'api_error';
@@ -21,7 +19,8 @@ export class StripeRefusal extends Error {
 }
 
 /** The body of a refusal as Stripe writes it. */
-export function refusalBody({ type, message, code, declineCode, param, paymentIntent }: Omit<RefusalText, 'status'>) {
+export function refusalBody(refusal: Omit<RefusalText, 'status'>, request = 'req_fault') {
+  const { type, message, code, declineCode, param, paymentIntent } = refusal;
   return {
     error: {
       ...(code !== undefined && { code, doc_url: `https://docs.stripe.com/error-codes/${code.replaceAll('_', '-')}` }),
@@ -29,13 +28,11 @@ export function refusalBody({ type, message, code, declineCode, param, paymentIn
       message,
       ...(param !== undefined && { param }),
       ...(paymentIntent !== undefined && { payment_intent: paymentIntent }),
-      request_log_url: `https://dashboard.stripe.com/test/logs/${requestId()}`,
+      request_log_url: `https://dashboard.stripe.com/test/logs/${request}`,
       type,
     },
   };
 }
-
-export const requestId = () => `req_${randomBytes(7).toString('hex')}`;
 
 export const invalid = (message: string, param?: string, code?: string) =>
   new StripeRefusal({

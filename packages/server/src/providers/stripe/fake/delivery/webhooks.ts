@@ -4,8 +4,12 @@ import type { FakeEvent, FakeStripeState } from '../core/state.ts';
 import { shuffled } from './shuffle.ts';
 import { signatureHeader } from './sign.ts';
 
-/** What goes wrong on the way of an event. `late` lets so many others pass first. */
-export type Mishap = { kind: 'drop' } | { kind: 'double' } | { kind: 'late'; by: number };
+/** What goes wrong on the way of an event. `late` lets so many others pass first; `delayed` waits by Stripe's clock. */
+export type Mishap =
+  | { kind: 'drop' }
+  | { kind: 'double' }
+  | { kind: 'late'; by: number }
+  | { kind: 'delayed'; minutes: number };
 
 export interface PlannedMishap {
   mishap: Mishap;
@@ -140,7 +144,8 @@ export class FakeWebhooks {
     if (planned) planned.times -= 1;
     const mishap = planned?.mishap;
     if (mishap?.kind === 'drop') return;
-    if (mishap?.kind === 'late') this.#late.push({ parcel, after: mishap.by + 1 });
+    if (mishap?.kind === 'delayed') this.#retries.push({ ...parcel, at: this.#state.now() + mishap.minutes * 60 });
+    else if (mishap?.kind === 'late') this.#late.push({ parcel, after: mishap.by + 1 });
     else this.#queue.push(parcel);
     if (mishap?.kind === 'double') this.#queue.push(parcel);
   }

@@ -1,6 +1,7 @@
 import type { Endpoints } from '../core/endpoints.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import type { FakeWebhooks } from '../delivery/webhooks.ts';
+import { accountEndpoints } from './account.ts';
 import { checkoutEndpoints, type Purchase } from './checkout.ts';
 import { couponEndpoints } from './coupons.ts';
 import { customerEndpoints } from './customers.ts';
@@ -22,6 +23,7 @@ export function allEndpoints(
   purchases: Map<string, Purchase>,
 ): Endpoints[] {
   return [
+    accountEndpoints(state),
     productEndpoints(state),
     priceEndpoints(state),
     couponEndpoints(state),

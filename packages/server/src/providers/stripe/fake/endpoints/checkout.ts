@@ -1,9 +1,10 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import { expireSession } from '../billing/clock-work.ts';
+import { type AskedDiscount, usable } from '../billing/discounts.ts';
 import { amountIn, productName } from '../billing/lines.ts';
 import { Endpoints } from '../core/endpoints.ts';
-import { emptyable, flag, integer, mergeMetadata, metadata } from '../core/form.ts';
+import { emptyable, flag, gone, integer, mergeMetadata, metadata, notPlayed } from '../core/form.ts';
 import { pageOf, pageQuery } from '../core/lists.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import { invalid, missing } from '../core/stripe-refusal.ts';
@@ -11,8 +12,7 @@ import { emptySession } from './empty-session.ts';
 
 const NewSession = z.looseObject({
   mode: z.enum(['subscription', 'payment', 'setup']),
-  // Gone since version 23 of the SDK.
-  payment_method_types: z.never().optional(),
+  payment_method_types: gone,
   ui_mode: z.enum(['hosted_page', 'embedded_page', 'elements', 'form']).default('hosted_page'),
   line_items: z.array(z.looseObject({ price: z.string(), quantity: integer.default(1) })).optional(),
   customer: z.string().optional(),
@@ -34,6 +34,7 @@ const NewSession = z.looseObject({
   metadata,
   subscription_data: z
     .looseObject({
+      billing_cycle_anchor: notPlayed,
       metadata,
       description: z.string().optional(),
       trial_period_days: integer.optional(),
@@ -132,6 +133,7 @@ function addSession(state: FakeStripeState, input: Input): Stripe.Checkout.Sessi
   const currency = input.currency ?? state.prices.get(input.line_items?.[0]?.price ?? '')?.currency ?? 'usd';
   const lines = lineItems(state, input, currency);
   const subtotal = lines.reduce((sum, { amount_subtotal }) => sum + amount_subtotal, 0);
+  const discount = (input.discounts ?? []).reduce((off, asked) => off + discountOf(state, asked, subtotal - off), 0);
   const isTrial =
     input.subscription_data?.trial_period_days !== undefined || input.subscription_data?.trial_end !== undefined;
   state.checkoutLines.set(id, lines);
@@ -140,7 +142,7 @@ function addSession(state: FakeStripeState, input: Input): Stripe.Checkout.Sessi
     id,
     allow_promotion_codes: input.allow_promotion_codes ?? null,
     amount_subtotal: isTrial ? 0 : subtotal,
-    amount_total: isTrial ? 0 : subtotal,
+    amount_total: isTrial ? 0 : subtotal - discount,
     automatic_tax: {
       enabled: input.automatic_tax?.enabled ?? false,
       liability: input.automatic_tax?.enabled ? { type: 'self' } : null,
@@ -166,12 +168,18 @@ function addSession(state: FakeStripeState, input: Input): Stripe.Checkout.Sessi
     payment_method_collection: input.payment_method_collection ?? 'always',
     success_url: input.success_url,
     tax_id_collection: { enabled: input.tax_id_collection?.enabled ?? false, required: 'never' },
-    total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    total_details: { amount_discount: isTrial ? 0 : discount, amount_shipping: 0, amount_tax: 0 },
     ui_mode: input.ui_mode,
     url: input.ui_mode === 'hosted_page' ? `${state.url}/c/pay/${id}` : null,
   };
   state.checkoutSessions.set(id, session);
   return session;
+}
+
+/** What a coupon takes off an amount. */
+function discountOf(state: FakeStripeState, asked: AskedDiscount, amount: number): number {
+  const { coupon } = usable(state, asked);
+  return Math.min(amount, coupon.amount_off ?? Math.round((amount * (coupon.percent_off ?? 0)) / 100));
 }
 
 function lineItems(state: FakeStripeState, input: Input, currency: string): Stripe.LineItem[] {

@@ -2,11 +2,12 @@ import type Stripe from 'stripe';
 import { z } from 'zod';
 import { attachCard } from '../billing/cards.ts';
 import { cancelNow } from '../billing/end-subscription.ts';
-import { change, defined, remove } from '../core/change.ts';
+import { change, defined, remove, set } from '../core/change.ts';
 import { Endpoints } from '../core/endpoints.ts';
 import { emptyable, integer, mergeMetadata, metadata } from '../core/form.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import { invalid, missing } from '../core/stripe-refusal.ts';
+import { addTaxId } from './tax-ids.ts';
 
 const text = emptyable(z.string()).optional();
 const Address = z.looseObject({
@@ -91,8 +92,9 @@ export function addCustomer(state: FakeStripeState, input: Input): Stripe.Custom
   state.customers.set(id, customer);
   customer.created = state.now(id);
   if (input.payment_method !== undefined) attachCard(state, input.payment_method, customer);
-  Object.assign(customer, changes(state, customer, input));
+  set(customer, changes(state, customer, input));
   state.emit('customer.created', customer);
+  for (const taxId of input.tax_id_data ?? []) addTaxId(state, id, taxId);
   return customer;
 }
 

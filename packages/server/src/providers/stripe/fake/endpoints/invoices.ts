@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { markUncollectible, voidInvoice } from '../billing/close-invoice.ts';
+import { closeByHand } from '../billing/close-by-hand.ts';
 import { finalizeInvoice, payInvoice } from '../billing/pay-invoice.ts';
 import { previewInvoice } from '../billing/preview-invoice.ts';
 import { change, remove } from '../core/change.ts';
@@ -65,9 +65,9 @@ export function invoiceEndpoints(state: FakeStripeState): Endpoints {
     .on('post', '/v1/invoices/:id/pay', PayInput, (input, { at }) =>
       payInvoice(state, invoiceAt(at('id')), { card: input.payment_method, outOfBand: input.paid_out_of_band }),
     )
-    .on('post', '/v1/invoices/:id/void', none, (_input, { at }) => voidInvoice(state, invoiceAt(at('id'))))
+    .on('post', '/v1/invoices/:id/void', none, (_input, { at }) => closeByHand(state, invoiceAt(at('id')), 'void'))
     .on('post', '/v1/invoices/:id/mark_uncollectible', none, (_input, { at }) =>
-      markUncollectible(state, invoiceAt(at('id'))),
+      closeByHand(state, invoiceAt(at('id')), 'uncollectible'),
     )
     .on('delete', '/v1/invoices/:id', none, (_input, { at }) => {
       const invoice = invoiceAt(at('id'));

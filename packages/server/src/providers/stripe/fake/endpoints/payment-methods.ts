@@ -71,7 +71,7 @@ export function paymentMethodEndpoints(state: FakeStripeState): Endpoints {
 }
 
 /** Takes a card from its customer, and from where it was the default. */
-export function detachCard(state: FakeStripeState, method: Stripe.PaymentMethod): Stripe.PaymentMethod {
+function detachCard(state: FakeStripeState, method: Stripe.PaymentMethod): Stripe.PaymentMethod {
   const customer = typeof method.customer === 'string' ? state.customers.get(method.customer) : undefined;
   if (!customer)
     throw invalid('The payment method you provided is not attached to a customer so detachment is impossible.');

@@ -1,8 +1,8 @@
 import Stripe from 'stripe';
 import { z } from 'zod';
-import { defined } from '../core/change.ts';
+import { defined, set } from '../core/change.ts';
 import { Endpoints } from '../core/endpoints.ts';
-import { decimal, emptyable, flag, integer, mergeMetadata, metadata } from '../core/form.ts';
+import { decimal, emptyable, flag, integer, mergeMetadata, metadata, notPlayed } from '../core/form.ts';
 import { pageOf, pageQuery } from '../core/lists.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import { invalid, missing } from '../core/stripe-refusal.ts';
@@ -11,6 +11,9 @@ import { addProduct } from './products.ts';
 const taxBehavior = z.enum(['exclusive', 'inclusive', 'unspecified']);
 
 const NewPrice = z.looseObject({
+  tiers: notPlayed,
+  transform_quantity: notPlayed,
+  custom_unit_amount: notPlayed,
   currency: z.string(),
   product: z.string().optional(),
   product_data: z.looseObject({ name: z.string(), metadata }).optional(),
@@ -134,16 +137,15 @@ function changePrice(state: FakeStripeState, id: string, input: z.output<typeof 
   const price = state.prices.get(id);
   if (!price) throw missing('price', id);
   if (input.lookup_key !== price.lookup_key) takeLookupKey(state, input.lookup_key, input.transfer_lookup_key);
-  Object.assign(
-    price,
-    defined({
+  set(price, {
+    ...defined({
       active: input.active,
       lookup_key: input.lookup_key,
       nickname: input.nickname,
       tax_behavior: input.tax_behavior,
     }),
-    { metadata: mergeMetadata(price.metadata, input.metadata) },
-  );
+    metadata: mergeMetadata(price.metadata, input.metadata),
+  });
   state.emit('price.updated', price);
   return price;
 }

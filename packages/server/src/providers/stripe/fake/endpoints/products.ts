@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
-import { defined, remove } from '../core/change.ts';
+import { defined, remove, set } from '../core/change.ts';
 import { Endpoints } from '../core/endpoints.ts';
 import { flag, mergeMetadata, metadata } from '../core/form.ts';
 import type { FakeStripeState } from '../core/state.ts';
@@ -27,9 +27,17 @@ export function productEndpoints(state: FakeStripeState): Endpoints {
     .on('post', '/v1/products/:id', ChangedProduct, (input, { at }) => {
       const product = state.products.get(at('id'));
       if (!product) throw missing('product', at('id'));
-      const { metadata: changed, expand: _expand, ...rest } = input;
-      Object.assign(product, defined(rest), {
-        metadata: mergeMetadata(product.metadata, changed),
+      set(product, {
+        ...defined({
+          name: input.name,
+          active: input.active,
+          default_price: input.default_price,
+          description: input.description,
+          statement_descriptor: input.statement_descriptor,
+          tax_code: input.tax_code,
+          unit_label: input.unit_label,
+        }),
+        metadata: mergeMetadata(product.metadata, input.metadata),
         updated: state.now(),
       });
       state.emit('product.updated', product);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emptyable, flag, integer, metadata } from '../core/form.ts';
+import { emptyable, flag, integer, metadata, notPlayed } from '../core/form.ts';
 
 const Discounts = emptyable(
   z.array(
@@ -23,11 +23,14 @@ const TrialSettings = z
     end_behavior: z.looseObject({ missing_payment_method: z.enum(['cancel', 'create_invoice', 'pause']) }),
   })
   .optional();
-export const moment = z.union([z.literal('now'), integer]);
+const moment = z.union([z.literal('now'), integer]);
 const CancellationDetails = z
   .looseObject({ comment: emptyable(z.string()).optional(), feedback: emptyable(z.string()).optional() })
   .optional();
 const Common = {
+  add_invoice_items: notPlayed,
+  billing_cycle_anchor: notPlayed,
+  collection_method: z.literal('charge_automatically', 'only charge_automatically is played').optional(),
   automatic_tax: z.looseObject({ enabled: flag }).optional(),
   cancel_at_period_end: flag.optional(),
   default_payment_method: z.string().optional(),
@@ -44,6 +47,8 @@ export const NewSubscriptionInput = z.looseObject({
   customer: z.string(),
   currency: z.string().optional(),
   items: z.array(Item.extend({ price: z.string() })).min(1),
+  backdate_start_date: notPlayed,
+  billing_cycle_anchor_config: notPlayed,
   cancel_at: integer.optional(),
   trial_end: moment.optional(),
   trial_period_days: integer.optional(),

@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type Stripe from 'stripe';
-import { attachCard, declined, declineOf, newCard } from '../billing/cards.ts';
+import { attachCard, checkAttachable, declined, declineOf, newCard } from '../billing/cards.ts';
 import { createSubscription } from '../billing/create-subscription.ts';
 import { display } from '../billing/lines.ts';
+import { set } from '../core/change.ts';
 import type { FakeStripeState } from '../core/state.ts';
 import { StripeRefusal } from '../core/stripe-refusal.ts';
 import type { Purchase } from '../endpoints/checkout.ts';
@@ -63,6 +64,7 @@ function complete(
   if (decline != null && paysNow && decline !== 'authentication_required') throw declined(decline);
   if (card === null && (paysNow || session.payment_method_collection !== 'if_required'))
     throw declined('incorrect_number');
+  if (card) checkAttachable(state, card);
   const customer = customerFor(state, session, form);
   if (card) attachCard(state, card.id, customer);
   // Answered in the page by the person.
@@ -84,7 +86,7 @@ function complete(
     session: session.id,
   });
   const invoice = state.invoices.get(String(subscription.latest_invoice));
-  Object.assign(session, {
+  set(session, {
     customer: customer.id,
     customer_details: {
       address: customer.address ?? null,

@@ -39,11 +39,21 @@ function act(state: FakeStripeState, session: Stripe.BillingPortal.Session, what
   const set = (changes: Partial<Parameters<typeof updateSubscription>[2]>) =>
     updateSubscription(state, subscription, { proration_behavior: 'create_prorations', ...changes });
   if (what === 'price') set({ items: [{ id: subscription.items.data[0]?.id, price: value, metadata: undefined }] });
+  else if (value === 'confirm') set({ items: confirmedItems(session) });
   else if (value === 'cancel') set({ cancel_at_period_end: true });
   else if (value === 'keep') set({ cancel_at_period_end: false });
   else if (value === 'pause') pauseSubscription(state, subscription);
   else if (value === 'resume')
     resumeSubscription(state, subscription, { anchor: 'now', on: 'resume_on_payment_attempt' });
+}
+
+/** What a session was made to have confirmed. */
+function confirmedItems({ flow }: Stripe.BillingPortal.Session) {
+  return (flow?.subscription_update_confirm?.items ?? []).map(({ id, price }) => ({
+    id: id ?? undefined,
+    price: price ?? undefined,
+    metadata: undefined,
+  }));
 }
 
 /** The new card becomes the default, for the customer and for what has a card of its own. */
@@ -78,6 +88,7 @@ function show(state: FakeStripeState, c: Context, refusal?: string): Response | 
   )?.card;
   const action = `/p/session/${session.id}`;
   const body = html`${refusal === undefined ? '' : html`<p class="refused">${refusal}</p>`}
+    ${session.flow?.subscription_update_confirm ? buttons(action, 'plan', { confirm: 'Confirm the change' }) : ''}
     ${subscription ? plan(state, subscription, action) : html`<p>There is no subscription.</p>`}
     <h2>Card</h2>
     <p>${card ? `${card.brand} ending in ${card.last4}, until ${card.exp_month}/${card.exp_year}` : 'None'}</p>

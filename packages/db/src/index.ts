@@ -53,58 +53,13 @@ export {
 export { installationId, type SystemEvent } from './audit/system-event.ts';
 export type { LoggedEvent, SystemEventQuery } from './audit/system-event-page.ts';
 export { listSystemEvents, recordSystemEvents } from './audit/system-log.ts';
-export {
-  findStanding,
-  findSubscription,
-  type SubscriptionRow,
-  type SubscriptionStanding,
-  toSubscription,
-} from './billing/find-subscription.ts';
-export {
-  countUsedHours,
-  listUnreportedHours,
-  type MeteredHour,
-  mendEventCounts,
-  noteReported,
-  type Span,
-  saveMeteredHours,
-  sumMetered,
-  type UnreportedHour,
-  type UsageMeter,
-} from './billing/metered-hours.ts';
-export {
-  listPaymentMethods,
-  type PaymentMethodFacts,
-  replacePaymentMethods,
-  type StoredPaymentMethod,
-} from './billing/payment-methods.ts';
-export { findInvoice, listInvoices } from './billing/read-invoices.ts';
-export {
-  type InvoiceFacts,
-  type InvoiceLineFacts,
-  noteInvoicePdf,
-  type SavedInvoice,
-  saveInvoice,
-} from './billing/save-invoice.ts';
-export {
-  holdSubscription,
-  type SubscriptionFacts,
-  updateSubscription,
-} from './billing/save-subscription.ts';
-export {
-  type ClaimedEvent,
-  claimStripeEvent,
-  type EventOutcome,
-  findCustomerOrganization,
-  finishStripeEvents,
-  forgetStripeEvents,
-  insertStripeEvent,
-  listCustomers,
-  listToldInvoices,
-  type NewStripeEvent,
-  noteEventFault,
-  readDatabaseClock,
-} from './billing/stripe-events.ts';
+export * from './billing/find-subscription.ts';
+export * from './billing/metered-hours.ts';
+export * from './billing/payment-methods.ts';
+export * from './billing/read-invoices.ts';
+export * from './billing/save-invoice.ts';
+export * from './billing/save-subscription.ts';
+export * from './billing/stripe-events.ts';
 export * from './campaigns/ad-tree.ts';
 export { type AdTreeName, nodeKey } from './campaigns/ad-tree-index.ts';
 export { changeCampaigns, lockCampaigns, type ManyChange } from './campaigns/change-many.ts';
@@ -279,14 +234,14 @@ export {
 } from './invitations/own-invitations.ts';
 export * from './invitations/store.ts';
 export { findPlan } from './limits/find-plan.ts';
-export { countPlanResource, holdPlanResource, type StandingResource } from './limits/plan-use.ts';
+export * from './limits/plan-use.ts';
 export {
   countInMemory,
   countInPostgres,
   countInRedis,
   type SharedCounters,
 } from './limits/shared-counters.ts';
-export { addUse, holdMonthlyUse, type Meter, monthOf, readMonthlyUse } from './limits/usage-counters.ts';
+export * from './limits/usage-counters.ts';
 export { listUntold } from './live/live-marks.ts';
 export { findLivePosition, forgetChanges, isForgotten, type LiveChange, listLiveChanges } from './live/read-changes.ts';
 export { tellCounts, tellFacts } from './live/tell-changes.ts';

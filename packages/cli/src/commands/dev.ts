@@ -1,3 +1,4 @@
+import type { RunningServer } from '@songtrackpro/server';
 import { dataFolder } from '../local/data-folder.ts';
 import { startFakes } from '../local/fakes.ts';
 import { announceInstance, withdrawInstance } from '../local/instances.ts';
@@ -11,6 +12,12 @@ export interface DevOptions {
   fakes?: boolean;
   data?: string;
   port?: number;
+}
+
+/** So that a person can subscribe at once. */
+async function sellPlans({ services }: RunningServer): Promise<void> {
+  const { syncStripeCatalog } = await import('@songtrackpro/server');
+  if (services.billing.stripe) await syncStripeCatalog(services.billing.stripe);
 }
 
 /** Serves for development; with `--fakes` Meta, Spotify and Stripe are servers of this machine, and no account is needed. */
@@ -30,6 +37,7 @@ export async function dev(options: DevOptions): Promise<number> {
       const { server, stores } = installation;
       const apiKey = await setUpAlone(dataDir, stop, () => localKey(dataDir, server, 'own'));
       await announceInstance(dataDir, { url: server.url, apiKey, ...(fakes && { stripe: fakes.stripe }) });
+      if (fakes) await sellPlans(server);
       fakes?.deliverTo(server.url);
       progress(`Serving at ${server.url} (${stores.description})`);
       say(`API key: ${apiKey}`);

@@ -16,7 +16,7 @@ export interface CatalogStep {
   done: 'made' | 'changed' | 'left';
 }
 
-export const productIdOf = (tier: PlanTier): string => `songtrackpro_${tier}`;
+const productIdOf = (tier: PlanTier): string => `songtrackpro_${tier}`;
 
 const soldTiers = planTiers.filter((tier) => plans[tier].prices !== null);
 

@@ -28,7 +28,7 @@ function spanOf(now: Date): Span {
 }
 
 /** Counts what an organization has used in the last hours, from its documents. */
-export async function settleUsage(services: Services, organizationId: string): Promise<void> {
+async function settleUsage(services: Services, organizationId: string): Promise<void> {
   const span = spanOf(services.clock());
   const hours = await countUsedHours(services.documents.db, organizationId, span);
   await withTenant(services.postgres, { organizationId }, async (tx) => {

@@ -12,7 +12,7 @@ const sameMoment = (a: unknown, b: unknown): boolean =>
   typeof a === 'string' && typeof b === 'string' && /^\d{4}-\d\d-\d\d[ T]/.test(a) && Date.parse(a) === Date.parse(b);
 
 /** The fields that differ from what is stored. */
-export function differencesOf(row: SubscriptionRow, facts: SubscriptionFacts): string[] {
+function differencesOf(row: SubscriptionRow, facts: SubscriptionFacts): string[] {
   const stored = new Map(Object.entries(row));
   return Object.entries(facts)
     .filter(([name, value]) => stored.get(name) !== value && !sameMoment(stored.get(name), value))

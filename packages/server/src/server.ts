@@ -234,7 +234,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);
     const [imports, outbox] = [importWorker(services), outboxWorker(services)];
-    const payments = billing.stripe === null ? null : stripeWorker(services);
+    // What is told here is processed by a process that works.
+    const payments = billing.stripe === null || options.worker === false ? null : stripeWorker(services);
     if (options.worker !== false) {
       for (const worker of [
         imports,

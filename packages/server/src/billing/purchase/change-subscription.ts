@@ -20,8 +20,8 @@ async function change(
   const changed = await askStripe(services, (stripe) => work(stripe, stripeSubscriptionId));
   return ctx.conclude(async (inner) => {
     const before = await holdSubscription(inner.tx, organizationId);
-    const around = { before, graceDays: services.billing.graceDays, unpaidSince: null, trialSince: null };
-    const { graceEndsAt: _, trialStartedAt: __, ...facts } = subscriptionFacts(changed, around);
+    const around = { before, graceDays: services.billing.graceDays, unpaidSince: null, trialSince: null, others: [] };
+    const { graceEndsAt: _, trialStartedAt: __, attention: ___, ...facts } = subscriptionFacts(changed, around);
     const after = await updateSubscription(inner.tx, before, facts);
     const resource = { kind: 'subscription', id: before.id };
     inner.audit({ resource, before: toSubscription(before), after: toSubscription(after) });

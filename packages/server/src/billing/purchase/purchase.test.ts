@@ -42,6 +42,31 @@ test('two owners who click subscribe at once make one subscription', async () =>
   expect(await errorOf(made.client.billing.startCheckout(starter))).toMatchObject({ code: 'conflict', status: 409 });
 });
 
+test('a second subscription that was made at Stripe gives nothing, and is told to whoever runs the installation', async () => {
+  const made = await organization();
+  await subscribe(made);
+  const { worker } = server.services.postgres;
+  const read = async () => {
+    const [row] = await worker`
+      select stripe_customer_id as customer, attention from subscriptions where organization_id = ${made.id}`;
+    return row;
+  };
+  const customer = String((await read())?.customer);
+  const [price] = (await sdk.prices.list({ lookup_keys: ['songtrackpro_professional_month'] })).data;
+  const [method] = (await sdk.customers.listPaymentMethods(customer)).data;
+  const second = await sdk.subscriptions.create({
+    customer,
+    items: [{ price: price?.id ?? '' }],
+    default_payment_method: method?.id ?? '',
+  });
+  await settled();
+  expect(await made.client.billing.getSubscription()).toMatchObject({ plan: 'starter' });
+  expect((await read())?.attention).toContain(second.id);
+  await sdk.subscriptions.cancel(second.id);
+  await settled();
+  expect((await read())?.attention).toBeNull();
+});
+
 test('a page that was opened before for another plan is closed, and can’t be paid on', async () => {
   const made = await organization();
   const first = await made.client.billing.startCheckout(starter);

@@ -7,6 +7,10 @@ export const isOver = ({ status }: Pick<Stripe.Subscription, 'status'>): boolean
 export const planItemOf = ({ items }: Stripe.Subscription): Stripe.SubscriptionItem | undefined =>
   items.data.find(({ price }) => planOfLookupKey(price.lookup_key) !== null) ?? items.data[0];
 
+/** Ids of the subscriptions that are paid for beside the one that holds. */
+export const othersOf = (all: readonly Stripe.Subscription[], chosen: Stripe.Subscription | null): string[] =>
+  all.filter((one) => one.id !== chosen?.id && !isOver(one) && !isUnfinished(one)).map(({ id }) => id);
+
 /** When the first trial of a customer began, in seconds; null where there was none. */
 export function trialSince(all: readonly Stripe.Subscription[]): number | null {
   const starts = all.flatMap(({ trial_start }) => trial_start ?? []);

@@ -10,6 +10,8 @@ interface Surroundings {
   /** What is stored of the organization. */
   before: SubscriptionRow;
   graceDays: number;
+  /** Subscriptions of the customer that live beside this one: each is paid for by mistake. */
+  others: readonly string[];
   /** When the customer's first trial began, in seconds. */
   trialSince: number | null;
   /** When the oldest invoice was made that is open, in seconds; null where none is. */
@@ -19,12 +21,20 @@ interface Surroundings {
 const intervalOf = (word: string | undefined) => billingIntervals.find((interval) => interval === word) ?? null;
 
 /** What nobody here knows: it changes nothing of what holds, and is told. */
-function attentionOf(subscription: Stripe.Subscription, price: Stripe.Price | undefined): string | null {
+function attentionOf(
+  subscription: Stripe.Subscription,
+  price: Stripe.Price | undefined,
+  others: readonly string[],
+): string | null {
   const unknown = [
     ...(statusRules[subscription.status] ? [] : [`the status ${subscription.status}`]),
     ...(planOfLookupKey(price?.lookup_key ?? null) ? [] : [`the price ${price?.id ?? 'of no item'}`]),
   ];
-  return unknown.length === 0 ? null : `${subscription.id} has ${unknown.join(' and ')}, which is not known here.`;
+  const faults = [
+    ...(unknown.length === 0 ? [] : [`${subscription.id} has ${unknown.join(' and ')}, which is not known here.`]),
+    ...(others.length === 0 ? [] : [`${others.join(', ')} live beside ${subscription.id}: end them at Stripe.`]),
+  ];
+  return faults.length === 0 ? null : faults.join(' ').slice(0, 500);
 }
 
 /** When an overdue payment stops to leave everything as it is: so many days after its invoice was made. */
@@ -64,6 +74,6 @@ export function subscriptionFacts(subscription: Stripe.Subscription, around: Sur
     canceledAt: momentOf(subscription.canceled_at),
     endedAt: momentOf(subscription.ended_at),
     graceEndsAt: graceEndOf(subscription, around),
-    attention: attentionOf(subscription, price),
+    attention: attentionOf(subscription, price, around.others),
   };
 }

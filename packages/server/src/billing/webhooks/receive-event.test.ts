@@ -51,6 +51,7 @@ test('a signed event is stored as it came before it is answered, once however of
     type: 'customer.subscription.updated',
     customer_id: 'cus_of_nobody',
     payload: JSON.parse(payload),
+    processed_at: null,
   });
   expect(await send(payload, signed(payload))).toMatchObject({ status: 200, repeated: true });
   const both = event();

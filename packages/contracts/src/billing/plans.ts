@@ -14,6 +14,8 @@ export interface PlanDefinition {
   readonly trialDays: number;
   /** How much there may be of each thing; null for any number. */
   readonly limits: Readonly<Record<PlanResource, number | null>>;
+  /** Days back that numbers are shown of; null for all. Older ones are kept, and shown again by a larger plan. */
+  readonly historyDays: number | null;
   /** Points that one key, or one person in one organization, may spend in a minute: a cheap read costs 1. */
   readonly pointsPerMinute: number;
 }
@@ -35,6 +37,7 @@ export const plans: Readonly<Record<PlanTier, PlanDefinition>> = {
       scheduledReports: 1,
       eventsPerMonth: 100_000,
     },
+    historyDays: 90,
     pointsPerMinute: 300,
   },
   starter: {
@@ -49,6 +52,7 @@ export const plans: Readonly<Record<PlanTier, PlanDefinition>> = {
       scheduledReports: 10,
       eventsPerMonth: 1_000_000,
     },
+    historyDays: 365,
     pointsPerMinute: 600,
   },
   professional: {
@@ -63,6 +67,7 @@ export const plans: Readonly<Record<PlanTier, PlanDefinition>> = {
       scheduledReports: 100,
       eventsPerMonth: 20_000_000,
     },
+    historyDays: 1095,
     pointsPerMinute: 1800,
   },
   enterprise: {
@@ -77,6 +82,7 @@ export const plans: Readonly<Record<PlanTier, PlanDefinition>> = {
       scheduledReports: null,
       eventsPerMonth: null,
     },
+    historyDays: null,
     pointsPerMinute: 6000,
   },
 };
@@ -91,6 +97,10 @@ export function planOfLookupKey(lookupKey: string | null): { tier: PlanTier; int
   }
   return null;
 }
+
+/** The smallest plan that shows so many days back; null where none does. */
+export const planWithHistory = (days: number): PlanTier | null =>
+  planTiers.find((tier) => (plans[tier].historyDays ?? Number.POSITIVE_INFINITY) >= days) ?? null;
 
 /** The smallest plan that has room for so much; null where none has. */
 export function planWithRoom(resource: PlanResource, needed: number): PlanTier | null {

@@ -33,6 +33,7 @@ export const Plan = z
       scheduledReports: Allowed,
       eventsPerMonth: Allowed,
     }),
+    historyDays: Allowed.describe('Days back that numbers are shown of; null for all.'),
     pointsPerMinute: z.int().describe('Points that one key, or one person, may spend in a minute.'),
   })
   .meta({ id: 'Plan' });

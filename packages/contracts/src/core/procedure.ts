@@ -28,6 +28,8 @@ export interface Procedure<
   readonly whileOverdue?: true;
   /** What of the plan the call may use up: it is refused where there would be more of it than the plan allows. */
   readonly counts?: PlanResource;
+  /** How far back the `from` of its input may lie is the plan's to say. */
+  readonly shows?: 'history';
   /** Where the call waits for another service: its verb gets no transaction, and opens its own around what it stores. */
   readonly asks?: 'provider';
   readonly input: Input;

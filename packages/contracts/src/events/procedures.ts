@@ -23,9 +23,10 @@ export const events = {
   }),
   counts: query({
     permission: 'metrics:read',
+    shows: 'history',
     input: EventCountsInput,
     output: EventCountList,
-    errors: ['not_found'],
+    errors: ['not_found', 'plan_limit'],
     http: { method: 'GET', path: '/v1/events/counts' },
     weight: 2,
     summary: 'Count play events',

@@ -228,6 +228,8 @@ export interface Plan {
     /** Null for any number. */
     eventsPerMonth: number | null;
   };
+  /** Days back that numbers are shown of; null for all. */
+  historyDays: number | null;
   /** Points that one key, or one person, may spend in a minute. */
   pointsPerMinute: number;
 }

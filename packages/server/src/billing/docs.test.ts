@@ -9,11 +9,12 @@ const money = (minor: number | undefined) =>
 
 test('the page of billing has the table of plans that the contracts have', () => {
   for (const tier of planTiers) {
-    const { name, prices, trialDays, limits, pointsPerMinute } = plans[tier];
+    const { name, prices, trialDays, limits, historyDays, pointsPerMinute } = plans[tier];
     const { members, tracks, activeCampaigns, integrations, scheduledReports, eventsPerMonth } = limits;
     const trial = trialDays === 0 ? '–' : `${trialDays} days`;
     const counts = [members, tracks, activeCampaigns, integrations, scheduledReports, eventsPerMonth, pointsPerMinute];
-    const row = [name, money(prices?.month), money(prices?.year), trial, ...counts.map(number)];
+    const history = historyDays === null ? 'all' : `${number(historyDays)} days`;
+    const row = [name, money(prices?.month), money(prices?.year), trial, ...counts.map(number), history];
     expect(page).toContain(`| ${row.join(' | ')} |`);
   }
 });

@@ -13,7 +13,7 @@ import type { Verb } from '../core/endpoint.ts';
 import { planOf } from '../core/limits/plan-room.ts';
 
 function toPlan(tier: PlanTier): Plan {
-  const { name, prices, trialDays, limits, pointsPerMinute } = plans[tier];
+  const { name, prices, trialDays, limits, historyDays, pointsPerMinute } = plans[tier];
   const sold = billingIntervals.flatMap((interval) =>
     prices === null
       ? []
@@ -26,7 +26,7 @@ function toPlan(tier: PlanTier): Plan {
           },
         ],
   );
-  return { tier, name, prices: sold, trialDays, limits: { ...limits }, pointsPerMinute };
+  return { tier, name, prices: sold, trialDays, limits: { ...limits }, historyDays, pointsPerMinute };
 }
 
 export const listPlans: Verb<typeof contract.billing.listPlans> = async (ctx) => ({

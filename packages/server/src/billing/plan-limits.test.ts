@@ -105,6 +105,19 @@ test('events beyond those of the month are refused before one of them is stored,
   });
 });
 
+test('numbers older than the history of the plan are not shown, and a larger plan shows them', async () => {
+  const { client, id } = await organization();
+  const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+  const counts = (days: number) => client.events.counts({ from: ago(days), to: ago(days - 1), interval: 'day' });
+  expect((await counts(90)).rows).toEqual([]);
+  expect(await errorOf(counts(200))).toMatchObject({
+    code: 'plan_limit',
+    details: { resource: 'historyDays', limit: 90, used: 200, suggestedPlan: 'starter' },
+  });
+  await giveSubscription(server, id, { tier: 'starter' });
+  expect((await counts(200)).rows).toEqual([]);
+});
+
 test('plans are listed with their prices in minor units, and the one that holds', async () => {
   const { client } = await organization();
   const { items, current } = await client.billing.listPlans();

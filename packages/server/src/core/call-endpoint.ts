@@ -57,7 +57,7 @@ async function answerCall(request: RequestContext, endpoint: Endpoint, rawInput:
   const key = procedure.kind === 'mutation' ? readIdempotencyKey(request.idempotencyKey) : null;
   const call = { key, procedure, input };
   const wrap: Wrap = (ctx, work) =>
-    once(ctx, call, () => withinPlan(ctx, procedure, () => audited(endpoint, ctx, work)));
+    once(ctx, call, () => withinPlan(ctx, { procedure, input }, () => audited(endpoint, ctx, work)));
   const repeat = (ctx: Context) => repeatFirstAnswer(ctx, call);
   try {
     return await runEndpoint(request, endpoint, input, { wrap, repeat });

@@ -1,4 +1,11 @@
-import { accessOf, type PlanResource, type PlanTier, plans, planWithRoom } from '@songtrackpro/contracts';
+import {
+  accessOf,
+  type PlanResource,
+  type PlanTier,
+  plans,
+  planWithHistory,
+  planWithRoom,
+} from '@songtrackpro/contracts';
 import { findStanding, holdMonthlyUse, type SubscriptionStanding } from '@songtrackpro/db';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
@@ -45,4 +52,25 @@ export async function assertEventsLeft(ctx: Asking, count: number): Promise<void
   if (limit === null || count === 0) return;
   const used = await holdMonthlyUse(ctx.tx, 'events', ctx.now);
   if (used + count > limit) throw noRoom('eventsPerMonth', { limit, used, needed: used + count });
+}
+
+const dayMs = 86_400_000;
+
+/** Refuses to show days that lie further back than the plan shows; their numbers are kept. */
+export async function assertShown(ctx: Asking, input: unknown): Promise<void> {
+  const { billing } = ctx.services;
+  // Where nothing is sold a plan that the operator gave limits growth, and hides nothing.
+  if (billing.stripe === null && plans[billing.defaultPlan].historyDays === null) return;
+  const limit = plans[planOf(ctx, await findStanding(ctx.tx))].historyDays;
+  if (limit === null) return;
+  const from = typeof input === 'object' && input !== null && 'from' in input ? input.from : undefined;
+  // Without it the first day that is known is meant.
+  const asked = typeof from === 'string' ? Math.floor((ctx.now.getTime() - Date.parse(from)) / dayMs) : null;
+  if (asked !== null && asked <= limit) return;
+  const earliest = new Date(ctx.now.getTime() - limit * dayMs).toISOString().slice(0, 10);
+  const suggestedPlan = asked === null ? null : planWithHistory(asked);
+  throw new AppError('plan_limit', {
+    message: `The plan shows ${limit} days: ask with a \`from\` of ${earliest} or later. Older numbers are kept for a larger plan.`,
+    details: { resource: 'historyDays', limit, used: asked, earliest, suggestedPlan },
+  });
 }

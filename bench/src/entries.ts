@@ -1,3 +1,4 @@
+import { billing } from './billing/entry.ts';
 import { campaigns } from './campaigns/entry.ts';
 import { catalogue } from './catalogue/entry.ts';
 import { documents } from './documents/entry.ts';
@@ -32,4 +33,5 @@ export const entries: readonly BenchEntry[] = [
   imports,
   report,
   sync,
+  billing,
 ];

@@ -4,7 +4,8 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type FakeMeta, startFakeMeta } from '@songtrackpro/server/fakes';
+import { syncStripeCatalog } from '@songtrackpro/server';
+import { type FakeMeta, type FakeStripe, startFakeMeta, startFakeStripe } from '@songtrackpro/server/fakes';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -12,18 +13,26 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 let folder: string;
 let server: ChildProcess;
 let meta: FakeMeta;
+let stripe: FakeStripe;
 let env: Record<string, string>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stp examples '));
   await chmod(folder, 0o711);
   meta = await startFakeMeta({ ads: { campaigns: 1, adSets: 1, ads: 1 } });
+  stripe = await startFakeStripe();
+  const account = { secretKey: stripe.settings.apiKey, webhookSecrets: ['whsec_examples'], apiUrl: stripe.url };
+  await syncStripeCatalog(account);
   const { appId, appSecret } = meta.app;
   const standIn = {
     META_APP_ID: appId,
     META_APP_SECRET: appSecret,
     META_GRAPH_URL: meta.url,
     META_DIALOG_URL: meta.url,
+    STRIPE_SECRET_KEY: account.secretKey,
+    STRIPE_WEBHOOK_SECRETS: 'whsec_examples',
+    STRIPE_API_URL: account.apiUrl,
+    DEFAULT_PLAN: 'enterprise',
   };
   const args = [path('../../packages/cli/src/main.ts'), 'start', '--data', join(folder, 'data')];
   server = spawn(process.execPath, args, {
@@ -50,6 +59,7 @@ afterAll(async () => {
   server.kill('SIGTERM');
   if (server.exitCode === null) await once(server, 'exit');
   await meta.close();
+  await stripe.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
@@ -235,3 +245,24 @@ test('read-metrics names the server that refused its key', async () => {
   expect(code).toBe(1);
   expect(stderr).toContain(`The server is ${env.SONGTRACKPRO_URL}.`);
 });
+
+test('subscribe plays two years of a subscriber and says after each step how the organization stands', async () => {
+  stripe.deliverTo(`${env.SONGTRACKPRO_URL}/v1/billing/stripe/events`, 'whsec_examples');
+  const { code, stdout, stderr } = await run('subscribe.ts');
+  expect([code, stderr]).toEqual([0, '']);
+  const steps = stdout.split('\n\n')[0]?.split('\n') ?? [];
+  expect(steps.map((line) => line.slice(49).trim().replaceAll(/ +/g, ' '))).toEqual([
+    'starter trialing full',
+    'starter active full',
+    'starter past_due grace',
+    'starter active full',
+    'professional active full',
+    'professional active full',
+    'professional active full',
+    'enterprise canceled none',
+    'starter active full',
+    'starter active full',
+  ]);
+  expect(stdout).toMatch(/\n\d+ invoices, \d+\.\d\d USD paid\n$/);
+  expect((await run('subscribe.ts')).code).toBe(0);
+}, 120_000);

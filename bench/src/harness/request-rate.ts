@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 
 const load = fileURLToPath(new URL('./load.ts', import.meta.url));
 const postLoad = fileURLToPath(new URL('./post-load.ts', import.meta.url));
+const eventLoad = fileURLToPath(new URL('../billing/event-load.ts', import.meta.url));
 const connections = 32;
 
 export interface Target {
@@ -20,6 +21,9 @@ export const requestRate = (target: Target, seconds: number): Promise<number> =>
 
 /** The same of mutations, each with an `Idempotency-Key` of its own. */
 export const postRate = (target: Target, seconds: number): Promise<number> => rateOf(postLoad, target, seconds);
+
+/** The same of signed events of Stripe, each with an id of its own. */
+export const eventRate = (target: Target, seconds: number): Promise<number> => rateOf(eventLoad, target, seconds);
 
 async function rateOf(program: string, { url, authorization }: Target, seconds: number): Promise<number> {
   const args = [program, url, authorization, String(connections), String(seconds)];

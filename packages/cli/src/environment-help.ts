@@ -39,6 +39,12 @@ Environment:
   RATE_LIMIT_PER_MINUTE                   points that a key or a person may spend in a minute; 0 for no limits
   RATE_LIMIT_URL                          Redis that counts calls; PostgreSQL does unless given
   MEMBER_LIMIT                            members of an organization, whatever its plan; 0 for any number
+  DEFAULT_PLAN                            plan of organizations without a subscription: enterprise, or free where
+                                          STRIPE_SECRET_KEY is set
+  STRIPE_SECRET_KEY,
+  STRIPE_WEBHOOK_SECRETS                  the account at Stripe that subscriptions are paid to; nothing is sold without
+  STRIPE_API_URL                          where Stripe is, if not at its own address
+  BILLING_GRACE_DAYS                      days that an overdue payment leaves everything as it is (14)
   HOST, PORT                              what start and serve listen on
   PUBLIC_URL                              address of the API behind a proxy, for example https://api.example.com
   CORS_ORIGINS                            pages that may call the API from a browser, for example https://app.example.com

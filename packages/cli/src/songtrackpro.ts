@@ -2,7 +2,9 @@ import { Argument, Command, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { parseCount, parseDay, parseId, parseMonth, parseWord, parseWorkers } from './arguments/parse-value.ts';
 import { addBackup } from './command-line/add-backup.ts';
+import { addBilling } from './command-line/add-billing.ts';
 import { addExport } from './command-line/add-export.ts';
+import { addFakes } from './command-line/add-fakes.ts';
 import { data, examples, port } from './command-line/options.ts';
 import { environmentHelp } from './environment-help.ts';
 import { exitCodes, orExplain } from './terminal.ts';
@@ -40,12 +42,13 @@ export function songtrackpro(): Command {
 
   program
     .command('dev')
-    .description('Serve for development; with --fakes, Meta and Spotify are played by this machine.')
-    .option('--fakes', 'start servers that stand in for Meta and Spotify, so that no account is needed')
+    .description('Serve for development; with --fakes, Meta, Spotify and Stripe are played by this machine.')
+    .option('--fakes', 'start servers that stand in for Meta, Spotify and Stripe, so that no account is needed')
     .addOption(data())
     .addOption(port())
     .addHelpText('after', examples('dev', 'dev --fakes'))
     .action((options) => orExplain(async () => (await import('./commands/dev.ts')).dev(options)));
+  addFakes(program);
 
   program
     .command('import')
@@ -237,6 +240,7 @@ export function songtrackpro(): Command {
 
   addExport(program);
   addBackup(program);
+  addBilling(program);
 
   const archive = program.command('archive').description('Keep what expires: archive it, look at it, bring it back.');
   archive

@@ -13,7 +13,7 @@ afterAll(async () => {
   await removeFolder(folder);
 });
 
-test('dev with fakes serves the API beside consent pages of both providers, and Ctrl-C ends all of them', async () => {
+test('dev with fakes serves the API beside consent pages and Stripe, whose time a command moves, and Ctrl-C ends all of them', async () => {
   const run = songtrackpro(['dev', '--fakes', '--data', join(folder, 'data')]);
   const [, meta = ''] = await run.says(/^Meta is played by (http:\/\/127\.0\.0\.1:\d+)/m);
   const [, spotify = ''] = await run.says(/^Spotify is played by (http:\/\/127\.0\.0\.1:\d+)/m);
@@ -32,7 +32,25 @@ test('dev with fakes serves the API beside consent pages of both providers, and 
   );
   expect(await consent.text()).toContain('Log in with Spotify');
 
+  const [, stripe = '', secretKey = ''] = await run.says(/^Stripe is played by (http:\S+), with the key (\S+)$/m);
+  const customers = await fetch(`${stripe}/v1/customers`, { headers: { authorization: `Bearer ${secretKey}` } });
+  expect(await customers.json()).toMatchObject({ object: 'list', data: [] });
+  const begun = Date.now();
+  const advance = await songtrackpro(['fakes', 'advance', '--days', '30', '--json', '--data', join(folder, 'data')])
+    .ended;
+  const { now }: { now: string } = JSON.parse(advance.stdout);
+  expect(Date.parse(now)).toBeGreaterThan(begun + 29 * 86_400_000);
+
   run.send('SIGINT', 'group');
   expect((await run.ended).code).toBe(0);
   await expect(fetch(meta)).rejects.toThrow();
+});
+
+test('time is moved on only where something stands in for Stripe, and says what to start', async () => {
+  const nowhere = songtrackpro(['fakes', 'advance', '--days', '1', '--data', join(folder, 'empty')]);
+  const { code, stderr } = await nowhere.ended;
+  expect(code).toBe(1);
+  expect(stderr).toContain('dev --fakes');
+  const idle = await songtrackpro(['fakes', 'advance', '--data', join(folder, 'empty')]).ended;
+  expect(idle.stderr).toContain('--days');
 });

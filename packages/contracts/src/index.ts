@@ -2,6 +2,7 @@ import { apiKeys } from './apiKeys/procedures.ts';
 import { artists } from './artists/procedures.ts';
 import { audiences } from './audiences/procedures.ts';
 import { audit } from './audit/procedures.ts';
+import { billing } from './billing/procedures.ts';
 import { campaigns } from './campaigns/procedures.ts';
 import { events } from './events/procedures.ts';
 import { fxRates } from './fxRates/procedures.ts';
@@ -23,6 +24,7 @@ export const contract = {
   invitations,
   apiKeys,
   audit,
+  billing,
   artists,
   tracks,
   campaigns,
@@ -49,6 +51,11 @@ export * from './audiences/schemas.ts';
 export * from './audiences/segments.ts';
 export * from './audit/schemas.ts';
 export * from './audit/system-events.ts';
+export * from './billing/access.ts';
+export * from './billing/invoice-schemas.ts';
+export * from './billing/plans.ts';
+export * from './billing/purchase-schemas.ts';
+export * from './billing/schemas.ts';
 export * from './campaigns/creative-links.ts';
 export * from './campaigns/creatives.ts';
 export * from './campaigns/pacing.ts';

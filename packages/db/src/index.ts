@@ -55,6 +55,13 @@ export {
 export { installationId, type SystemEvent } from './audit/system-event.ts';
 export type { LoggedEvent, SystemEventQuery } from './audit/system-event-page.ts';
 export { listSystemEvents, recordSystemEvents } from './audit/system-log.ts';
+export * from './billing/find-subscription.ts';
+export * from './billing/metered-hours.ts';
+export * from './billing/payment-methods.ts';
+export * from './billing/read-invoices.ts';
+export * from './billing/save-invoice.ts';
+export * from './billing/save-subscription.ts';
+export * from './billing/stripe-events.ts';
 export * from './campaigns/ad-tree.ts';
 export { type AdTreeName, nodeKey } from './campaigns/ad-tree-index.ts';
 export { changeCampaigns, lockCampaigns, type ManyChange } from './campaigns/change-many.ts';
@@ -231,12 +238,14 @@ export {
 } from './invitations/own-invitations.ts';
 export * from './invitations/store.ts';
 export { findPlan } from './limits/find-plan.ts';
+export * from './limits/plan-use.ts';
 export {
   countInMemory,
   countInPostgres,
   countInRedis,
   type SharedCounters,
 } from './limits/shared-counters.ts';
+export * from './limits/usage-counters.ts';
 export { listUntold } from './live/live-marks.ts';
 export { findLivePosition, forgetChanges, isForgotten, type LiveChange, listLiveChanges } from './live/read-changes.ts';
 export { tellCounts, tellFacts } from './live/tell-changes.ts';

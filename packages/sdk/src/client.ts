@@ -2,6 +2,7 @@ import { ApiKeys } from './apiKeys.ts';
 import { Artists } from './artists.ts';
 import { Audiences } from './audiences.ts';
 import { Audit } from './audit.ts';
+import { Billing } from './billing.ts';
 import { Campaigns } from './campaigns.ts';
 import { createTransport } from './core/call.ts';
 import type { ClientOptions } from './core/options.ts';
@@ -31,6 +32,7 @@ export class SongTrackPro {
   readonly invitations: Invitations;
   readonly apiKeys: ApiKeys;
   readonly audit: Audit;
+  readonly billing: Billing;
   readonly artists: Artists;
   readonly tracks: Tracks;
   readonly campaigns: Campaigns;
@@ -51,6 +53,7 @@ export class SongTrackPro {
     this.invitations = new Invitations(transport);
     this.apiKeys = new ApiKeys(transport);
     this.audit = new Audit(transport);
+    this.billing = new Billing(transport);
     this.artists = new Artists(transport);
     this.tracks = new Tracks(transport);
     this.campaigns = new Campaigns(transport);

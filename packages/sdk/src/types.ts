@@ -4,6 +4,7 @@ export type * from './types/apiKeys.ts';
 export type * from './types/artists.ts';
 export type * from './types/audiences.ts';
 export type * from './types/audit.ts';
+export type * from './types/billing.ts';
 export type * from './types/campaigns.ts';
 export type * from './types/errors.ts';
 export type * from './types/events.ts';

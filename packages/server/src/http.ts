@@ -1,6 +1,7 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { mountStripeEvents } from './billing/index.ts';
 import { answerError, logFault } from './core/answer-error.ts';
 import { AppError } from './core/app-error.ts';
 import { authenticate } from './core/authenticate.ts';
@@ -148,6 +149,7 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
   const endpoint = endpoints.find(({ path }) => path === 'integrations.callback');
   if (endpoint) mountConnectionPages(app, services, { endpoint, toRequest });
   mountMetaNotices(app, services);
+  mountStripeEvents(app, services);
   mountPlainHttp(app, endpoints, (c) => toRequest(c));
   return app;
 }

@@ -21,6 +21,8 @@ export {
   verifyArchive,
 } from './archive/index.ts';
 export { inspectEvents, listEvents } from './audit/inspect-events.ts';
+export { type AccountFinding, type CatalogStep, checkStripeAccount, syncStripeCatalog } from './billing/index.ts';
+export { type BillingSettings, billingSettings } from './core/billing-settings.ts';
 export { systemClock } from './core/clock.ts';
 export { type Environment, readEnvironment, SettingsError } from './core/environment.ts';
 export { type HttpSettings, httpSettings } from './core/http/settings.ts';

@@ -2,6 +2,7 @@ import { apiKeysEndpoints } from './apiKeys/router.ts';
 import { artistsEndpoints } from './artists/router.ts';
 import { audiencesEndpoints } from './audiences/router.ts';
 import { auditEndpoints } from './audit/router.ts';
+import { billingEndpoints } from './billing/router.ts';
 import { campaignsEndpoints } from './campaigns/router.ts';
 import { eventsEndpoints } from './events/router.ts';
 import { fxRatesEndpoints } from './fxRates/router.ts';
@@ -23,6 +24,7 @@ export const domains = [
   invitationsEndpoints,
   apiKeysEndpoints,
   auditEndpoints,
+  billingEndpoints,
   artistsEndpoints,
   tracksEndpoints,
   campaignsEndpoints,

@@ -9,6 +9,7 @@ import {
   openPostgres,
 } from '@songtrackpro/db';
 import type { KeyEnvironment } from './core/api-key-format.ts';
+import { type BillingSettings, billingSettings } from './core/billing-settings.ts';
 import { Changes } from './core/changes.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import type { Services } from './core/context.ts';
@@ -42,9 +43,12 @@ import { mailDigests } from './jobs/mail-digests.ts';
 import { makeScheduledReports } from './jobs/make-scheduled-reports.ts';
 import { outboxWorker } from './jobs/outbox-worker.ts';
 import { purgeAfter } from './jobs/purge-deleted.ts';
+import { reconcilePayments } from './jobs/reconcile-payments.ts';
+import { reportUsage } from './jobs/report-usage.ts';
 import { giveAccessBack } from './jobs/revoke-access.ts';
 import { rollupWorker } from './jobs/rollup-worker.ts';
 import { sendMail } from './jobs/send-mail.ts';
+import { stripeWorker } from './jobs/stripe-worker.ts';
 import { syncAdAccounts } from './jobs/sync-ad-accounts.ts';
 import { tendAllCampaigns } from './jobs/tend-campaigns.ts';
 import { tendAllConnections } from './jobs/tend-connections.ts';
@@ -63,6 +67,8 @@ export interface ServerOptions {
   signIn?: Partial<Omit<SignInSettings, 'secret' | 'origins'>>;
   /** The apps by which accounts are connected; none unless given. */
   providers?: ProviderSettings;
+  /** What plans organizations have and where they are paid for; nothing is sold, and nothing limited, unless given. */
+  billing?: Partial<BillingSettings>;
   /** Days until what was deleted goes for good; 30 unless given. */
   purgeAfterDays?: number;
   /** What keys begin with that are made over the API; `live` unless given. */
@@ -174,7 +180,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const telling = { clock, log };
     const systemLog = keep(new SystemLog(documents, { ...telling, scope: options.systemEvents ?? 'all' }));
     const usage = keep(new Usage({ documents, postgres }, telling));
-    const { limits } = await openLimits(postgres, options, telling).then(keep);
+    const billing = { ...billingSettings({}), ...options.billing };
+    const { limits } = await openLimits(postgres, { ...options, ...billing }, telling).then(keep);
     const services: Services = {
       postgres,
       documents,
@@ -185,6 +192,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       mailer: new Mailer(jobs, stores.secret, clock),
       keyring: new Keyring(stores.tokenKeys),
       providers: options.providers ?? {},
+      billing,
       publicUrl: () => http.publicUrl ?? listener.url,
       stopping: stop.signal,
       limits,
@@ -209,6 +217,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       systemLog,
       wakeImports: () => imports.wake(),
       wakeOutbox: () => outbox.wake(),
+      wakeBilling: () => payments?.wake(),
     };
     const syncs = syncDependencies(services);
     const jobList = [
@@ -221,13 +230,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       makeScheduledReports,
       tendAllConnections,
       giveAccessBack,
+      ...(billing.stripe === null ? [] : [reconcilePayments, reportUsage]),
       ...(syncs ? [...syncAdAccounts(syncs), deliverAudiences, tendPlatform] : []),
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);
     opened.push(changes);
     const [imports, outbox] = [importWorker(services), outboxWorker(services)];
+    // What is told here is processed by a process that works.
+    const payments = billing.stripe === null || options.worker === false ? null : stripeWorker(services);
     if (options.worker !== false) {
-      for (const worker of [imports, outbox, rollupWorker(services), liveWorker(services)]) {
+      for (const worker of [
+        imports,
+        outbox,
+        rollupWorker(services),
+        liveWorker(services),
+        ...(payments ? [payments] : []),
+      ]) {
         worker.start();
         opened.push(worker);
       }

@@ -1,3 +1,4 @@
+import type { RunningServer } from '@songtrackpro/server';
 import { dataFolder } from '../local/data-folder.ts';
 import { startFakes } from '../local/fakes.ts';
 import { announceInstance, withdrawInstance } from '../local/instances.ts';
@@ -13,7 +14,13 @@ export interface DevOptions {
   port?: number;
 }
 
-/** Serves for development; with `--fakes` Meta and Spotify are servers of this machine, and no account is needed. */
+/** So that a person can subscribe at once. */
+async function sellPlans({ services }: RunningServer): Promise<void> {
+  const { syncStripeCatalog } = await import('@songtrackpro/server');
+  if (services.billing.stripe) await syncStripeCatalog(services.billing.stripe);
+}
+
+/** Serves for development; with `--fakes` Meta, Spotify and Stripe are servers of this machine, and no account is needed. */
 export async function dev(options: DevOptions): Promise<number> {
   const stop = untilStopped();
   const dataDir = dataFolder(options.data);
@@ -29,7 +36,9 @@ export async function dev(options: DevOptions): Promise<number> {
     try {
       const { server, stores } = installation;
       const apiKey = await setUpAlone(dataDir, stop, () => localKey(dataDir, server, 'own'));
-      await announceInstance(dataDir, { url: server.url, apiKey });
+      await announceInstance(dataDir, { url: server.url, apiKey, ...(fakes && { stripe: fakes.stripe }) });
+      if (fakes) await sellPlans(server);
+      fakes?.deliverTo(server.url);
       progress(`Serving at ${server.url} (${stores.description})`);
       say(`API key: ${apiKey}`);
       for (const line of fakes?.lines ?? []) say(line);

@@ -1,15 +1,23 @@
+import { commandPrefix } from '../terminal.ts';
+
 export interface StartedFakes {
   /** Where the server finds them, as settings of the environment. */
   environment: Record<string, string>;
   /** What to say about them. */
   lines: string[];
+  /** Where Stripe is played. */
+  stripe: string;
+  /** Has Stripe tell a server what happens. */
+  deliverTo(serverUrl: string): void;
   close(): Promise<void>;
 }
 
-/** Meta and Spotify as servers of this machine. They forget everything when they end: connect anew afterwards. */
+const webhookSecret = 'whsec_fake';
+
+/** Meta, Spotify and Stripe as servers of this machine. They forget everything when they end: begin anew afterwards. */
 export async function startFakes(): Promise<StartedFakes> {
-  const { startFakeMeta, startFakeSpotify } = await import('@songtrackpro/server/fakes');
-  const [meta, spotify] = await Promise.all([startFakeMeta(), startFakeSpotify()]);
+  const { startFakeMeta, startFakeSpotify, startFakeStripe } = await import('@songtrackpro/server/fakes');
+  const [meta, spotify, stripe] = await Promise.all([startFakeMeta(), startFakeSpotify(), startFakeStripe()]);
   return {
     environment: {
       META_APP_ID: meta.app.appId,
@@ -20,14 +28,23 @@ export async function startFakes(): Promise<StartedFakes> {
       SPOTIFY_APP_SECRET: spotify.app.clientSecret ?? '',
       SPOTIFY_API_URL: spotify.url,
       SPOTIFY_ACCOUNTS_URL: spotify.url,
+      STRIPE_SECRET_KEY: stripe.settings.apiKey,
+      STRIPE_WEBHOOK_SECRETS: webhookSecret,
+      STRIPE_API_URL: stripe.url,
     },
     lines: [
       `Meta is played by ${meta.url}, with two ad accounts of 90 days`,
       `Spotify is played by ${spotify.url}`,
-      'Connect them with integrations.connect and open the address that it answers in a browser.',
+      `Stripe is played by ${stripe.url}, with the key ${stripe.settings.apiKey}`,
+      'Connect Meta and Spotify with integrations.connect and open the address that it answers in a browser.',
+      `Stripe’s time moves on by \`${commandPrefix} fakes advance --days 30\`.`,
     ],
+    stripe: stripe.url,
+    deliverTo: (serverUrl) => {
+      stripe.deliverTo(`${serverUrl}/v1/billing/stripe/events`, webhookSecret);
+    },
     close: async () => {
-      await Promise.all([meta.close(), spotify.close()]);
+      await Promise.all([meta.close(), spotify.close(), stripe.close()]);
     },
   };
 }

@@ -9,6 +9,8 @@ export interface Instance {
   pid: number;
   /** Milliseconds since 1970; the latest one is found first. */
   startedAt: number;
+  /** Where Stripe is played, if it is. */
+  stripe?: string;
 }
 
 /** One note for each server, so that one that leaves takes nothing from the others. */
@@ -17,8 +19,9 @@ const pathOf = (dataDir: string, pid: number) => join(folderOf(dataDir), `${pid}
 
 function isInstance(value: unknown): value is Instance {
   if (typeof value !== 'object' || value === null) return false;
-  const { url, apiKey, pid, startedAt } = value as Partial<Instance>;
-  return [typeof url, typeof apiKey, typeof pid, typeof startedAt].join() === 'string,string,number,number';
+  const { url, apiKey, pid, startedAt, stripe = '' } = value as Partial<Instance>;
+  const kinds = [typeof url, typeof apiKey, typeof pid, typeof startedAt, typeof stripe];
+  return kinds.join() === 'string,string,number,number,string';
 }
 
 function isAlive(pid: number): boolean {
@@ -44,7 +47,10 @@ export async function findInstance(dataDir: string): Promise<Instance | null> {
   return latest;
 }
 
-export async function announceInstance(dataDir: string, server: { url: string; apiKey: string }): Promise<void> {
+export async function announceInstance(
+  dataDir: string,
+  server: Pick<Instance, 'url' | 'apiKey' | 'stripe'>,
+): Promise<void> {
   const instance: Instance = { ...server, pid: process.pid, startedAt: Date.now() };
   await writeSecretJson(pathOf(dataDir, process.pid), instance);
 }

@@ -90,9 +90,8 @@ export async function readyStores(
 ): Promise<ReadyStores> {
   const stores = await openInstallation(dataDir, options.onProgress);
   try {
-    const { httpSettings, migrateStores, providerSettings, readSignInSettings, tracingSettings } = await import(
-      '@songtrackpro/server'
-    );
+    const { billingSettings, httpSettings, migrateStores, providerSettings, readSignInSettings, tracingSettings } =
+      await import('@songtrackpro/server');
     const { settings, environment } = stores;
     await migrateStores(settings);
     return {
@@ -106,6 +105,7 @@ export async function readyStores(
         mail: mailSettings(environment, dataDir),
         signIn: readSignInSettings(environment),
         providers: providerSettings(environment),
+        billing: billingSettings(environment),
         purgeAfterDays: environment.PURGE_AFTER_DAYS,
         pointsPerMinute: environment.RATE_LIMIT_PER_MINUTE ?? options.pointsPerMinute,
         limitsUrl: environment.RATE_LIMIT_URL,

@@ -62,6 +62,7 @@ export const apiKeys = {
   rotate: mutation({
     permission: 'apiKeys:write',
     reach: 'organization',
+    whileOverdue: true,
     input: ApiKeyRotation,
     output: ApiKeyWithSecret,
     errors: ['not_found', 'conflict'],
@@ -76,6 +77,7 @@ export const apiKeys = {
   revoke: mutation({
     permission: 'apiKeys:write',
     reach: 'organization',
+    whileOverdue: true,
     input: z.object({ id: Id }),
     output: ApiKey,
     errors: ['not_found'],

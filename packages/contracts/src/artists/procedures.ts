@@ -81,9 +81,10 @@ export const artists = {
   }),
   restoreMany: mutation({
     permission: 'artists:write',
+    counts: 'tracks',
     input: z.object({ ids: BulkIds }),
     output: BulkResult,
-    errors: ['conflict'],
+    errors: ['conflict', 'plan_limit'],
     http: { method: 'POST', path: '/v1/artists/bulk/restore' },
     weight: 20,
     summary: 'Bring many deleted artists back',
@@ -92,9 +93,10 @@ export const artists = {
   }),
   restore: mutation({
     permission: 'artists:write',
+    counts: 'tracks',
     input: z.object({ id: Id }),
     output: Artist,
-    errors: ['not_found', 'conflict'],
+    errors: ['not_found', 'conflict', 'plan_limit'],
     http: { method: 'POST', path: '/v1/artists/{id}/restore' },
     weight: 2,
     summary: 'Bring a deleted artist back',

@@ -25,9 +25,10 @@ export const templateProcedures = {
   createFromTemplate: mutation({
     permission: 'campaigns:write',
     reach: 'organization',
+    counts: 'activeCampaigns',
     input: CampaignFromTemplate,
     output: Campaign,
-    errors: ['not_found'],
+    errors: ['not_found', 'plan_limit'],
     http: { method: 'POST', path: '/v1/campaign-templates/{templateId}/campaigns' },
     weight: 2,
     summary: 'Create a campaign from a template',

@@ -178,6 +178,13 @@ export const errorCatalogue = {
       'The organization’s plan has no room for this: `details.limit` are allowed. Free some, or change the plan.',
     retry: false,
   },
+  payment_overdue: {
+    status: 403,
+    rpc: -32003,
+    message:
+      'A payment is overdue, so nothing but billing can be changed; everything is kept. Pay in the portal that `billing.openPortal` opens.',
+    retry: false,
+  },
   fx_rate_missing: {
     status: 422,
     rpc: -32022,
@@ -274,6 +281,7 @@ export const everyCallErrors = [
   'foreign_origin',
   'organization_required',
   'organization_suspended',
+  'payment_overdue',
   'forbidden',
   'restricted',
   'rate_limited',

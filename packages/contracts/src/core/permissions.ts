@@ -11,6 +11,8 @@ export const permissions = [
   'apiKeys:read',
   'apiKeys:write',
   'audit:read',
+  'billing:read',
+  'billing:write',
   'artists:read',
   'artists:write',
   'tracks:read',

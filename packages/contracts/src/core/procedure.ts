@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import type { Access, Permission } from './permissions.ts';
+import type { PlanResource } from './plans.ts';
 
 export type ProcedureKind = 'query' | 'mutation' | 'subscription';
 
@@ -23,6 +24,12 @@ export interface Procedure<
   readonly reach?: 'organization';
   /** Whether the call is answered while the organization is suspended. */
   readonly whileSuspended?: true;
+  /** Whether the call changes something also while a payment is overdue for so long that nothing else may be changed. */
+  readonly whileOverdue?: true;
+  /** What of the plan the call may use up: it is refused where there would be more of it than the plan allows. */
+  readonly counts?: PlanResource;
+  /** How far back the `from` of its input may lie is the plan's to say. */
+  readonly shows?: 'history';
   /** Where the call waits for another service: its verb gets no transaction, and opens its own around what it stores. */
   readonly asks?: 'provider';
   readonly input: Input;

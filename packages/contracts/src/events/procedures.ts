@@ -6,9 +6,10 @@ const id = '01930000-0000-7000-8000-000000000000';
 export const events = {
   ingest: mutation({
     permission: 'events:write',
+    counts: 'eventsPerMonth',
     input: EventBatch,
     output: EventReceipt,
-    errors: [],
+    errors: ['plan_limit'],
     http: { method: 'POST', path: '/v1/events' },
     weight: 5,
     summary: 'Send play events',
@@ -22,9 +23,10 @@ export const events = {
   }),
   counts: query({
     permission: 'metrics:read',
+    shows: 'history',
     input: EventCountsInput,
     output: EventCountList,
-    errors: ['not_found'],
+    errors: ['not_found', 'plan_limit'],
     http: { method: 'GET', path: '/v1/events/counts' },
     weight: 2,
     summary: 'Count play events',

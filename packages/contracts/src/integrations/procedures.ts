@@ -56,9 +56,10 @@ export const integrations = {
   callback: providerMutation({
     permission: 'integrations:write',
     reach: 'organization',
+    counts: 'integrations',
     input: ConnectionCallback,
     output: Integration,
-    errors: ['token_invalid', 'conflict', 'provider_refused', 'provider_unreachable'],
+    errors: ['token_invalid', 'conflict', 'provider_refused', 'provider_unreachable', 'plan_limit'],
     http: { method: 'POST', path: '/v1/integrations/callback' },
     weight: 10,
     summary: 'Finish to connect',
@@ -107,6 +108,7 @@ export const integrations = {
   disconnect: mutation({
     permission: 'integrations:write',
     reach: 'organization',
+    whileOverdue: true,
     input: z.object({ id: Id }),
     output: Integration,
     errors: ['not_found'],

@@ -39,6 +39,7 @@ export const ownProcedures = {
   }),
   accept: mutation({
     permission: 'self',
+    counts: 'members',
     input: InvitationAcceptance,
     output: AcceptedInvitation,
     errors: ['token_invalid', 'not_found', 'conflict', 'plan_limit', 'organization_suspended', 'rate_limited'],
@@ -51,6 +52,7 @@ export const ownProcedures = {
   }),
   signUp: mutation({
     permission: 'public',
+    counts: 'members',
     input: InvitationSignUp,
     output: AcceptedInvitation,
     errors: ['token_invalid', 'conflict', 'plan_limit', 'organization_suspended', 'rate_limited'],

@@ -11,6 +11,7 @@ export const invitations = {
   create: mutation({
     permission: 'members:write',
     reach: 'organization',
+    counts: 'members',
     input: NewInvitation,
     output: Invitation,
     errors: ['not_found', 'conflict', 'plan_limit', 'rate_limited'],
@@ -61,6 +62,7 @@ export const invitations = {
   revoke: mutation({
     permission: 'members:write',
     reach: 'organization',
+    whileOverdue: true,
     input: z.object({ id: Id }),
     output: Invitation,
     errors: ['not_found', 'conflict'],

@@ -9,9 +9,10 @@ import { Series, SeriesFile, SeriesInput } from './series.ts';
 export const metrics = {
   daily: query({
     permission: 'metrics:read',
+    shows: 'history',
     input: DailyInput,
     output: DailyMetrics,
-    errors: ['not_found'],
+    errors: ['not_found', 'plan_limit'],
     http: { method: 'GET', path: '/v1/metrics/daily' },
     weight: 2,
     summary: 'Numbers by day',
@@ -72,9 +73,10 @@ export const metrics = {
   }),
   series: query({
     permission: 'metrics:read',
+    shows: 'history',
     input: SeriesInput,
     output: Series,
-    errors: ['not_found', 'fx_rate_missing'],
+    errors: ['not_found', 'fx_rate_missing', 'plan_limit'],
     http: { method: 'POST', path: '/v1/metrics/series' },
     weight: 5,
     summary: 'Numbers over time',
@@ -90,9 +92,10 @@ export const metrics = {
   }),
   exportSeries: query({
     permission: 'metrics:read',
+    shows: 'history',
     input: SeriesInput,
     output: SeriesFile,
-    errors: ['not_found', 'fx_rate_missing'],
+    errors: ['not_found', 'fx_rate_missing', 'plan_limit'],
     http: { method: 'POST', path: '/v1/metrics/series/export' },
     weight: 5,
     summary: 'Numbers over time as CSV',

@@ -43,6 +43,7 @@ export const notifications = {
   }),
   markRead: mutation({
     permission: 'notifications:write',
+    whileOverdue: true,
     input: NotificationMark,
     output: MarkedNotifications,
     errors: [],
@@ -54,6 +55,7 @@ export const notifications = {
   }),
   markAllRead: mutation({
     permission: 'notifications:write',
+    whileOverdue: true,
     input: NotificationMarkAll,
     output: MarkedNotifications,
     errors: ['not_found'],
@@ -65,6 +67,7 @@ export const notifications = {
   }),
   archive: mutation({
     permission: 'notifications:write',
+    whileOverdue: true,
     input: NotificationArchive,
     output: MarkedNotifications,
     errors: [],
@@ -87,6 +90,7 @@ export const notifications = {
   }),
   setPreferences: mutation({
     permission: 'notifications:write',
+    whileOverdue: true,
     input: NotificationChoices,
     output: NotificationPreferences,
     errors: [],

@@ -36,6 +36,7 @@ export const lifecycleProcedures = {
   transferOwnership: mutation({
     permission: 'organizations:transfer',
     reach: 'organization',
+    whileOverdue: true,
     input: z.object({ userId: Id.describe('Member who becomes the owner.') }),
     output: Member,
     errors: ['not_found', 'conflict', 'session_required'],
@@ -50,6 +51,7 @@ export const lifecycleProcedures = {
     permission: 'organizations:delete',
     reach: 'organization',
     whileSuspended: true,
+    whileOverdue: true,
     input: z.object({ slug: z.string().max(63).describe('The organization’s slug, to confirm that it is meant.') }),
     output: DeletedOrganization,
     errors: ['conflict'],
@@ -62,6 +64,7 @@ export const lifecycleProcedures = {
   }),
   restore: mutation({
     permission: 'self',
+    whileOverdue: true,
     input: z.object({ id: Id, slug: Slug.optional().describe('Another slug, where the old one was taken meanwhile.') }),
     output: Organization,
     errors: ['not_found', 'conflict'],

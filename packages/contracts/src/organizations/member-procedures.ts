@@ -35,6 +35,7 @@ export const memberProcedures = {
   removeMember: mutation({
     permission: 'members:write',
     reach: 'organization',
+    whileOverdue: true,
     input: z.object({ userId: Id }),
     output: Member,
     errors: ['not_found', 'last_owner'],
@@ -47,6 +48,7 @@ export const memberProcedures = {
   }),
   leave: mutation({
     permission: 'self',
+    whileOverdue: true,
     input: z.object({ id: Id }),
     output: z.object({ organizationId: Id, userId: Id }).meta({ id: 'EndedMembership' }),
     errors: ['not_found', 'last_owner'],

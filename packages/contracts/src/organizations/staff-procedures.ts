@@ -32,6 +32,7 @@ export const staffProcedures = {
   }),
   openSupportAccess: mutation({
     permission: 'staff',
+    whileOverdue: true,
     input: z.object({
       id: Id.describe('The organization.'),
       reason: z.string().trim().min(1).max(1000).describe('The owners are told.'),
@@ -63,6 +64,7 @@ export const staffProcedures = {
     permission: 'organizations:write',
     reach: 'organization',
     whileSuspended: true,
+    whileOverdue: true,
     input: z.object({ id: Id }),
     output: SupportAccess,
     errors: ['not_found'],

@@ -8,6 +8,7 @@ const exampleId = '01930000-0000-7000-8000-000000000000';
 export const suspensionProcedures = {
   suspend: mutation({
     permission: 'staff',
+    whileOverdue: true,
     input: z.object({
       id: Id,
       reason: z.string().trim().min(1).max(1000).describe('Shown to the organization’s members.'),
@@ -23,6 +24,7 @@ export const suspensionProcedures = {
   }),
   unsuspend: mutation({
     permission: 'staff',
+    whileOverdue: true,
     input: z.object({ id: Id }),
     output: OrganizationStatus,
     errors: ['not_found'],

@@ -10,9 +10,10 @@ const exampleId = '01930000-0000-7000-8000-000000000000';
 export const scheduleProcedures = {
   createSchedule: mutation({
     permission: 'reports:write',
+    counts: 'scheduledReports',
     input: NewReportSchedule,
     output: ReportSchedule,
-    errors: ['not_found', 'conflict'],
+    errors: ['not_found', 'conflict', 'plan_limit'],
     http: { method: 'POST', path: '/v1/report-schedules' },
     weight: 2,
     summary: 'Schedule a report',
@@ -44,9 +45,10 @@ export const scheduleProcedures = {
   }),
   updateSchedule: mutation({
     permission: 'reports:write',
+    counts: 'scheduledReports',
     input: ReportScheduleChange,
     output: ReportSchedule,
-    errors: ['not_found', 'stale_version', 'conflict'],
+    errors: ['not_found', 'stale_version', 'conflict', 'plan_limit'],
     http: { method: 'PATCH', path: '/v1/report-schedules/{id}' },
     weight: 2,
     summary: 'Change a schedule',

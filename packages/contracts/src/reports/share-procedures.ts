@@ -34,6 +34,7 @@ export const shareProcedures = {
   }),
   revokeShare: mutation({
     permission: 'reports:write',
+    whileOverdue: true,
     input: z.object({ id: Id }),
     output: ReportShare,
     errors: ['not_found'],

@@ -4,9 +4,10 @@ import { TrackCsvInput, TrackCsvPart, TrackCsvResult, TrackExportInput } from '.
 export const csvProcedures = {
   importCsv: mutation({
     permission: 'tracks:write',
+    counts: 'tracks',
     input: TrackCsvInput,
     output: TrackCsvResult,
-    errors: ['conflict'],
+    errors: ['conflict', 'plan_limit'],
     http: { method: 'POST', path: '/v1/tracks/csv' },
     weight: 5,
     summary: 'Import tracks from CSV',

@@ -48,9 +48,10 @@ export const mergeProcedures = {
   }),
   undoMerge: mutation({
     permission: 'tracks:write',
+    counts: 'tracks',
     input: z.object({ mergeId: Id }),
     output: Merge,
-    errors: ['not_found', 'conflict'],
+    errors: ['not_found', 'conflict', 'plan_limit'],
     http: { method: 'POST', path: '/v1/tracks/merges/{mergeId}/undo' },
     weight: 5,
     summary: 'Undo a merge of tracks',

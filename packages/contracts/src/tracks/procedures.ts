@@ -15,9 +15,10 @@ const tooMany = `must not have more than ${bulkLimit} rows; split the list`;
 export const tracks = {
   create: mutation({
     permission: 'tracks:write',
+    counts: 'tracks',
     input: NewTrack,
     output: Track,
-    errors: ['conflict', 'not_found'],
+    errors: ['conflict', 'not_found', 'plan_limit'],
     http: { method: 'POST', path: '/v1/tracks' },
     weight: 2,
     summary: 'Create a track',
@@ -27,9 +28,10 @@ export const tracks = {
   }),
   createMany: mutation({
     permission: 'tracks:write',
+    counts: 'tracks',
     input: z.object({ tracks: z.array(NewTrack).min(1).max(bulkLimit, tooMany) }),
     output: z.object({ created: z.array(Id).describe('In the order of the input.') }).meta({ id: 'CreatedTracks' }),
-    errors: ['conflict', 'not_found'],
+    errors: ['conflict', 'not_found', 'plan_limit'],
     http: { method: 'POST', path: '/v1/tracks/bulk' },
     weight: 20,
     summary: 'Create many tracks',
@@ -132,9 +134,10 @@ export const tracks = {
   }),
   restoreMany: mutation({
     permission: 'tracks:write',
+    counts: 'tracks',
     input: z.object({ ids: BulkIds }),
     output: BulkResult,
-    errors: ['conflict'],
+    errors: ['conflict', 'plan_limit'],
     http: { method: 'POST', path: '/v1/tracks/bulk/restore' },
     weight: 20,
     summary: 'Bring many deleted tracks back',
@@ -143,9 +146,10 @@ export const tracks = {
   }),
   restore: mutation({
     permission: 'tracks:write',
+    counts: 'tracks',
     input: z.object({ id: Id }),
     output: Track,
-    errors: ['not_found', 'conflict'],
+    errors: ['not_found', 'conflict', 'plan_limit'],
     http: { method: 'POST', path: '/v1/tracks/{id}/restore' },
     weight: 2,
     summary: 'Bring a deleted track back',

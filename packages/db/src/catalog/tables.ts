@@ -36,6 +36,8 @@ export const declaredTables: readonly PgTable[] = [
   ...Object.values(identity),
   billing.subscriptions,
   billing.invoices,
+  billing.invoiceLines,
+  billing.meteredHours,
   billing.paymentMethods,
   billing.stripeEvents,
   artists.artists,

@@ -125,12 +125,17 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
     await tx`insert into idempotency_answers (organization_id, key, request_hash, answer)
       values (${o}, 'k', ${hash()}, '{}')`;
     await tx`insert into usage_counters (organization_id, meter, day) values (${o}, 'events', current_date)`;
+    await tx`insert into metered_hours (organization_id, meter, hour, quantity)
+      values (${o}, 'events', date_trunc('hour', now()), 1)`;
     await tx`insert into webhook_endpoints (id, organization_id, url, secret, secret_key, events)
       values (${endpointId}, ${o}, 'https://example.com', ${hash()}, 'k1', '{campaign.started}')`;
     await tx`insert into webhook_deliveries (organization_id, endpoint_id, event_id, event_type, payload)
       values (${o}, ${endpointId}, ${randomUUID()}, 'campaign.started', '{}')`;
   });
-  await pools.worker`insert into invoices (organization_id, currency, total_minor, amount_due_minor)
-    values (${o}, 'EUR', 100, 100)`;
+  const invoiceId = randomUUID();
+  await pools.worker`insert into invoices (id, organization_id, currency, total_minor, amount_due_minor)
+    values (${invoiceId}, ${o}, 'EUR', 100, 100)`;
+  await pools.worker`insert into invoice_lines (organization_id, invoice_id, position, amount_minor)
+    values (${o}, ${invoiceId}, 0, 100)`;
   return { organizationId: o, userId: u, artistId, trackId, campaignId, audienceId };
 }

@@ -346,6 +346,8 @@ export type Permission =
   | 'apiKeys:read'
   | 'apiKeys:write'
   | 'audit:read'
+  | 'billing:read'
+  | 'billing:write'
   | 'artists:read'
   | 'artists:write'
   | 'tracks:read'

@@ -7,6 +7,7 @@ import { withDeadline } from './http/deadline.ts';
 import { once, RepeatedCall, readIdempotencyKey, repeatFirstAnswer } from './idempotency.ts';
 import { retryAfterOf } from './limits/limit-headers.ts';
 import { spendPoints } from './limits/spend-points.ts';
+import { withinPlan } from './limits/within-plan.ts';
 import { parseInput } from './parse-input.ts';
 import { runAsking } from './run-asking.ts';
 import { checkAnswer, openContext, personContext, type Wrap } from './run-open-verb.ts';
@@ -55,7 +56,8 @@ async function answerCall(request: RequestContext, endpoint: Endpoint, rawInput:
   const input = parseInput(endpoint, rawInput);
   const key = procedure.kind === 'mutation' ? readIdempotencyKey(request.idempotencyKey) : null;
   const call = { key, procedure, input };
-  const wrap: Wrap = (ctx, work) => once(ctx, call, () => audited(endpoint, ctx, work));
+  const wrap: Wrap = (ctx, work) =>
+    once(ctx, call, () => withinPlan(ctx, { procedure, input }, () => audited(endpoint, ctx, work)));
   const repeat = (ctx: Context) => repeatFirstAnswer(ctx, call);
   try {
     return await runEndpoint(request, endpoint, input, { wrap, repeat });

@@ -12,6 +12,7 @@ import type {
 import type { KeyEnvironment } from './api-key-format.ts';
 import type { AppError } from './app-error.ts';
 import type { AuditChange } from './audit.ts';
+import type { BillingSettings } from './billing-settings.ts';
 import type { ChangeKey, Changes, Watch } from './changes.ts';
 import type { Clock } from './clock.ts';
 import type { Cursors } from './cursor.ts';
@@ -67,6 +68,8 @@ export interface Services {
   readonly keyring: Keyring;
   /** The apps by which accounts are connected. */
   readonly providers: ProviderSettings;
+  /** What organizations may have, and where it is paid for. */
+  readonly billing: BillingSettings;
   /** Address under which people reach this server. */
   readonly publicUrl: () => string;
   /** Aborted when this process begins to stop: streams end and say where to go on. */
@@ -91,6 +94,8 @@ export interface Services {
   readonly wakeImports: () => void;
   /** The same for what waits to be delivered. */
   readonly wakeOutbox: () => void;
+  /** The same for what Stripe told. */
+  readonly wakeBilling: () => void;
 }
 
 /** Who a request comes from, or why that could not be told. */

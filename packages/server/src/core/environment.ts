@@ -95,6 +95,9 @@ function isArchiveAddress(text: string): boolean {
   return protocol === 's3:' && hostname !== '' && username === '' && isEndpoint;
 }
 
+/** As the contracts have them; a type of the settings compares the two. */
+const planNames = ['free', 'starter', 'professional', 'enterprise'] as const;
+
 /** What the environment may say; read once, at start. */
 export const Environment = z.object({
   DATABASE_URL: postgresUrl,
@@ -192,6 +195,25 @@ export const Environment = z.object({
       .transform(Number),
   ),
   RATE_LIMIT_URL: address(/^rediss?:\/\/./, 'redis://127.0.0.1:6379'),
+  STRIPE_SECRET_KEY: optional(
+    z.string().regex(/^(sk|rk)_(test|live)_\w+$/, 'must be a secret or restricted key of Stripe, such as sk_test_…'),
+  ),
+  STRIPE_WEBHOOK_SECRETS: optional(
+    z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()))
+      .pipe(z.array(z.string().regex(/^whsec_\w+$/, 'must be signing secrets such as whsec_…, separated by commas'))),
+  ),
+  STRIPE_API_URL: origin,
+  BILLING_GRACE_DAYS: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^\d{1,2}$/, 'must be days from 0 to 99')
+      .transform(Number)
+      .default(14),
+  ),
+  DEFAULT_PLAN: optional(z.enum(planNames, { error: `must be one of ${planNames.join(', ')}` })),
   MEMBER_LIMIT: optional(
     z
       .string()
@@ -246,6 +268,10 @@ const Installation = Environment.superRefine((values, ctx) => {
       'TOKEN_KEYS',
       'is missing: in production tokens of connected accounts are sealed with keys of yours, such as 2026a:<32 bytes in base64>',
     );
+  if (values.STRIPE_SECRET_KEY !== undefined && values.STRIPE_WEBHOOK_SECRETS === undefined)
+    fault('STRIPE_WEBHOOK_SECRETS', 'is missing: without it nothing that STRIPE_SECRET_KEY sells is heard of');
+  if (values.STRIPE_SECRET_KEY === undefined && values.STRIPE_WEBHOOK_SECRETS !== undefined)
+    fault('STRIPE_SECRET_KEY', 'is missing: STRIPE_WEBHOOK_SECRETS needs it');
   for (const app of connectedApps) {
     const [id, secretName] = [`${app}_APP_ID`, `${app}_APP_SECRET`] as const;
     if (values[id] === undefined && values[secretName] !== undefined) fault(id, `is missing: ${secretName} needs it`);

@@ -1,6 +1,7 @@
 import type { contract, EventRefusal } from '@songtrackpro/contracts';
-import { findSubjectNames, findTrackDurations, oldestCountable, recordStreamingEvents } from '@songtrackpro/db';
+import { addUse, findSubjectNames, findTrackDurations, oldestCountable, recordStreamingEvents } from '@songtrackpro/db';
 import type { Verb } from '../core/endpoint.ts';
+import { assertEventsLeft } from '../core/limits/plan-room.ts';
 import { judgeEvent, type Surroundings } from './judge-event.ts';
 
 export const ingestEvents: Verb<typeof contract.events.ingest> = async (ctx, { events }) => {
@@ -18,7 +19,9 @@ export const ingestEvents: Verb<typeof contract.events.ingest> = async (ctx, { e
   });
   const accepted = judged.flatMap((one) => ('event' in one ? [one] : []));
   const kept = accepted.map(({ event }) => event);
+  await assertEventsLeft(ctx, kept.length);
   const { stored, conflicts } = await recordStreamingEvents(db, ctx.organizationId, kept, ctx.now);
+  await addUse(ctx.tx, 'events', stored, ctx.now);
   const refused = judged.flatMap((one): { index: number; eventId: string; reason: EventRefusal }[] => {
     const { index, eventId } = one;
     if ('refused' in one) return [{ index, eventId, reason: one.refused }];

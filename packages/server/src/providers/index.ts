@@ -10,3 +10,4 @@ export { ProviderError } from './provider-error.ts';
 export { createSpotifyClient, type SpotifyClient } from './spotify/client.ts';
 export type { SpotifyTokens } from './spotify/oauth.ts';
 export { spotifyGrantMonths, spotifyUrls } from './spotify/settings.ts';
+export { openStripe } from './stripe/client.ts';

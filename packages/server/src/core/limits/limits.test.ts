@@ -93,7 +93,7 @@ test.each([
   ['a subscription that is overdue', "('starter', 'past_due')", 600],
   ['a subscription that has ended', "('enterprise', 'canceled')", 300],
 ])('an organization with %s has the limit of its plan', async (_, subscription, points) => {
-  const byPlan = await openTestServer({ pointsPerMinute: undefined, worker: false });
+  const byPlan = await openTestServer({ pointsPerMinute: undefined, worker: false, billing: { defaultPlan: 'free' } });
   const { apiKey, id } = await byPlan.organization();
   const { worker } = byPlan.server.services.postgres;
   if (subscription)

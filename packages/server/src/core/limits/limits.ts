@@ -2,7 +2,7 @@ import {
   limitWindowSeconds,
   organizationShare,
   type PlanTier,
-  pointsPerMinute,
+  plans,
   publicPointsPerMinute,
 } from '@songtrackpro/contracts';
 import { findPlan, type Postgres } from '@songtrackpro/db';
@@ -49,14 +49,20 @@ export class Limits {
   readonly #counters: Counters;
   readonly #postgres: Pick<Postgres, 'auth'>;
   readonly #perMinute: number | undefined;
+  readonly #defaultPlan: PlanTier;
   readonly #reserves = new Map<string, Reserve>();
   readonly #plans = new Map<string, { tier: PlanTier; until: number }>();
 
   /** `perMinute` replaces what plans allow a caller; 0 switches every limit off. */
-  constructor(counters: Counters, postgres: Pick<Postgres, 'auth'>, perMinute?: number) {
+  constructor(
+    counters: Counters,
+    postgres: Pick<Postgres, 'auth'>,
+    { perMinute, defaultPlan }: { perMinute?: number | undefined; defaultPlan: PlanTier },
+  ) {
     this.#counters = counters;
     this.#postgres = postgres;
     this.#perMinute = perMinute;
+    this.#defaultPlan = defaultPlan;
   }
 
   /**
@@ -67,7 +73,7 @@ export class Limits {
   async spend(caller: { id: string; organizationId: string | null }, points: number): Promise<NamedStanding[]> {
     if (this.#perMinute === 0) return [];
     const { id, organizationId } = caller;
-    const limit = this.#perMinute ?? pointsPerMinute[await this.#planOf(organizationId)];
+    const limit = this.#perMinute ?? plans[await this.#planOf(organizationId)].pointsPerMinute;
     const own = this.#reserve(`caller ${id} ${organizationId}`, limitWindowSeconds);
     const mine = (): NamedStanding => ({ name: 'caller', ...own.standing(limit) });
     if (!(await own.take(points, limit))) throw new LimitError(mine(), [mine()]);
@@ -111,10 +117,10 @@ export class Limits {
   }
 
   async #planOf(organizationId: string | null): Promise<PlanTier> {
-    if (organizationId === null) return 'free';
+    if (organizationId === null) return this.#defaultPlan;
     const known = this.#plans.get(organizationId);
     if (known && known.until > performance.now()) return known.tier;
-    const tier = await findPlan(this.#postgres, organizationId);
+    const tier = (await findPlan(this.#postgres, organizationId)) ?? this.#defaultPlan;
     this.#plans.set(organizationId, { tier, until: performance.now() + planMs });
     return tier;
   }

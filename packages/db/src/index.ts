@@ -62,8 +62,8 @@ export { deleteCampaign, deleteCampaigns, restoreCampaign, restoreCampaigns } fr
 export * from './campaigns/find-related.ts';
 export { findTargetedCampaigns, type TargetingQuery } from './campaigns/find-targeted.ts';
 export { findAdCampaigns, linkAdCampaigns, listAdCampaigns, unlinkAdCampaigns } from './campaigns/link-campaigns.ts';
-export { listCampaigns } from './campaigns/list-campaigns.ts';
 export type { CampaignFilter } from './campaigns/list-campaigns.ts';
+export { listCampaigns } from './campaigns/list-campaigns.ts';
 export { listDueCampaigns, listOrganizationsAtWork, noteSpend } from './campaigns/open-campaigns.ts';
 export {
   type CampaignWithSubjects,

@@ -119,7 +119,7 @@ export interface CampaignChange {
   /** Only until money was spent. */
   currency?: string | undefined;
   budgetKind?: BudgetKind | undefined;
-  /** 80 unless given; null for no warning. */
+  /** The organization’s `budgetWarningPercent` unless given, or `stopPercent` where that is less; null for no warning. */
   warnPercent?: number | null | undefined;
   /** 100 unless given; null for no stop. */
   stopPercent?: number | null | undefined;
@@ -561,7 +561,7 @@ export interface NewCampaign {
   /** The organization’s currency unless given. */
   currency?: string | undefined;
   budgetKind?: BudgetKind | undefined;
-  /** 80 unless given; null for no warning. */
+  /** The organization’s `budgetWarningPercent` unless given, or `stopPercent` where that is less; null for no warning. */
   warnPercent?: number | null | undefined;
   /** 100 unless given; null for no stop. */
   stopPercent?: number | null | undefined;

@@ -104,3 +104,12 @@ test('templates belong to no artist: a restricted member has none, and another o
   const foreign = other.client.campaigns.createFromTemplate({ templateId: id, name: 'Taken' });
   expect(await errorOf(foreign)).toMatchObject({ code: 'not_found' });
 });
+
+test('a copy leaves out the track and the artist that were deleted', async () => {
+  const { client } = await organization();
+  const { id, artistId, trackId } = await readyCampaign(client, plan);
+  await client.tracks.delete({ id: trackId });
+  expect(await client.campaigns.duplicate({ id })).toMatchObject({ artistId, trackId: null, status: 'draft' });
+  await client.artists.delete({ id: artistId });
+  expect(await client.campaigns.duplicate({ id, name: 'Again' })).toMatchObject({ artistId: null, trackId: null });
+});

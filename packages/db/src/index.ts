@@ -224,6 +224,7 @@ export {
   revokeInvitationsOf,
   type SentToken,
 } from './invitations/change-invitations.ts';
+export * from './invitations/expired-invitations.ts';
 export {
   findInvitationByToken,
   findInvitationOf,

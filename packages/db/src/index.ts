@@ -90,6 +90,7 @@ export {
   insertCampaignTemplate,
   listCampaignTemplates,
   restoreCampaignTemplate,
+  updateCampaignTemplate,
 } from './campaigns/templates.ts';
 export { describeDatabase, newestMigration } from './care/describe-database.ts';
 export type { RelationalFinding } from './care/finding.ts';

@@ -61,7 +61,7 @@ export const Campaign = z
 export type Campaign = z.infer<typeof Campaign>;
 
 /** What people decide about a campaign, besides what it is for and when. */
-const planning = {
+export const planning = {
   budgetKind: BudgetKind.optional().describe('`lifetime` unless given.'),
   warnPercent: Percent.nullable()
     .optional()

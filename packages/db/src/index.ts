@@ -69,6 +69,7 @@ export { deleteCampaign, deleteCampaigns, restoreCampaign, restoreCampaigns } fr
 export * from './campaigns/find-related.ts';
 export { findTargetedCampaigns, type TargetingQuery } from './campaigns/find-targeted.ts';
 export { findAdCampaigns, linkAdCampaigns, listAdCampaigns, unlinkAdCampaigns } from './campaigns/link-campaigns.ts';
+export type { CampaignFilter } from './campaigns/list-campaigns.ts';
 export { listCampaigns } from './campaigns/list-campaigns.ts';
 export { listDueCampaigns, listOrganizationsAtWork, noteSpend } from './campaigns/open-campaigns.ts';
 export {
@@ -96,6 +97,7 @@ export {
   insertCampaignTemplate,
   listCampaignTemplates,
   restoreCampaignTemplate,
+  updateCampaignTemplate,
 } from './campaigns/templates.ts';
 export { describeDatabase, newestMigration } from './care/describe-database.ts';
 export type { RelationalFinding } from './care/finding.ts';
@@ -230,6 +232,7 @@ export {
   revokeInvitationsOf,
   type SentToken,
 } from './invitations/change-invitations.ts';
+export * from './invitations/expired-invitations.ts';
 export {
   findInvitationByToken,
   findInvitationOf,

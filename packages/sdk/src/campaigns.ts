@@ -17,6 +17,7 @@ import type {
   CampaignFromTemplate,
   CampaignGetInput,
   CampaignGetPlatformChangeInput,
+  CampaignGetTemplateInput,
   CampaignLinkAdCampaignsInput,
   CampaignListAdCampaignsInput,
   CampaignListInput,
@@ -32,6 +33,7 @@ import type {
   CampaignStanding,
   CampaignStatusChange,
   CampaignTemplate,
+  CampaignTemplateChange,
   CampaignTemplateListInput,
   CampaignTemplatePage,
   CampaignUnlinkAdCampaignsInput,
@@ -354,7 +356,7 @@ export class Campaigns {
   }
 
   /**
-   * The organization's templates, newest first.
+   * The organization's templates, newest first unless sorted otherwise.
    *
    * @throws InvalidInputError when the cursor belongs to another list
    * @example
@@ -368,6 +370,27 @@ export class Campaigns {
         options,
       ),
     );
+  }
+
+  /**
+   * @throws NotFoundError
+   * @example
+   * const { content } = await client.campaigns.getTemplate({ id: template.id });
+   */
+  getTemplate(input: CampaignGetTemplateInput, options?: CallOptions): Promise<CampaignTemplate> {
+    return this.#transport.query('campaigns.getTemplate', input, options);
+  }
+
+  /**
+   * Changes name and plan of a template; campaigns that were made from it stay. A field that is left out stays as it is.
+   *
+   * @throws NotFoundError
+   * @throws ConflictError with `details.current` when `version` is not the newest, or when another template has the name
+   * @example
+   * await client.campaigns.updateTemplate({ id, version: template.version, budgetMinor: 50_000, tags: ['album'] });
+   */
+  updateTemplate(input: CampaignTemplateChange, options?: CallOptions): Promise<CampaignTemplate> {
+    return this.#transport.mutation('campaigns.updateTemplate', input, options);
   }
 
   /**

@@ -62,7 +62,7 @@ export class Organizations {
    *
    * @throws ConflictError with `details.current` when `version` is not the newest, or when the slug is taken
    * @example
-   * await client.organizations.update({ version: organization.version, settings: { weekStart: 'sunday' } });
+   * await client.organizations.update({ version: organization.version, settings: { budgetWarningPercent: 70 } });
    */
   update(input: OrganizationChange, options?: CallOptions): Promise<Organization> {
     return this.#transport.mutation('organizations.update', input, options);

@@ -50,6 +50,7 @@ import { rollupWorker } from './jobs/rollup-worker.ts';
 import { sendMail } from './jobs/send-mail.ts';
 import { stripeWorker } from './jobs/stripe-worker.ts';
 import { syncAdAccounts } from './jobs/sync-ad-accounts.ts';
+import { tellOfExpiredInvitations } from './jobs/tell-expired-invitations.ts';
 import { tendAllCampaigns } from './jobs/tend-campaigns.ts';
 import { tendAllConnections } from './jobs/tend-connections.ts';
 import { tendPlatform } from './jobs/tend-platform.ts';
@@ -229,6 +230,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(stores.archive === undefined || stores.archive === 'off' ? [] : [archiveDocuments(stores.archive)]),
       makeScheduledReports,
       tendAllConnections,
+      tellOfExpiredInvitations,
       giveAccessBack,
       ...(billing.stripe === null ? [] : [reconcilePayments, reportUsage]),
       ...(syncs ? [...syncAdAccounts(syncs), deliverAudiences, tendPlatform] : []),

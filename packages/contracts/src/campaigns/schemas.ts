@@ -61,9 +61,13 @@ export const Campaign = z
 export type Campaign = z.infer<typeof Campaign>;
 
 /** What people decide about a campaign, besides what it is for and when. */
-const planning = {
+export const planning = {
   budgetKind: BudgetKind.optional().describe('`lifetime` unless given.'),
-  warnPercent: Percent.nullable().optional().describe('80 unless given; null for no warning.'),
+  warnPercent: Percent.nullable()
+    .optional()
+    .describe(
+      'The organization’s `budgetWarningPercent` unless given, or `stopPercent` where that is less; null for no warning.',
+    ),
   stopPercent: Percent.nullable().optional().describe('100 unless given; null for no stop.'),
   targeting: CampaignTargetingV1.meta({ id: 'NewCampaignTargeting' })
     .optional()

@@ -17,7 +17,7 @@ export type CampaignNeed = (typeof campaignNeeds)[number];
 
 /** What each need is called towards people, as in “it needs a track”. */
 export const campaignNeedNames: Readonly<Record<CampaignNeed, string>> = {
-  track: 'a track',
+  track: 'a track that was not deleted',
   budget: 'a budget above 0',
   dates: 'a start and an end date',
   goal: 'a goal',
@@ -60,6 +60,7 @@ export const nextCampaignStatuses = (from: CampaignStatus): CampaignStatus[] =>
 
 /** What is known of a campaign when it is to take a step. */
 export interface StepFacts {
+  /** Null where there is none, or where it was deleted. */
   trackId: string | null;
   budgetMinor: number | null;
   startDate: string | null;

@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { Id } from '../core/ids.ts';
-import { PageInput, pageOf } from '../core/page.ts';
+import { pageOf } from '../core/page.ts';
 import { mutation, query } from '../core/procedure.ts';
 import { Campaign } from './schemas.ts';
-import { CampaignFromTemplate, CampaignTemplate, NewCampaignTemplate } from './templates.ts';
+import {
+  CampaignFromTemplate,
+  CampaignTemplate,
+  CampaignTemplateChange,
+  CampaignTemplateListInput,
+  NewCampaignTemplate,
+} from './templates.ts';
 
 const exampleId = '01930000-0000-7000-8000-000000000000';
 
@@ -38,16 +44,39 @@ export const templateProcedures = {
   listTemplates: query({
     permission: 'campaigns:read',
     reach: 'organization',
-    input: PageInput.extend({
-      deleted: z.boolean().default(false).describe('True lists what was deleted instead.'),
-    }).meta({ id: 'CampaignTemplateListInput' }),
+    input: CampaignTemplateListInput,
     output: pageOf(CampaignTemplate).meta({ id: 'CampaignTemplatePage' }),
     errors: ['invalid_cursor'],
     http: { method: 'GET', path: '/v1/campaign-templates' },
     weight: 1,
     summary: 'List templates',
-    description: 'The organization’s campaign templates, newest first.',
+    description: 'The organization’s campaign templates, newest first unless sorted otherwise.',
     example: { limit: 20 },
+  }),
+  getTemplate: query({
+    permission: 'campaigns:read',
+    reach: 'organization',
+    input: z.object({ id: Id }),
+    output: CampaignTemplate,
+    errors: ['not_found'],
+    http: { method: 'GET', path: '/v1/campaign-templates/{id}' },
+    weight: 1,
+    summary: 'Get a template',
+    description: 'Name and plan of one template.',
+    example: { id: exampleId },
+  }),
+  updateTemplate: mutation({
+    permission: 'campaigns:write',
+    reach: 'organization',
+    input: CampaignTemplateChange,
+    output: CampaignTemplate,
+    errors: ['not_found', 'stale_version', 'conflict'],
+    http: { method: 'PATCH', path: '/v1/campaign-templates/{id}' },
+    weight: 2,
+    summary: 'Change a template',
+    description:
+      'Changes name and plan of a template. A field that is left out stays; targeting, creatives, tags and goals are replaced as a whole. Campaigns that were made from it stay as they are.',
+    example: { id: exampleId, version: 1, name: 'Album release' },
   }),
   deleteTemplate: mutation({
     permission: 'campaigns:write',

@@ -69,7 +69,11 @@ export const SeriesInput = z
       .union([z.enum(['previous_period', 'previous_year']), ComparedRange])
       .optional()
       .describe('The days directly before, the same days a year before, or a range.'),
-    reportCurrency: Currency.optional().describe('Money is converted by the reference rate of each fact’s day.'),
+    reportCurrency: Currency.nullable()
+      .optional()
+      .describe(
+        'Money is converted by the reference rate of each fact’s day. Unless given, the organization’s own where every rate is known, else none; null for none.',
+      ),
     asOf: AsOf.optional(),
   })
   .refine(orderly, disorder)
@@ -122,6 +126,8 @@ export const SeriesNote = z
       'groups_differ',
       'common_days',
       'no_streams_linked',
+      'report_currency',
+      'report_currency_unused',
     ]),
     message: z.string(),
   })

@@ -31,7 +31,7 @@ export const organizations = {
     summary: 'Change the organization',
     description:
       'Sets name, slug, kind, time zone, currency or settings of the organization that the call is made in. After a new slug the earlier ones go on leading here, and nobody else can take them.',
-    example: { version: 1, settings: { weekStart: 'sunday' } },
+    example: { version: 1, settings: { budgetWarningPercent: 70 } },
   }),
   resolveSlug: query({
     permission: 'public',

@@ -4,11 +4,16 @@ import { permissions } from '../core/permissions.ts';
 import { versioned } from '../core/versioned.ts';
 
 const choices = {
-  weekStart: z.enum(['monday', 'sunday', 'saturday']).describe('First day of the week in series and reports.'),
   reportCurrency: Currency.nullable().describe(
-    'Currency of reports; null where it is the one that the organization plans in.',
+    'Currency that series answer in where a call names none; null leaves money in the currency of its source.',
   ),
-  budgetWarningPercent: z.int().min(1).max(100).describe('Share of the budget, in percent, at which a campaign warns.'),
+  budgetWarningPercent: z
+    .int()
+    .min(1)
+    .max(100)
+    .describe(
+      '`warnPercent` of a new campaign that says none: the share of its budget, in percent, at which it warns.',
+    ),
 };
 
 /** What an organization decided for itself, as it is answered. */
@@ -18,16 +23,20 @@ export type OrganizationChoices = z.infer<typeof OrganizationChoices>;
 /** A change of some of it; what is left out stays. */
 export const OrganizationChoicesChange = z.object(choices).partial().meta({ id: 'OrganizationSettingsChange' });
 
-const OrganizationSettingsV1 = z.strictObject({
-  version: z.literal(1),
-  weekStart: choices.weekStart.default('monday'),
+const OrganizationSettingsV2 = z.strictObject({
+  version: z.literal(2),
   reportCurrency: choices.reportCurrency.default(null),
   budgetWarningPercent: choices.budgetWarningPercent.default(80),
 });
-export type OrganizationSettings = z.infer<typeof OrganizationSettingsV1>;
+export type OrganizationSettings = z.infer<typeof OrganizationSettingsV2>;
 
-/** The same as it is stored. */
-export const OrganizationSettings = versioned<OrganizationSettings>('organization settings', 1, OrganizationSettingsV1);
+/** The same as it is stored. Version 1 had the first day of a week, which nothing read: weeks are those of ISO 8601. */
+export const OrganizationSettings = versioned<OrganizationSettings>(
+  'organization settings',
+  2,
+  OrganizationSettingsV2,
+  { 1: ({ weekStart: _, ...kept }) => kept },
+);
 
 const MemberPermissionsV1 = z.strictObject({
   version: z.literal(1),

@@ -13,7 +13,7 @@ import {
 } from '../core/sorted-page.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
 import { toCampaign } from './store.ts';
-import { campaigns } from './tables.ts';
+import { campaignGoals, campaigns } from './tables.ts';
 
 export interface CampaignFilter {
   status?: NonNullable<Campaign['status']> | undefined;
@@ -26,6 +26,8 @@ export interface CampaignFilter {
   text?: string | undefined;
   runningFrom?: string | undefined;
   runningTo?: string | undefined;
+  /** Its end or the deadline of one of its goals lies on this day or after it. */
+  lateFrom?: string | undefined;
   /** Only what was deleted. */
   deleted?: boolean | undefined;
 }
@@ -69,6 +71,12 @@ export const campaignPage = (sort: Sort, given: Given<CampaignPageValues>): SQL 
     given.when('tag', (tag) => sql`${tag} = any (${campaigns.tags})`),
     given.when('text', (text) => sql`position(search_form(${text}) in ${campaigns.sortName}) > 0`),
     given.when('runningFrom', (day) => sql`coalesce(${campaigns.endDate}, ${campaigns.startDate}) >= ${day}::date`),
+    given.when(
+      'lateFrom',
+      (day) => sql`(${campaigns.endDate} >= ${day}::date or exists (
+        select from ${campaignGoals} g where g.campaign_id = ${campaigns.id} and g.deleted_at is null
+          and g.due_date >= ${day}::date))`,
+    ),
     given.when('runningTo', (day) => sql`coalesce(${campaigns.startDate}, ${campaigns.endDate}) <= ${day}::date`),
     behindPage(sort, given),
   );

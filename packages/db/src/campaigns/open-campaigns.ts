@@ -3,15 +3,22 @@ import type { Postgres } from '../core/postgres.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
 import { campaigns } from './tables.ts';
 
-/** Organizations in which a schedule or a monitor has something to do, with their zones. */
+/**
+ * Organizations in which a schedule or a monitor has something to do, with their zones. Completed campaigns are work while
+ * their end or a goal's deadline lies on or after `lateFrom`; it is taken a day earlier, for zones that are behind.
+ */
 export async function listOrganizationsAtWork(
   postgres: Pick<Postgres, 'worker'>,
+  lateFrom: string,
 ): Promise<{ id: string; zone: string }[]> {
   return postgres.worker<{ id: string; zone: string }[]>`
     select id, time_zone as zone from organizations o
     where deleted_at is null and suspended_at is null and exists (
       select from campaigns c where c.organization_id = o.id and c.deleted_at is null
-        and (c.status in ('active', 'paused') or (c.status = 'draft' and c.scheduled)))
+        and (c.status in ('active', 'paused') or (c.status = 'draft' and c.scheduled)
+          or (c.status = 'completed' and (c.end_date >= ${lateFrom}::date - 1 or exists (
+            select from campaign_goals g where g.organization_id = c.organization_id and g.campaign_id = c.id
+              and g.deleted_at is null and g.due_date >= ${lateFrom}::date - 1)))))
     order by id`;
 }
 

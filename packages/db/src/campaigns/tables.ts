@@ -131,7 +131,7 @@ export const campaigns = pgTable(
     pgPolicy('open_work', {
       for: 'select',
       to: 'app_worker',
-      using: sql`deleted_at is null and (status in ('active', 'paused') or (status = 'draft' and scheduled))`,
+      using: sql`deleted_at is null and (status in ('active', 'paused', 'completed') or (status = 'draft' and scheduled))`,
     }),
   ],
 );
@@ -158,6 +158,11 @@ export const campaignGoals = pgTable(
     ...ofTenant(t),
     memberCampaignsOnly(),
     purgePolicy(),
+    pgPolicy('open_work', {
+      for: 'select',
+      to: 'app_worker',
+      using: sql`deleted_at is null and due_date is not null`,
+    }),
     index('campaign_goals_campaign_idx').on(t.organizationId, t.campaignId),
     index('campaign_goals_deleted_idx').on(t.deletedAt).where(sql`deleted_at is not null`),
     foreignKey({

@@ -1,10 +1,18 @@
 import type { CampaignTemplate } from '@songtrackpro/contracts';
-import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { isoInstant, isoInstantOrNull } from '../core/columns.ts';
 import { compiledRead, type Given } from '../core/compiled-read.ts';
 import { rethrowConstraint } from '../core/errors.ts';
-import { newestFirst, type Page, type PageRequest, pageStart, toPage, withNext } from '../core/page.ts';
+import type { Page, PageRequest } from '../core/page.ts';
 import { markDeleted, unmarkDeleted } from '../core/soft-delete.ts';
+import {
+  behindPage,
+  forEachSort,
+  type Sort,
+  type SortedStart,
+  sortedStart,
+  toSortedPage,
+} from '../core/sorted-page.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
 import { campaignTemplates } from './planning-tables.ts';
 
@@ -20,6 +28,13 @@ const toTemplate = (row: Row): CampaignTemplate => ({
   deletedAt: isoInstantOrNull(row.deletedAt),
 });
 
+export interface CampaignTemplateFilter {
+  deleted: boolean;
+  /** Contained in the name, without regard to accents and case. */
+  text?: string | undefined;
+  sort: 'newest' | 'name';
+}
+
 interface Wanted {
   deleted: true | null;
 }
@@ -33,14 +48,39 @@ const byId = compiledRead((db, given: Given<{ id: string } & Wanted>) =>
     .from(campaignTemplates)
     .where(and(eq(campaignTemplates.id, given.value('id')), presence(given))),
 );
-const page = compiledRead((db, given: Given<PageRequest & Wanted>) =>
-  db
-    .select()
-    .from(campaignTemplates)
-    .where(and(presence(given), pageStart(campaignTemplates.id, given)))
-    .orderBy(newestFirst(campaignTemplates.id))
-    .limit(given.value('limit')),
-);
+/** As `search_form` folds it, so that case and accents don't matter, in the order of code points. */
+const nameForm = sql<string>`search_form(${campaignTemplates.name}) collate "C"`;
+const { id } = campaignTemplates;
+
+const sorts: Record<CampaignTemplateFilter['sort'], Sort> = {
+  newest: { key: sql<string>`''`, after: (_, last) => lt(id, last), order: [desc(id)] },
+  name: {
+    key: nameForm,
+    after: (key, last) => sql`(${nameForm}, ${id}) > (${key}, ${last})`,
+    order: [asc(nameForm), asc(id)],
+  },
+};
+
+const pageBy = (sort: Sort) =>
+  compiledRead((db, given: Given<SortedStart & Wanted & Pick<CampaignTemplateFilter, 'text'>>) =>
+    db
+      .select({ template: campaignTemplates, id, key: sort.key })
+      .from(campaignTemplates)
+      .where(
+        and(
+          presence(given),
+          given.when(
+            'text',
+            (text) => sql`position(search_form(${text}) in search_form(${campaignTemplates.name})) > 0`,
+          ),
+          behindPage(sort, given),
+        ),
+      )
+      .orderBy(...sort.order)
+      .limit(given.value('limit')),
+  );
+
+const pages = forEachSort(sorts, pageBy);
 
 export async function insertCampaignTemplate(
   tx: TenantTransaction,
@@ -64,10 +104,26 @@ export async function findCampaignTemplate(
 export async function listCampaignTemplates(
   tx: TenantTransaction,
   request: PageRequest,
-  deleted: boolean,
+  { deleted, text, sort }: CampaignTemplateFilter,
 ): Promise<Page<CampaignTemplate>> {
-  const rows = await page(tx, withNext({ ...request, deleted: deleted || null }));
-  return toPage(rows, request.limit, toTemplate);
+  const rows = await pages[sort](tx, { ...sortedStart(request), text, deleted: deleted || null });
+  return toSortedPage(rows, request.limit, ({ template }) => toTemplate(template));
+}
+
+/** Changes a template if it still has the version that was read; null when it has not. */
+export async function updateCampaignTemplate(
+  tx: TenantTransaction,
+  templateId: string,
+  readVersion: number,
+  changes: Pick<CampaignTemplate, 'name' | 'content'>,
+): Promise<CampaignTemplate | null> {
+  const [row] = await tx
+    .update(campaignTemplates)
+    .set({ ...changes, version: sql`${campaignTemplates.version} + 1` })
+    .where(and(eq(id, templateId), eq(campaignTemplates.version, readVersion), isNull(campaignTemplates.deletedAt)))
+    .returning()
+    .catch(rethrowConstraint);
+  return row ? toTemplate(row) : null;
 }
 
 export const deleteCampaignTemplate = async (tx: TenantTransaction, id: string): Promise<boolean> =>

@@ -63,7 +63,7 @@ export async function updateOrganization(
     .update(organizations)
     .set({
       ...changes,
-      ...(settings && { settings: { version: 1, ...settings } }),
+      ...(settings && { settings: { version: 2, ...settings } }),
       version: sql`${organizations.version} + 1`,
     })
     .where(and(eq(organizations.id, id), eq(organizations.version, readVersion), isNull(organizations.deletedAt)))

@@ -203,5 +203,10 @@ export const invitations = pgTable(
     byMember(t, t.invitedBy),
     byMember(t, t.acceptedBy),
     readAllRows('authentication', 'app_auth'),
+    pgPolicy('open_work', {
+      for: 'select',
+      to: 'app_worker',
+      using: sql`accepted_at is null and revoked_at is null`,
+    }),
   ],
 );

@@ -119,7 +119,7 @@ export interface CampaignChange {
   /** Only until money was spent. */
   currency?: string | undefined;
   budgetKind?: BudgetKind | undefined;
-  /** 80 unless given; null for no warning. */
+  /** The organization’s `budgetWarningPercent` unless given, or `stopPercent` where that is less; null for no warning. */
   warnPercent?: number | null | undefined;
   /** 100 unless given; null for no stop. */
   stopPercent?: number | null | undefined;
@@ -194,6 +194,11 @@ export interface CampaignGetInput {
 }
 
 export interface CampaignGetPlatformChangeInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+}
+
+export interface CampaignGetTemplateInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
 }
@@ -411,6 +416,29 @@ export interface CampaignTemplate {
   deletedAt: string | null;
 }
 
+export interface CampaignTemplateChange {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** The version that was read; a newer one in the store refuses the change. */
+  version: number;
+  name?: string | undefined;
+  /** Days from the first to the last, both counted; null for no last day. */
+  days?: number | null | undefined;
+  budgetMinor?: number | null | undefined;
+  /** Null for the organization’s. */
+  currency?: string | null | undefined;
+  budgetKind?: BudgetKind | undefined;
+  /** The organization’s `budgetWarningPercent` unless given, or `stopPercent` where that is less; null for no warning. */
+  warnPercent?: number | null | undefined;
+  /** 100 unless given; null for no stop. */
+  stopPercent?: number | null | undefined;
+  targeting?: NewCampaignTargeting | undefined;
+  creatives?: NewCampaignCreatives | undefined;
+  tags?: string[] | undefined;
+  /** Replaced as a whole. */
+  goals?: CampaignTemplateGoal[] | undefined;
+}
+
 export interface CampaignTemplateContent {
   version: 1;
   days: number | null;
@@ -430,13 +458,25 @@ export interface CampaignTemplateContent {
   }[];
 }
 
+export interface CampaignTemplateGoal {
+  type: GoalType;
+  baseline?: number | undefined;
+  target: number;
+  /** Days from the first day to the deadline; null where it is the campaign’s last day. */
+  dueAfterDays?: number | null | undefined;
+}
+
 export interface CampaignTemplateListInput {
   /** Rows in one page, 1 to 200. */
   limit?: number | undefined;
   /** `nextCursor` of the page before; opaque and signed. */
   cursor?: string | undefined;
+  /** Only templates whose name contains this; accents and case don’t matter. */
+  text?: string | undefined;
   /** True lists what was deleted instead. */
   deleted?: boolean | undefined;
+  /** `name` from A to Z. */
+  sort?: 'newest' | 'name' | undefined;
 }
 
 export interface CampaignTemplatePage {
@@ -561,7 +601,7 @@ export interface NewCampaign {
   /** The organization’s currency unless given. */
   currency?: string | undefined;
   budgetKind?: BudgetKind | undefined;
-  /** 80 unless given; null for no warning. */
+  /** The organization’s `budgetWarningPercent` unless given, or `stopPercent` where that is less; null for no warning. */
   warnPercent?: number | null | undefined;
   /** 100 unless given; null for no stop. */
   stopPercent?: number | null | undefined;

@@ -457,8 +457,8 @@ export interface SeriesInput {
   fill?: 'null' | 'zero' | undefined;
   /** The days directly before, the same days a year before, or a range. */
   compare?: 'previous_period' | 'previous_year' | ComparedRange | undefined;
-  /** Money is converted by the reference rate of each fact’s day. */
-  reportCurrency?: string | undefined;
+  /** Money is converted by the reference rate of each fact’s day. Unless given, the organization’s own where every rate is known, else none; null for none. */
+  reportCurrency?: string | null | undefined;
   /** Answer as it would have been then: an instant, or a day (its end in UTC). */
   asOf?: string | undefined;
 }
@@ -477,7 +477,9 @@ export interface SeriesNote {
     | 'attributions_mixed'
     | 'groups_differ'
     | 'common_days'
-    | 'no_streams_linked';
+    | 'no_streams_linked'
+    | 'report_currency'
+    | 'report_currency_unused';
   message: string;
 }
 

@@ -245,20 +245,16 @@ export interface OrganizationRestoreInput {
 }
 
 export interface OrganizationSettings {
-  /** First day of the week in series and reports. */
-  weekStart: 'monday' | 'sunday' | 'saturday';
-  /** Currency of reports; null where it is the one that the organization plans in. */
+  /** Currency that series answer in where a call names none; null leaves money in the currency of its source. */
   reportCurrency: string | null;
-  /** Share of the budget, in percent, at which a campaign warns. */
+  /** `warnPercent` of a new campaign that says none: the share of its budget, in percent, at which it warns. */
   budgetWarningPercent: number;
 }
 
 export interface OrganizationSettingsChange {
-  /** First day of the week in series and reports. */
-  weekStart?: 'monday' | 'sunday' | 'saturday' | undefined;
-  /** Currency of reports; null where it is the one that the organization plans in. */
+  /** Currency that series answer in where a call names none; null leaves money in the currency of its source. */
   reportCurrency?: string | null | undefined;
-  /** Share of the budget, in percent, at which a campaign warns. */
+  /** `warnPercent` of a new campaign that says none: the share of its budget, in percent, at which it warns. */
   budgetWarningPercent?: number | undefined;
 }
 

@@ -85,3 +85,14 @@ test('neither artist, track nor campaign of another organization can be linked o
   }
   expect((await other.client.campaigns.get({ id: theirs.id })).name).toBe('Theirs');
 });
+
+test('a new campaign warns where its organization decided, and no later than it stops', async () => {
+  const { client } = await organization();
+  const { version } = (await client.organizations.me()).organization;
+  expect(await client.campaigns.create({ name: 'Before' })).toMatchObject({ warnPercent: 80, stopPercent: 100 });
+  await client.organizations.update({ version, settings: { budgetWarningPercent: 65 } });
+  expect(await client.campaigns.create({ name: 'After' })).toMatchObject({ warnPercent: 65 });
+  expect(await client.campaigns.create({ name: 'Own', warnPercent: null })).toMatchObject({ warnPercent: null });
+  const early = await client.campaigns.create({ name: 'Early stop', stopPercent: 50 });
+  expect(early).toMatchObject({ warnPercent: 50, stopPercent: 50 });
+});

@@ -4,16 +4,18 @@ import { assertAudiences } from '../audiences/index.ts';
 import type { Verb } from '../core/endpoint.ts';
 import { presentFields } from '../core/present-fields.ts';
 import { assertPlan } from './check-plan.ts';
-import { creatorOf, defaultPlan, linkOf, ownOrganization } from './new-plan.ts';
+import { creatorOf, defaultPlan, linkOf, ownOrganization, warnPercentOf } from './new-plan.ts';
 
 export const createCampaign: Verb<typeof contract.campaigns.create> = async (ctx, input) => {
-  const { currency } = await ownOrganization(ctx);
+  const { currency, settings } = await ownOrganization(ctx);
+  const { stopPercent = defaultPlan.stopPercent } = input;
   const plan = {
     ...defaultPlan,
     startDate: null,
     endDate: null,
     budgetMinor: null,
     currency,
+    warnPercent: warnPercentOf(settings, stopPercent),
     name: input.name,
     ...presentFields(input),
     ...(await linkOf(ctx, input)),

@@ -1,20 +1,25 @@
-import { CampaignCreatives, CampaignTargeting } from '@songtrackpro/contracts';
+import { CampaignCreatives, CampaignTargeting, type OrganizationChoices } from '@songtrackpro/contracts';
 import { findOrganization } from '@songtrackpro/db';
 import { loadArtist } from '../artists/index.ts';
 import { AppError } from '../core/app-error.ts';
 import type { Context } from '../core/context.ts';
 import { loadTrack } from '../tracks/index.ts';
 
-/** What a plan has unless it says something else. */
+/** What a plan has unless it says something else, beside what its organization decided. */
 export const defaultPlan = {
   budgetKind: 'lifetime',
-  warnPercent: 80,
   stopPercent: 100,
   targeting: CampaignTargeting.check({ version: 1 }),
   creatives: CampaignCreatives.check({ version: 1 }),
   tags: [],
   scheduled: false,
 } as const;
+
+/** The warning that the organization decided on; no later than the stop, where a plan stops before it. */
+export const warnPercentOf = (
+  { budgetWarningPercent }: Pick<OrganizationChoices, 'budgetWarningPercent'>,
+  stopPercent: number | null,
+): number => Math.min(budgetWarningPercent, stopPercent ?? budgetWarningPercent);
 
 /** Whom and what a campaign is for: one for a track is one for its artist, unless another artist is named. */
 export async function linkOf(

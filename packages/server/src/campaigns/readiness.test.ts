@@ -86,3 +86,14 @@ test('the readiness of another organization’s campaign is not told', async () 
   const { id } = await other.client.campaigns.create({ name: 'Theirs' });
   expect(await errorOf(client.campaigns.readiness({ id }))).toMatchObject({ code: 'not_found' });
 });
+
+test('a campaign whose track was deleted is not started until the track is back', async () => {
+  const { client } = await organization();
+  const { id, version, trackId } = await readyCampaign(client);
+  await client.tracks.delete({ id: trackId });
+  expect(await client.campaigns.readiness({ id })).toMatchObject({ ready: false, missing: ['track'] });
+  const start = () => client.campaigns.changeStatus({ id, version, status: 'active' });
+  expect(await errorOf(start())).toMatchObject({ code: 'conflict', details: { missing: ['track'] } });
+  await client.tracks.restore({ id: trackId });
+  expect(await start()).toMatchObject({ status: 'active', trackId });
+});

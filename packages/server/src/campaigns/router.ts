@@ -19,9 +19,11 @@ import { getBudget } from './spend/get-budget.ts';
 import { listStandings } from './spend/list-standings.ts';
 import { createFromTemplate } from './templates/create-from-template.ts';
 import { deleteTemplate } from './templates/delete-template.ts';
+import { getTemplate } from './templates/get-template.ts';
 import { listTemplates } from './templates/list-templates.ts';
 import { restoreTemplate } from './templates/restore-template.ts';
 import { saveAsTemplate } from './templates/save-as-template.ts';
+import { updateTemplate } from './templates/update-template.ts';
 import { updateCampaign } from './update-campaign.ts';
 import { updateManyCampaigns } from './update-many.ts';
 
@@ -51,6 +53,8 @@ export const campaignsEndpoints = implement('campaigns', contract.campaigns, {
   saveAsTemplate,
   createFromTemplate,
   listTemplates,
+  getTemplate,
+  updateTemplate,
   deleteTemplate,
   restoreTemplate,
 });

@@ -10,6 +10,7 @@ import type { CampaignWithSubjects } from '@songtrackpro/db';
 import { hasItsAudiences } from '../audiences/index.ts';
 import type { Context } from '../core/context.ts';
 import { readCampaignNumbers } from '../goals/index.ts';
+import { presentLinks } from './present-links.ts';
 import { spendOf } from './spend/spend-of.ts';
 
 function stopOf({ budgetMinor, budgetKind, startDate, endDate, stopPercent }: Campaign): number | null {
@@ -25,6 +26,7 @@ export async function readStepFacts(
   const numbers = await readCampaignNumbers(ctx, [{ subjects, goals: [], spend: true }]);
   return {
     ...campaign,
+    ...(await presentLinks(ctx, campaign)),
     goals: goals.length,
     hasItsAudiences: await hasItsAudiences(ctx, campaign.targeting),
     brokenLinks: checkCreativeLinks(campaign.creatives).filter(({ severity }) => severity === 'error').length,

@@ -1,10 +1,12 @@
 import type { AcceptedInvitation, Invitation, Organization } from '@songtrackpro/contracts';
 import { acceptInvitation, findMember, insertMember, lockOrganization, settleHome } from '@songtrackpro/db';
 import { AppError } from '../core/app-error.ts';
+import { notify } from '../notifications/index.ts';
 import { accessOf, assertMayGive, loadOrganization, permissionsOf } from '../organizations/index.ts';
 import { audited, loadInvitation } from './load.ts';
 import { assertRoom } from './room.ts';
 import type { GuestContext } from './run-for-guest.ts';
+import { endOf } from './tell-inviter.ts';
 
 export const publicPart = ({ slug, name, kind }: Organization) => ({ slug, name, kind });
 
@@ -53,5 +55,7 @@ export async function becomeMember(ctx: GuestContext, id: string, userId: string
   const after = audited(await loadInvitation(ctx, id));
   ctx.audit({ resource: { kind: 'invitation', id }, before: audited(invitation), after });
   ctx.audit({ resource: { kind: 'member', id: userId }, before: null, after: accessOf(invitation) });
+  const note = endOf(invitation, 'accepted');
+  if (note) await notify(ctx, note);
   return { invitationId: id, organizationId, organization: publicPart(organization), userId, role, artistIds };
 }

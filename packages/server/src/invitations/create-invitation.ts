@@ -4,10 +4,12 @@ import { AppError } from '../core/app-error.ts';
 import type { Context } from '../core/context.ts';
 import type { Verb } from '../core/endpoint.ts';
 import { uuidV7 } from '../core/uuid-v7.ts';
+import { notify } from '../notifications/index.ts';
 import { assertArtists, assertMayGive, lockTeam } from '../organizations/index.ts';
 import { audited, loadInvitation } from './load.ts';
 import { assertRoom } from './room.ts';
 import { sendInvitation } from './send-invitation.ts';
+import { endOf } from './tell-inviter.ts';
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
@@ -28,6 +30,9 @@ async function assertFree(ctx: Context, email: string): Promise<void> {
   await revokeInvitation(ctx.tx, earlier.id, ctx.now);
   const after = audited(await loadInvitation(ctx, earlier.id));
   ctx.audit({ resource: { kind: 'invitation', id: earlier.id }, before: audited(earlier), after });
+  // The round that looks for expired ones doesn't see it any more.
+  const note = endOf(earlier, 'expired');
+  if (note) await notify(ctx, note);
 }
 
 export const createInvitation: Verb<typeof contract.invitations.create> = async (ctx, input) => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { storeSettings } from '../../../../scripts/vitest/store-settings.ts';
 import { tokenIn } from '../../test/people.ts';
 import { errorOf, openTestServer, type TestPerson } from '../../test/support.ts';
+import { tellExpiredInvitations } from './tell-expired.ts';
 
 const testServer = await openTestServer();
 const { server, organization, person, mailsTo } = testServer;
@@ -198,4 +199,30 @@ test('the token is in the mail alone: not in answers, the audit, the log of what
   const texts = [JSON.stringify([made, resent]), audit, stored, ...queued.map(({ data }) => data)];
   for (const text of texts) for (const secret of [token, second]) expect(text).not.toContain(secret);
   expect(audit).not.toContain(email);
+});
+
+test('who invited is told once when an invitation is accepted, revoked by somebody else, or expired', async () => {
+  const made = await label();
+  const { owner } = made;
+  const other = await person({ organization: made, role: 'admin' });
+  const guest = await person();
+  const [taken, ended, own, late] = [guest.email, newAddress(), newAddress(), newAddress()];
+  const invite = (email: string) => owner.client.invitations.create({ email, role: 'viewer' });
+  const [accepted, revoked, mine, expired] = [
+    await invite(taken),
+    await invite(ended),
+    await invite(own),
+    await invite(late),
+  ];
+  await owner.client.invitations.revoke({ id: mine.id });
+  await guest.client.invitations.accept({ id: accepted.id });
+  await other.client.invitations.revoke({ id: revoked.id });
+  for (let round = 0; round < 2; round += 1) await tellExpiredInvitations(nextWeek.server.services, () => false);
+  const { items } = await owner.client.notifications.list();
+  expect(items.map(({ payload }) => payload).reverse()).toEqual([
+    { kind: 'invitation', invitationId: accepted.id, email: taken, state: 'accepted' },
+    { kind: 'invitation', invitationId: revoked.id, email: ended, state: 'revoked' },
+    { kind: 'invitation', invitationId: expired.id, email: late, state: 'expired' },
+  ]);
+  expect((await other.client.notifications.list()).items).toEqual([]);
 });

@@ -2,8 +2,10 @@ import type { contract } from '@songtrackpro/contracts';
 import { revokeInvitation as endInvitation } from '@songtrackpro/db';
 import { AppError } from '../core/app-error.ts';
 import type { Verb } from '../core/endpoint.ts';
+import { notify } from '../notifications/index.ts';
 import { lockTeam } from '../organizations/index.ts';
 import { audited, loadInvitation } from './load.ts';
+import { endOf } from './tell-inviter.ts';
 
 export const revokeInvitation: Verb<typeof contract.invitations.revoke> = async (ctx, { id }) => {
   await lockTeam(ctx, 'members:write');
@@ -16,5 +18,8 @@ export const revokeInvitation: Verb<typeof contract.invitations.revoke> = async 
   await endInvitation(ctx.tx, id, ctx.now);
   const after = await loadInvitation(ctx, id);
   ctx.audit({ resource: { kind: 'invitation', id }, before: audited(before), after: audited(after) });
+  const byInviter = ctx.actor.kind === 'user' && ctx.actor.user.id === before.invitedBy;
+  const note = before.status === 'pending' && !byInviter ? endOf(before, 'revoked') : null;
+  if (note) await notify(ctx, note);
   return after;
 };

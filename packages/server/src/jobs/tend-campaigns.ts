@@ -1,5 +1,6 @@
+import { dateIn } from '@songtrackpro/contracts';
 import { listOrganizationsAtWork } from '@songtrackpro/db';
-import { tendCampaigns } from '../campaigns/index.ts';
+import { lateFromOf, tendCampaigns } from '../campaigns/index.ts';
 import type { Job } from './job.ts';
 
 /**
@@ -19,7 +20,8 @@ export const tendAllCampaigns: Job = {
   concurrency: { jobs: 1 },
   cron: '*/15 * * * *',
   run: async (services, _, { signal }) => {
-    for (const organization of await listOrganizationsAtWork(services.postgres)) {
+    const lateFrom = lateFromOf(dateIn('UTC', services.clock()));
+    for (const organization of await listOrganizationsAtWork(services.postgres, lateFrom)) {
       if (signal.aborted) return;
       try {
         await tendCampaigns(services, organization);

@@ -56,7 +56,10 @@ function textOf(payload: NotificationPayload): NotificationText {
       return { title: `“${fileName}” ${importOutcome[status]}`, body: `${rowsRead} rows read${refused}.` };
     }
     case 'invitation':
-      return { title: `The invitation of ${payload.email} was ${payload.state}`, body: null };
+      return {
+        title: `The invitation of ${payload.email} ${payload.state === 'expired' ? 'has' : 'was'} ${payload.state}`,
+        body: null,
+      };
     case 'payment_failed': {
       const amount = money(payload.amountMinor, payload.currency);
       return { title: `A payment of ${amount} failed`, body: 'Check the payment method; it will be tried again.' };

@@ -9,18 +9,18 @@ const unique = (name: string) => `${name}-${Math.random().toString(36).slice(2, 
 test('a change sets what it names and leaves the rest; the audit tells both', async () => {
   const label = await organization();
   const { organization: before } = await label.client.organizations.me();
-  expect(before.settings).toEqual({ weekStart: 'monday', reportCurrency: null, budgetWarningPercent: 80 });
+  expect(before.settings).toEqual({ reportCurrency: null, budgetWarningPercent: 80 });
   const after = await label.client.organizations.update({
     version: before.version,
     name: 'Renamed',
     timeZone: 'America/Lima',
-    settings: { weekStart: 'sunday', reportCurrency: 'CHF' },
+    settings: { reportCurrency: 'CHF' },
   });
   expect(after).toEqual({
     ...before,
     name: 'Renamed',
     timeZone: 'America/Lima',
-    settings: { weekStart: 'sunday', reportCurrency: 'CHF', budgetWarningPercent: 80 },
+    settings: { reportCurrency: 'CHF', budgetWarningPercent: 80 },
     version: before.version + 1,
     updatedAt: after.updatedAt,
   });

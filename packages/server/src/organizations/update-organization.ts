@@ -11,10 +11,9 @@ type Change = z.output<typeof contract.organizations.update.input>;
 function changed(before: Organization, change: Omit<Change, 'version'>) {
   const { name = before.name, slug = before.slug, kind = before.kind } = change;
   const { timeZone = before.timeZone, currency = before.currency } = change;
-  const { weekStart = before.settings.weekStart, reportCurrency = before.settings.reportCurrency } =
-    change.settings ?? {};
+  const { reportCurrency = before.settings.reportCurrency } = change.settings ?? {};
   const { budgetWarningPercent = before.settings.budgetWarningPercent } = change.settings ?? {};
-  return { name, slug, kind, timeZone, currency, settings: { weekStart, reportCurrency, budgetWarningPercent } };
+  return { name, slug, kind, timeZone, currency, settings: { reportCurrency, budgetWarningPercent } };
 }
 
 export const updateOrganization: Verb<typeof contract.organizations.update> = async (ctx, { version, ...change }) => {

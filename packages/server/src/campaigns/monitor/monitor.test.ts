@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { addDays } from '@songtrackpro/contracts';
 import { listOrganizationsAtWork } from '@songtrackpro/db';
 import { expect, test, vi } from 'vitest';
 import { campaignIn, readyCampaign, spend, zone } from '../../../test/campaigns.ts';
@@ -191,8 +192,46 @@ test('the worker sees which organizations have something to do, and nothing else
   const [busy, idle] = [await organization(), await organization()];
   await campaignIn(busy.client, 'active');
   await campaignIn(idle.client, 'draft');
-  const found = (await listOrganizationsAtWork(server.services.postgres)).filter(({ id }) =>
-    [busy.id, idle.id].includes(id),
-  );
-  expect(found).toEqual([{ id: busy.id, zone }]);
+  const late = await organization();
+  const { endDate } = await campaignIn(late.client, 'completed');
+  const found = async (lateFrom: string) =>
+    (await listOrganizationsAtWork(server.services.postgres, lateFrom)).filter(({ id }) =>
+      [busy.id, idle.id, late.id].includes(id),
+    );
+  expect(await found(addDays(endDate ?? '', 1))).toEqual([busy, late].map(({ id }) => ({ id, zone })));
+  expect(await found(addDays(endDate ?? '', 2))).toEqual([{ id: busy.id, zone }]);
+});
+
+test('a goal that late numbers make reached after the campaign was completed is told once, for 30 days and no longer', async () => {
+  const { made, client, told } = await watched();
+  const campaign = await readyCampaign(client);
+  const [startDate, endDate] = [campaign.startDate ?? '', campaign.endDate ?? ''];
+  const { version } = await client.campaigns.get({ id: campaign.id });
+  await client.campaigns.changeStatus({ id: campaign.id, version, status: 'active' });
+  const later = await client.goals.create({
+    campaignId: campaign.id,
+    type: 'streams',
+    target: 3000,
+    dueDate: addDays(endDate, 20),
+  });
+  await tend(made, `${addDays(endDate, 1)}T12:00:00Z`);
+  expect((await client.campaigns.get({ id: campaign.id })).status).toBe('completed');
+  const state = (streams: number) => {
+    const file = { fileName: `${randomUUID()}-timeline.csv`, trackId: campaign.trackId };
+    const exportedAt = new Date().toISOString();
+    return client.imports.run({ ...file, exportedAt }, songCsv([[startDate, streams]]));
+  };
+  await spend(client, campaign.id, [{ name: 'A', spend: '2000', impressions: 1, reach: 1 }]);
+  await state(1500);
+  for (let round = 0; round < 2; round += 1) await tend(made, `${addDays(endDate, 29)}T12:00:00Z`);
+  const reached = (await told()).filter(({ kind }) => kind !== 'campaign_ended');
+  expect(reached).toMatchObject([{ kind: 'goal_reached', payload: { goalId: campaign.goalId, value: 1500 } }]);
+  expect(reached).toHaveLength(1);
+  expect((await client.goals.get({ id: campaign.goalId })).reachedAt).not.toBeNull();
+  expect(await statusOf(made, campaign.id)).toBe('completed');
+  await state(4000);
+  await tend(made, `${addDays(endDate, 52)}T12:00:00Z`);
+  expect((await client.goals.get({ id: later.id })).reachedAt).toBeNull();
+  await tend(made, `${addDays(endDate, 50)}T12:00:00Z`);
+  expect((await told()).at(-1)).toMatchObject({ kind: 'goal_reached', payload: { goalId: later.id } });
 });

@@ -5,6 +5,12 @@ import { budgetOf } from '../spend/budget-of.ts';
 import { takeStep } from '../take-step.ts';
 import { nameOf, tellOf } from './tell.ts';
 
+export const noteSpendOf = (
+  ctx: Pick<SystemContext, 'tx'>,
+  { id }: Pick<Campaign, 'id'>,
+  { spentMinor, asOf }: CampaignSpend,
+): Promise<void> => noteSpend(ctx.tx, id, spentMinor === null || asOf === null ? null : { spentMinor, asOf });
+
 /**
  * Notes the spend of a campaign, warns once for each threshold amount that it reaches, and pauses a campaign that reached
  * its stop. A budget that is raised makes new amounts, which are told of anew.
@@ -15,8 +21,8 @@ export async function watchMoney(
   subjects: CampaignSubjects,
   spend: CampaignSpend,
 ): Promise<void> {
-  const { spentMinor, atLeastMinor, asOf, currency } = spend;
-  await noteSpend(ctx.tx, campaign.id, spentMinor === null || asOf === null ? null : { spentMinor, asOf });
+  const { atLeastMinor, currency } = spend;
+  await noteSpendOf(ctx, campaign, spend);
   const { pace, level } = budgetOf(campaign, spend, { zone: subjects.zone, now: ctx.now });
   if (pace === null || level === null || level === 'ok') return;
   const { warnAtMinor, stopAtMinor, totalMinor } = pace;

@@ -4,4 +4,4 @@ import type { Verb } from '../../core/endpoint.ts';
 import { readPage } from '../../core/page.ts';
 
 export const listTemplates: Verb<typeof contract.campaigns.listTemplates> = (ctx, input) =>
-  readPage(ctx, input, (request) => listCampaignTemplates(ctx.tx, request, input.deleted));
+  readPage(ctx, input, (request) => listCampaignTemplates(ctx.tx, request, input));

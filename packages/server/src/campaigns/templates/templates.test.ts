@@ -104,3 +104,55 @@ test('templates belong to no artist: a restricted member has none, and another o
   const foreign = other.client.campaigns.createFromTemplate({ templateId: id, name: 'Taken' });
   expect(await errorOf(foreign)).toMatchObject({ code: 'not_found' });
 });
+
+test('a copy leaves out the track and the artist that were deleted', async () => {
+  const { client } = await organization();
+  const { id, artistId, trackId } = await readyCampaign(client, plan);
+  await client.tracks.delete({ id: trackId });
+  expect(await client.campaigns.duplicate({ id })).toMatchObject({ artistId, trackId: null, status: 'draft' });
+  await client.artists.delete({ id: artistId });
+  expect(await client.campaigns.duplicate({ id, name: 'Again' })).toMatchObject({ artistId: null, trackId: null });
+});
+
+test('a template is read, changed in the version that was read, and its next campaign follows the change', async () => {
+  const { client } = await organization();
+  const { id: campaignId } = await readyCampaign(client, plan);
+  const { id, version } = await client.campaigns.saveAsTemplate({ campaignId, name: 'Single' });
+  const change = { id, version, name: 'Album', days: 3, budgetMinor: 500, tags: ['album'], warnPercent: null };
+  const goals = [{ type: 'reach' as const, target: 10, dueAfterDays: 2 }];
+  const changed = await client.campaigns.updateTemplate({ ...change, goals });
+  expect(changed).toMatchObject({ name: 'Album', version: version + 1 });
+  expect(changed.content).toMatchObject({ days: 3, budgetKind: 'daily', targeting: { countries: ['DE'] } });
+  expect(await client.campaigns.getTemplate({ id })).toEqual(changed);
+  const stale = await errorOf(client.campaigns.updateTemplate(change));
+  expect(stale).toMatchObject({ code: 'stale_version', details: { current: { name: 'Album' } } });
+  const next = { id, version: changed.version };
+  for (const wrong of [
+    { warnPercent: 90, stopPercent: 80 },
+    { goals: [{ type: 'reach' as const, baseline: 5, target: 5 }] },
+  ])
+    expect(await errorOf(client.campaigns.updateTemplate({ ...next, ...wrong }))).toMatchObject({
+      code: 'invalid_input',
+    });
+  const audienceIds = [crypto.randomUUID()];
+  const targeting = { version: 1 as const, audienceIds };
+  expect(await errorOf(client.campaigns.updateTemplate({ ...next, targeting }))).toMatchObject({ code: 'not_found' });
+  const made = await client.campaigns.createFromTemplate({ templateId: id, name: 'First', startDate: '2026-06-01' });
+  expect(made).toMatchObject({ endDate: '2026-06-03', budgetMinor: 500, tags: ['album'], warnPercent: null });
+  expect((await client.goals.list({ campaignId: made.id })).items).toMatchObject([
+    { type: 'reach', dueDate: '2026-06-03' },
+  ]);
+});
+
+test('templates are found by a part of their name and sorted by it, page by page', async () => {
+  const { client } = await organization();
+  const { id: campaignId } = await client.campaigns.create({ name: 'x' });
+  for (const name of ['Single', 'Émile', 'album', 'Single, short'])
+    await client.campaigns.saveAsTemplate({ campaignId, name });
+  const names: string[] = [];
+  for await (const { name } of client.campaigns.listTemplates({ sort: 'name', limit: 1 })) names.push(name);
+  expect(names).toEqual(['album', 'Émile', 'Single', 'Single, short']);
+  const { items } = await client.campaigns.listTemplates({ text: 'SINGLE' });
+  expect(items.map(({ name }) => name)).toEqual(['Single, short', 'Single']);
+  expect((await client.campaigns.listTemplates({ text: 'emi' })).items).toHaveLength(1);
+});

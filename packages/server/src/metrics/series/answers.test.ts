@@ -80,6 +80,27 @@ test('money of two currencies is added in a report currency alone, with the rate
   expect((await ask('USD')).totals.totals.spend?.value).toBe('20.8');
 });
 
+test('a call that names no currency is answered in the organization’s, or as stated with the reason where a rate is missing', async () => {
+  const { client, subjects } = await oneCampaign([['2026-01-02', '10.40']]);
+  const { version } = (await client.organizations.me()).organization;
+  const ask = (reportCurrency?: string | null) =>
+    client.metrics.series({ metrics: ['spend'], subjects, ...january, interval: 'all', reportCurrency });
+  const toldBy = ({ currency, totals, notes }: Awaited<ReturnType<typeof ask>>) => [
+    currency,
+    totals.totals.spend?.value,
+    notes.filter(({ code }) => code.startsWith('report_currency')).map(({ code }) => code),
+  ];
+  expect(toldBy(await ask())).toEqual(['USD', '10.4', []]);
+  await client.organizations.update({ version, settings: { reportCurrency: 'EUR' } });
+  const unconverted = await ask();
+  expect(toldBy(unconverted)).toEqual(['USD', '10.4', ['report_currency_unused']]);
+  expect(unconverted.notes.at(-1)?.message).toContain('no rate of USD for 2026-01-02');
+  await client.fxRates.import({ csv: 'Date,USD\n2026-01-02,1.04\n' });
+  expect(toldBy(await ask())).toEqual(['EUR', '10', ['report_currency']]);
+  expect(toldBy(await ask(null))).toEqual(['USD', '10.4', []]);
+  expect(toldBy(await ask('USD'))).toEqual(['USD', '10.4', []]);
+});
+
 test('a rate that is more than a week older than the fact isn’t used', async () => {
   const { client, subjects } = await oneCampaign([['2026-01-10', '10']]);
   await client.fxRates.import({ csv: 'Date,USD\n2026-01-02,1.04\n' });

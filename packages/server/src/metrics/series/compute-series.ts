@@ -108,7 +108,7 @@ export async function computeTable(ctx: ReadContext, question: TableQuestion): P
   }
   own = usable(own, range, buckets);
   wholes = usable(wholes, range, buckets);
-  const rates = reportCurrency === undefined ? null : await Rates.of(ctx, [...own, ...wholes], reportCurrency);
+  const rates = reportCurrency == null ? null : await Rates.of(ctx, [...own, ...wholes], reportCurrency);
   if (rates) [own, wholes] = [own.map((fact) => rates.convert(fact)), wholes.map((fact) => rates.convert(fact))];
 
   const axis = { range, buckets, metrics };

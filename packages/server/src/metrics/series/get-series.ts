@@ -1,4 +1,11 @@
-import { type contract, longestRangeDays, type Series, type SeriesInput, SubjectKind } from '@songtrackpro/contracts';
+import {
+  type contract,
+  longestRangeDays,
+  type Organization,
+  type Series,
+  type SeriesInput,
+  SubjectKind,
+} from '@songtrackpro/contracts';
 import { findOrganization, findSubjectNames } from '@songtrackpro/db';
 import { AppError } from '../../core/app-error.ts';
 import type { Context } from '../../core/context.ts';
@@ -10,13 +17,14 @@ import { changesOf } from './compare.ts';
 import { computeTable, type Table } from './compute-series.ts';
 import type { Leaf } from './leaf.ts';
 import { notesOf, readingsOf } from './readings.ts';
+import { inReportCurrency } from './report-currency.ts';
 import { familiesOf, resolveSubjects } from './resolve-subjects.ts';
 import { toGroup } from './tabulate.ts';
 
-async function zoneOf(ctx: Context): Promise<string> {
+async function loadOwn(ctx: Context): Promise<Organization> {
   const organization = await findOrganization(ctx.tx, ctx.organizationId);
   if (!organization) throw new AppError('not_found');
-  return organization.timeZone;
+  return organization;
 }
 
 function refuseLong(ranges: readonly { from: string; to: string }[]): void {
@@ -64,12 +72,16 @@ export const getSeries: Verb<typeof contract.metrics.series> = async (ctx, input
   const compared = input.compare === undefined ? null : comparedRange(range, input.compare);
   refuseLong(compared ? [range, compared] : [range]);
   const asOf = asOfMoment(input.asOf);
-  const timeZone = input.timeZone ?? (await zoneOf(ctx));
+  const organization = await loadOwn(ctx);
+  const timeZone = input.timeZone ?? organization.timeZone;
   const from = compared && compared.from < range.from ? compared.from : range.from;
   const leaves = await resolveSubjects(ctx, { ...input, from }, asOf);
-  const question = { input, leaves, timeZone, asOf };
-  const table = await computeTable(ctx, { ...question, range });
-  const before = compared && (await computeTable(ctx, { ...question, range: compared }));
+  const compute = async (reportCurrency: string | null) => {
+    const question = { input: { ...input, reportCurrency }, leaves, timeZone, asOf };
+    const table = await computeTable(ctx, { ...question, range });
+    return { table, before: compared && (await computeTable(ctx, { ...question, range: compared })) };
+  };
+  const { table, before, notes } = await inReportCurrency(input, organization, compute);
   return {
     ...answerOf(table),
     interval: input.interval,
@@ -79,6 +91,6 @@ export const getSeries: Verb<typeof contract.metrics.series> = async (ctx, input
     readings: readingsOf(table),
     names: await namesOf(ctx, table, leaves),
     rates: [...table.rates, ...(before?.rates ?? [])],
-    notes: [...notesOf(table, timeZone), ...unlinked(input, leaves)],
+    notes: [...notesOf(table, timeZone), ...unlinked(input, leaves), ...notes],
   };
 };

@@ -5,6 +5,9 @@ import type { Table } from './compute-series.ts';
 import type { Contribution, Family, Leaf } from './leaf.ts';
 import { answersAny } from './place-periods.ts';
 
+/** What is said of a table by itself, whatever currency was asked for. */
+type TableNote = SeriesNote & { code: Exclude<SeriesNote['code'], `report_currency${string}`> };
+
 const shownReadings = 200;
 const shownNames = 3;
 
@@ -36,10 +39,10 @@ function named(leaves: readonly Leaf[]): string {
   return names.slice(0, shownNames).join(', ') + more;
 }
 
-function zoneNotes({ chosen }: Table, timeZone: string): SeriesNote[] {
+function zoneNotes({ chosen }: Table, timeZone: string): TableNote[] {
   const facts = [...chosen.values()].flatMap((of) => of.facts);
   const zones = [...new Set(facts.flatMap(({ zone }) => zone ?? []))].sort();
-  const notes: SeriesNote[] = [];
+  const notes: TableNote[] = [];
   if (zones.length > 1) {
     notes.push({
       code: 'zones_mixed',
@@ -62,8 +65,8 @@ function zoneNotes({ chosen }: Table, timeZone: string): SeriesNote[] {
   return notes;
 }
 
-function gapNotes({ chosen, range, buckets }: Table): SeriesNote[] {
-  const notes: SeriesNote[] = [];
+function gapNotes({ chosen, range, buckets }: Table): TableNote[] {
+  const notes: TableNote[] = [];
   const isUsed = answersAny(range, buckets);
   const entries = [...chosen];
   const gaps = entries.filter(([, { facts }]) => {
@@ -89,8 +92,8 @@ function gapNotes({ chosen, range, buckets }: Table): SeriesNote[] {
   return notes;
 }
 
-function sumNotes({ chosen, rows, total, whole }: Table): SeriesNote[] {
-  const notes: SeriesNote[] = [];
+function sumNotes({ chosen, rows, total, whole }: Table): TableNote[] {
+  const notes: TableNote[] = [];
   const attributions = new Set([...chosen.values()].flatMap((of) => of.attribution ?? []));
   if (attributions.size > 1) {
     const message = `Conversions are counted under several attribution settings: ${[...attributions].join('; ')}.`;
@@ -117,6 +120,6 @@ function sumNotes({ chosen, rows, total, whole }: Table): SeriesNote[] {
 }
 
 /** What a reader must know before trusting the numbers. */
-export function notesOf(table: Table, timeZone: string): SeriesNote[] {
+export function notesOf(table: Table, timeZone: string): TableNote[] {
   return [...zoneNotes(table, timeZone), ...gapNotes(table), ...sumNotes(table)];
 }

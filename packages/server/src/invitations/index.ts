@@ -1,0 +1,1 @@
+export { tellExpiredInvitations } from './tell-expired.ts';

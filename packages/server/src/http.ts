@@ -85,7 +85,12 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
     };
   };
 
-  app.use(findAddress(settings), answerHeaders(settings, services.stopping), accessLog(services), crossOrigin(settings.corsOrigins));
+  app.use(
+    findAddress(settings),
+    answerHeaders(settings, services.stopping),
+    accessLog(services),
+    crossOrigin(settings.corsOrigins),
+  );
   app.use(traceRequests(services.tracing));
   app.onError((error, c) => answerError(services.log, c, error));
   app.notFound((c) => answerError(services.log, c, new AppError('procedure_not_found')));

@@ -47,6 +47,8 @@ Environment:
   BILLING_GRACE_DAYS                      days that an overdue payment leaves everything as it is (14)
   HOST, PORT                              what start and serve listen on
   PUBLIC_URL                              address of the API behind a proxy, for example https://api.example.com
+  TRUSTED_PROXIES                         addresses and networks of the proxies before the server, for example 10.0.0.0/8
+  PROXY_HEADER                            how they say whom they ask for: x-forwarded-for (the default) or forwarded
   CORS_ORIGINS                            pages that may call the API from a browser, for example https://app.example.com
   CALL_TIMEOUT_SECONDS                    how long a call may take
   STOP_TIMEOUT_SECONDS                    how long requests under way may take when the server stops

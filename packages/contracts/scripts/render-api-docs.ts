@@ -32,7 +32,7 @@ const intro = [
   '',
   'A mutation may carry an `Idempotency-Key` of 1 to 255 visible ASCII characters: repeated with the same input within a',
   'day, it is answered as the first time and does nothing again. The SDK sends one by itself. Calls of nobody (`public`) and',
-  'of `identity` keep no answer; what [repeating one](authentication.md#repeating-such-calls) does is said there.',
+  'keep no answer; what [repeating one](authentication.md#repeating-such-calls) does is said there.',
   '',
   'Everything is JSON. Instants are ISO 8601 in UTC, calendar days `YYYY-MM-DD`. Money of exports is an exact decimal',
   'string, budgets are whole minor units, fractions are 0 to 1, unit costs are millionths of the currency’s unit.',

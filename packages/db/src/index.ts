@@ -171,6 +171,7 @@ export {
   noteProgress,
   updateGoal,
 } from './goals/store.ts';
+export { claimKey, keepAnswer, releaseKey } from './idempotency/claim.ts';
 export { findFirstAnswer, type KeyOwner, keepFirstAnswer } from './idempotency/store.ts';
 export { identityAdapter } from './identity/adapter.ts';
 export { type AttemptLimit, countAttempt, forgetAttempts } from './identity/attempts.ts';

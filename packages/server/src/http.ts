@@ -20,7 +20,7 @@ import { openApiDocument } from './core/openapi.ts';
 import { apiPage, errorPage, errorsPage, isErrorCode, pagePolicy } from './core/pages.ts';
 import { mountPlainHttp } from './core/plain-http.ts';
 import { checkReady } from './core/readiness.ts';
-import { remoteAddress } from './core/remote-address.ts';
+import { findAddress, remoteAddress } from './core/remote-address.ts';
 import { SessionCookie } from './core/session-cookie.ts';
 import { observeCall } from './core/telemetry/observe-call.ts';
 import { RequestRecord } from './core/telemetry/request-record.ts';
@@ -86,7 +86,12 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
     };
   };
 
-  app.use(answerHeaders(settings, services.stopping), accessLog(services), crossOrigin(settings.corsOrigins));
+  app.use(
+    findAddress(settings),
+    answerHeaders(settings, services.stopping),
+    accessLog(services),
+    crossOrigin(settings.corsOrigins),
+  );
   app.use(traceRequests(services.tracing));
   app.onError((error, c) => answerError(services.log, c, error));
   app.notFound((c) => answerError(services.log, c, new AppError('procedure_not_found')));

@@ -11,13 +11,15 @@ export const AuditChange = z
   })
   .meta({ id: 'AuditChange' });
 
+const ActorKind = z.enum(['user', 'apiKey', 'system']);
+
 export const AuditEntry = z
   .object({
     id: Id,
     at: Instant,
     action: z.string().describe('Procedure that made the change, for example `campaigns.update`.'),
     actor: z
-      .object({ kind: z.enum(['user', 'apiKey', 'system']), id: Id.nullable() })
+      .object({ kind: ActorKind, id: Id.nullable() })
       .describe('Who did it: a person, a key by its id, or the system.'),
     resource: z.object({ kind: z.string(), id: Id }),
     changes: z.array(AuditChange).describe('Fields that were set or changed; secrets never appear.'),
@@ -30,7 +32,11 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 
 const filters = {
   action: z.string().max(100).optional().describe('Only changes made by this procedure.'),
+  actorKind: ActorKind.optional().describe('Only changes by people, by keys, or by the system.'),
+  actorId: Id.optional().describe('Only changes by this person or key.'),
+  resourceKind: z.string().max(64).optional().describe('Only changes of things of this kind, for example `campaign`.'),
   resourceId: Id.optional().describe('Only changes of this thing.'),
+  requestId: z.string().max(128).optional().describe('Only changes that this request made.'),
   from: Instant.optional().describe('Only changes at or after this moment.'),
   to: Instant.optional().describe('Only changes before this moment.'),
 };

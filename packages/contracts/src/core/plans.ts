@@ -24,3 +24,6 @@ export const organizationShare = 3;
 
 /** Points that calls without any caller may spend in a minute, by the address that they come from. */
 export const publicPointsPerMinute = 600;
+
+/** Calls with a key or session that doesn't hold, or with none, that an address may make in a minute: a point each. */
+export const refusedCallsPerMinute = 120;

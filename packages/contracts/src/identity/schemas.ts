@@ -152,6 +152,7 @@ export const TwoFactorSetup = z
       .nullable()
       .describe('`otpauth://` address for an authenticator app, to be shown as a QR code; shown once.'),
     backupCodes: z.array(z.string()).nullable().describe('Each replaces one code of the app, once; shown once.'),
+    hint: z.string().optional().describe('Only in a repeated answer: says what was shown once.'),
   })
   .meta({ id: 'TwoFactorSetup' });
 
@@ -165,5 +166,6 @@ export const SessionReplaced = z
       .string()
       .nullable()
       .describe('Token of the session that goes on in place of that of the call; null where it was set as a cookie.'),
+    hint: z.string().optional().describe('Only in a repeated answer: says that the session was shown once.'),
   })
   .meta({ id: 'SessionReplaced' });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { toUuid } from '../core/mongo.ts';
 import type { OutboxRow } from '../core/outbox.ts';
 import { openTestDocuments } from '../testing/document-database.ts';
-import { deliverAudit, listAuditEvents } from './activity.ts';
+import { type AuditFilter, deliverAudit, listAuditEvents } from './activity.ts';
 
-const { documents } = await openTestDocuments();
+const { documents, native } = await openTestDocuments();
 const { db } = documents;
 
 function row(organizationId: string, second: number, parts: Record<string, unknown> = {}): OutboxRow {
@@ -69,4 +70,41 @@ test('an entry that is no audit entry is refused before anything is stored', asy
   const broken = [row(organizationId, 1), row(organizationId, 2, { resource: null })];
   await expect(deliverAudit(db, broken)).rejects.toThrow();
   expect((await listAuditEvents(db, organizationId, { limit: 10, after: null })).items).toEqual([]);
+});
+
+test('entries are found by who, by kind of thing and by request, each with an index that reads no other entry', async () => {
+  const organizationId = randomUUID();
+  const [person, campaign] = [randomUUID(), randomUUID()];
+  const rows = [
+    row(organizationId, 1, { actor: { kind: 'user', id: person }, requestId: 'one' }),
+    row(organizationId, 2, { actor: { kind: 'system', id: null }, resource: { kind: 'artist', id: randomUUID() } }),
+    row(organizationId, 3, { actor: { kind: 'user', id: person }, resource: { kind: 'campaign', id: campaign } }),
+    row(organizationId, 4, { actor: { kind: 'user', id: randomUUID() }, requestId: 'one' }),
+    ...Array.from({ length: 40 }, (_, index) =>
+      row(organizationId, 10 + index, { resource: { kind: 'track', id: randomUUID() } }),
+    ),
+  ];
+  await deliverAudit(db, rows);
+  const cases: [AuditFilter, Record<string, unknown>, number[]][] = [
+    [{ actorKind: 'user' }, { 'actor.kind': 'user' }, [3, 2, 0]],
+    [{ actorId: person }, { 'actor.id': toUuid(person) }, [2, 0]],
+    [{ resourceKind: 'campaign' }, { 'resource.kind': 'campaign' }, [3, 2, 0]],
+    [{ resourceId: campaign }, { 'resource.id': toUuid(campaign) }, [2]],
+    [{ requestId: 'one' }, { requestId: 'one' }, [3, 0]],
+  ];
+  for (const [filter, stored, found] of cases) {
+    const { items } = await listAuditEvents(db, organizationId, { limit: 10, after: null, ...filter });
+    expect(
+      items.map(({ id }) => rows.findIndex((one) => one.id === id)),
+      Object.keys(filter)[0],
+    ).toEqual(found);
+    const plan = await native
+      .collection('activity_events')
+      .find({ organizationId: toUuid(organizationId), ...stored, timestamp: { $gte: new Date(0) } })
+      .sort({ timestamp: -1, _id: -1 })
+      .limit(11)
+      .explain('executionStats');
+    expect(plan.executionStats, Object.keys(filter)[0]).toMatchObject({ totalDocsExamined: found.length });
+    expect(JSON.stringify(plan.queryPlanner.winningPlan)).not.toContain('"SORT"');
+  }
 });

@@ -21,7 +21,11 @@ export type AuditEvent = z.infer<typeof AuditPayload> & { id: string };
 
 export interface AuditFilter {
   action?: string | undefined;
+  actorKind?: AuditEvent['actor']['kind'] | undefined;
+  actorId?: string | undefined;
+  resourceKind?: string | undefined;
   resourceId?: string | undefined;
+  requestId?: string | undefined;
   /** Instants in ISO 8601: from the first, before the second. */
   from?: string | undefined;
   to?: string | undefined;
@@ -68,12 +72,17 @@ function fromDocument(document: ActivityEventDocument): AuditEvent {
   };
 }
 
-function filterOf({ after, action, resourceId, from, to }: Omit<PageRequest, 'limit'> & AuditFilter) {
+function filterOf({ after, from, to, ...named }: Omit<PageRequest, 'limit'> & AuditFilter) {
+  const { action, actorKind, actorId, resourceKind, resourceId, requestId } = named;
   const [at, id] = after?.split(' ') ?? [];
   const timestamp = at === undefined ? null : new Date(at);
   return {
     ...(action !== undefined && { action }),
+    ...(actorKind !== undefined && { 'actor.kind': actorKind }),
+    ...(actorId !== undefined && { 'actor.id': toUuid(actorId) }),
+    ...(resourceKind !== undefined && { 'resource.kind': resourceKind }),
     ...(resourceId !== undefined && { 'resource.id': toUuid(resourceId) }),
+    ...(requestId !== undefined && { requestId }),
     timestamp: {
       $gte: new Date(from ?? 0),
       ...(to !== undefined && { $lt: new Date(to) }),

@@ -42,8 +42,11 @@ export const activityEvents = defineCollection({
   },
   indexes: [
     { organizationId: 1, timestamp: 1, _id: 1 },
-    { organizationId: 1, userId: 1, timestamp: 1 },
+    { organizationId: 1, 'actor.id': 1, timestamp: 1, _id: 1 },
+    { organizationId: 1, 'actor.kind': 1, timestamp: 1, _id: 1 },
     { organizationId: 1, 'resource.id': 1, timestamp: 1, _id: 1 },
+    { organizationId: 1, 'resource.kind': 1, timestamp: 1, _id: 1 },
+    { organizationId: 1, requestId: 1, timestamp: 1, _id: 1 },
   ],
   expiry: { field: 'receivedAt', days: oneYear },
   shardKey: spreadById,

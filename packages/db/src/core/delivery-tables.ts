@@ -72,6 +72,7 @@ export const personalAnswers = pgTable(
     primaryKey({ columns: [t.userId, t.key, t.createdAt] }),
     foreignKey({ columns: [t.userId], foreignColumns: [users.id] }).onDelete('cascade'),
     ownRows(t.userId),
+    allRows('authentication', 'app_auth'),
   ],
 );
 

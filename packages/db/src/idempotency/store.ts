@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../core/tenant.ts';
 
 /** How long a repeated call gets the first answer: 24 hours. */
-const answersKeptHours = 24;
+export const answersKeptHours = 24;
 
 export interface FirstAnswer {
   /** SHA-256 of the first call's input. */

@@ -39,8 +39,16 @@ export interface AuditExportInput {
   cursor?: string | undefined;
   /** Only changes made by this procedure. */
   action?: string | undefined;
+  /** Only changes by people, by keys, or by the system. */
+  actorKind?: 'user' | 'apiKey' | 'system' | undefined;
+  /** Only changes by this person or key. */
+  actorId?: string | undefined;
+  /** Only changes of things of this kind, for example `campaign`. */
+  resourceKind?: string | undefined;
   /** Only changes of this thing. */
   resourceId?: string | undefined;
+  /** Only changes that this request made. */
+  requestId?: string | undefined;
   /** Only changes at or after this moment. */
   from?: string | undefined;
   /** Only changes before this moment. */
@@ -62,8 +70,16 @@ export interface AuditListInput {
   cursor?: string | undefined;
   /** Only changes made by this procedure. */
   action?: string | undefined;
+  /** Only changes by people, by keys, or by the system. */
+  actorKind?: 'user' | 'apiKey' | 'system' | undefined;
+  /** Only changes by this person or key. */
+  actorId?: string | undefined;
+  /** Only changes of things of this kind, for example `campaign`. */
+  resourceKind?: string | undefined;
   /** Only changes of this thing. */
   resourceId?: string | undefined;
+  /** Only changes that this request made. */
+  requestId?: string | undefined;
   /** Only changes at or after this moment. */
   from?: string | undefined;
   /** Only changes before this moment. */

@@ -212,6 +212,8 @@ export interface SessionList {
 export interface SessionReplaced {
   /** Token of the session that goes on in place of that of the call; null where it was set as a cookie. */
   session: string | null;
+  /** Only in a repeated answer: says that the session was shown once. */
+  hint?: string | undefined;
 }
 
 export interface SessionsRevoked {
@@ -257,4 +259,6 @@ export interface TwoFactorSetup {
   uri: string | null;
   /** Each replaces one code of the app, once; shown once. */
   backupCodes: string[] | null;
+  /** Only in a repeated answer: says what was shown once. */
+  hint?: string | undefined;
 }

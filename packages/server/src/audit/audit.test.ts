@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { timelineCsv } from '../../test/exports.ts';
 import { errorOf, openTestServer } from '../../test/support.ts';
 
-const { server, organization } = await openTestServer();
+const { server, organization, person, as } = await openTestServer();
 
 /** What a row of the CSV export says of an entry. */
 const columnsOf = (entry: AuditEntry | undefined) => ({
@@ -63,6 +63,36 @@ test('the content of an import is a change of its own', async () => {
     ['imports.content', id],
     ['imports.create', id],
   ]);
+});
+
+test('a list and an export find what somebody did, what happened to a kind of thing, and what a request did', async () => {
+  const label = await organization();
+  const { client } = label;
+  const owner = await person({ organization: label, role: 'owner' });
+  const asOwner = as(owner, label.id);
+  await client.artists.create({ name: 'by the key' });
+  const artist = await asOwner.artists.create({ name: 'by the owner' });
+  const campaign = await asOwner.campaigns.create({ name: 'by the owner' });
+  await entries(client, 3);
+  const find = async (filter: Parameters<typeof client.audit.list>[0]) => {
+    const listed = (await client.audit.list(filter)).items;
+    const exported = (await client.audit.export(filter)).items.map((line) => JSON.parse(line));
+    expect(exported).toEqual(listed);
+    return listed.map(({ action, actor }) => `${action} ${actor.kind}`);
+  };
+  const keyId = (await client.organizations.me()).apiKey?.id ?? '';
+  const theirs = ['campaigns.create user', 'artists.create user'];
+  expect(await find({ actorId: owner.userId })).toEqual(theirs);
+  expect(await find({ actorKind: 'user' })).toEqual(theirs);
+  expect(await find({ actorKind: 'apiKey', actorId: keyId })).toEqual(['artists.create apiKey']);
+  expect(await find({ actorKind: 'system', actorId: keyId })).toEqual([]);
+  expect(await find({ resourceKind: 'artist' })).toEqual(['artists.create user', 'artists.create apiKey']);
+  expect(await find({ resourceKind: 'artist', resourceId: artist.id })).toEqual(['artists.create user']);
+  expect(await find({ resourceKind: 'artist', resourceId: campaign.id })).toEqual([]);
+  const [latest] = await entries(client, 3);
+  expect(await find({ requestId: latest?.requestId ?? '' })).toEqual(['campaigns.create user']);
+  const csv = await client.audit.export({ format: 'csv', actorId: owner.userId, limit: 1 }).toArray({ limit: 9 });
+  expect(csv).toHaveLength(3);
 });
 
 test('entries are filtered and paged, and belong to their organization alone', async () => {

@@ -12,12 +12,12 @@ const pageLength = 2_000_000;
 
 export const exportAudit: Verb<typeof contract.audit.export> = (ctx, input) =>
   readPage(ctx, input, async ({ limit, after }) => {
-    const { action, resourceId, from, to, format } = input;
+    const { format, cursor: _, ...filter } = input;
     const lines = format === 'csv' && after === null ? [csvHeader] : [];
     const toLine = format === 'csv' ? csvRow : JSON.stringify;
     let [length, left, next] = [0, limit, after];
     do {
-      const request = { limit: Math.min(batch, left), after: next, action, resourceId, from, to };
+      const request = { ...filter, limit: Math.min(batch, left), after: next };
       const page = await listAuditEvents(ctx.services.documents.db, ctx.organizationId, request);
       for (const event of page.items) {
         const line = toLine(toAuditEntry(event));

@@ -6,8 +6,7 @@ import { toAuditEntry } from './load.ts';
 
 export const listAudit: Verb<typeof contract.audit.list> = (ctx, input) =>
   readPage(ctx, input, async ({ limit, after }) => {
-    const { action, resourceId, from, to } = input;
-    const filter = { action, resourceId, from, to };
-    const page = await listAuditEvents(ctx.services.documents.db, ctx.organizationId, { limit, after, ...filter });
+    const { cursor: _, ...filter } = input;
+    const page = await listAuditEvents(ctx.services.documents.db, ctx.organizationId, { ...filter, limit, after });
     return { items: page.items.map(toAuditEntry), next: page.next };
   });

@@ -1,13 +1,14 @@
 import { AppError } from './app-error.ts';
 import type { AuditChange } from './audit.ts';
 import { authorizeMember, authorizePerson, isOpen } from './authorize.ts';
-import type { Context, RequestContext } from './context.ts';
+import type { Context, PersonContext, RequestContext } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
 import { withDeadline } from './http/deadline.ts';
 import { once, RepeatedCall, readIdempotencyKey, repeatFirstAnswer } from './idempotency.ts';
 import { retryAfterOf } from './limits/limit-headers.ts';
 import { spendPoints } from './limits/spend-points.ts';
 import { withinPlan } from './limits/within-plan.ts';
+import { onceForPerson } from './once-for-person.ts';
 import { parseInput } from './parse-input.ts';
 import { runAsking } from './run-asking.ts';
 import { checkAnswer, openContext, personContext, type Wrap } from './run-open-verb.ts';
@@ -59,8 +60,9 @@ async function answerCall(request: RequestContext, endpoint: Endpoint, rawInput:
   const wrap: Wrap = (ctx, work) =>
     once(ctx, call, () => withinPlan(ctx, { procedure, input }, () => audited(endpoint, ctx, work)));
   const repeat = (ctx: Context) => repeatFirstAnswer(ctx, call);
+  const personally: Keeping['personally'] = (ctx, work) => onceForPerson(ctx, call, work);
   try {
-    return await runEndpoint(request, endpoint, input, { wrap, repeat });
+    return await runEndpoint(request, endpoint, input, { wrap, repeat, personally });
   } catch (error) {
     if (error instanceof RepeatedCall) return error.answer;
     // A verb's own limit, of attempts to sign in.
@@ -69,11 +71,18 @@ async function answerCall(request: RequestContext, endpoint: Endpoint, rawInput:
   }
 }
 
+/** How the answer to a call is kept for its repetitions: by where the call does its work. */
+interface Keeping {
+  wrap: Wrap;
+  repeat(ctx: Context): Promise<void>;
+  personally<Output>(ctx: PersonContext, work: () => Promise<Output>): Promise<Output>;
+}
+
 async function runEndpoint(
   request: RequestContext,
   endpoint: Endpoint,
   input: unknown,
-  { wrap, repeat }: { wrap: Wrap; repeat: (ctx: Context) => Promise<void> },
+  { wrap, repeat, personally }: Keeping,
 ): Promise<unknown> {
   const { procedure, path, run } = endpoint;
   switch (run.for) {
@@ -81,11 +90,12 @@ async function runEndpoint(
       throw new AppError('method_not_allowed', { message: 'This is a subscription: open it as a stream of events.' });
     case 'anyone':
       return checkAnswer(endpoint, await run.verb(openContext(request, path), input));
-    case 'person':
-      return checkAnswer(
-        endpoint,
-        await run.verb(personContext(request, authorizePerson(request, run.access), endpoint, wrap), input),
-      );
+    case 'person': {
+      const ctx = personContext(request, authorizePerson(request, run.access), endpoint, wrap);
+      const work = async () => checkAnswer(endpoint, await run.verb(ctx, input));
+      // Whatever else people do for themselves is done in an organization, where `wrap` keeps the answer.
+      return endpoint.domain === 'identity' ? personally(ctx, work) : work();
+    }
     case 'asking':
       return checkAnswer(endpoint, await runAsking(request, endpoint, { wrap, repeat }, (ctx) => run.verb(ctx, input)));
     case 'member':

@@ -24,6 +24,16 @@ const origins = z.preprocess(
     .default([]),
 );
 
+const networksText = 'must be addresses or CIDR networks such as 10.0.0.0/8, separated by commas';
+const networks = z.preprocess(
+  unset,
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], { error: networksText })))
+    .default([]),
+);
+
 const word = optional(z.string());
 const origin = optional(z.string().refine(isOrigin, 'must be an origin such as http://127.0.0.1:5000, without a path'));
 
@@ -229,6 +239,13 @@ export const Environment = z.object({
       .transform(Number)
       .pipe(z.number().max(65_535, 'must be a port from 0 to 65535; 0 finds a free one'))
       .default(0),
+  ),
+  TRUSTED_PROXIES: networks,
+  PROXY_HEADER: z.preprocess(
+    unset,
+    z
+      .enum(['x-forwarded-for', 'forwarded'], { error: 'must be x-forwarded-for (the default) or forwarded' })
+      .default('x-forwarded-for'),
   ),
   CALL_TIMEOUT_SECONDS: seconds(60),
   STOP_TIMEOUT_SECONDS: seconds(10),

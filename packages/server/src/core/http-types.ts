@@ -6,6 +6,8 @@ export interface HttpEnvironment {
   Bindings: HttpBindings;
   Variables: {
     requestId: string;
+    /** Where the request comes from; null where that can't be told. */
+    address: string | null;
     /** The client's own id for the request, where it gave a usable one. */
     clientRequestId: string | undefined;
     /** The procedure that a plain address leads to. */

@@ -2,7 +2,7 @@ import { ConflictError, SongTrackPro } from '@songtrackpro/sdk';
 import { expect, test } from 'vitest';
 import { errorOf, openTestServer } from '../../test/support.ts';
 
-const { server, organization } = await openTestServer();
+const { server, organization, person } = await openTestServer();
 const names = async (client: SongTrackPro) => (await client.artists.list()).items.map(({ name }) => name);
 
 test('a repeated call with one key gets the first answer and has no second effect', async () => {
@@ -47,6 +47,44 @@ test('a key belongs to its procedure, its API key and its organization', async (
   const campaign = await a.client.campaigns.create({ name: 'A' }, { idempotencyKey: 'k' });
   expect(campaign.status).toBe('draft');
   expect(await names(b.client)).toEqual(['B']);
+});
+
+/** Moves what was kept for an owner into the past. */
+const age = (table: string, owner: string, id: string, seconds: number) =>
+  server.services.postgres.app.begin(async (tx) => {
+    await tx`select set_config('app.organization_id', ${id}, true), set_config('app.actor_id', ${id}, true)`;
+    await tx`update ${tx(table)} set created_at = created_at - make_interval(secs => ${seconds})
+      where ${tx(owner)} = ${id}`;
+  });
+const almostADay = 24 * 3600 - 60;
+
+test('the answer to an organization’s call is kept for 24 hours and no longer', async () => {
+  const { client, id } = await organization();
+  const create = () => client.artists.create({ name: 'Once' }, { idempotencyKey: 'a' });
+  const first = await create();
+  await age('idempotency_answers', 'organization_id', id, almostADay);
+  expect(await create()).toEqual(first);
+  await age('idempotency_answers', 'organization_id', id, 60);
+  expect((await create()).id).not.toBe(first.id);
+  expect(await names(client)).toEqual(['Once', 'Once']);
+});
+
+test('the answer to a person’s call is kept for 24 hours and no longer', async () => {
+  const { client, userId } = await person();
+  const create = (index: number) =>
+    client.organizations.create(
+      { name: 'Mine', slug: `mine-${userId}-${index}`.slice(0, 63), kind: 'label', timeZone: 'UTC', currency: 'EUR' },
+      { idempotencyKey: 'a' },
+    );
+  const rename = (name: string) => client.identity.updateProfile({ name }, { idempotencyKey: 'a' });
+  const [made, renamed] = [await create(1), await rename('One')];
+  await age('personal_answers', 'user_id', userId, almostADay);
+  expect(await create(1)).toEqual(made);
+  expect(await rename('One')).toEqual(renamed);
+  expect(await errorOf(rename('Two'))).toMatchObject({ code: 'idempotency_key_reused' });
+  await age('personal_answers', 'user_id', userId, 60);
+  expect((await create(2)).id).not.toBe(made.id);
+  expect(await rename('Two')).toMatchObject({ name: 'Two' });
 });
 
 test('an answer that got lost is fetched by the client’s own repetition', async () => {

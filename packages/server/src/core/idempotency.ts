@@ -38,13 +38,13 @@ const ownerOf = ({ actor, organizationId }: Context, { permission }: Procedure):
   isOpen(permission) && actor.kind === 'user' ? { userId: actor.user.id } : { organizationId };
 
 /** What is shown once is never stored; a repeated call learns that it was shown. */
-function withoutSecrets(answer: unknown, secrets: readonly string[] = []): unknown {
+export function withoutSecrets(answer: unknown, secrets: readonly string[] = []): unknown {
   if (secrets.length === 0 || typeof answer !== 'object' || answer === null) return answer;
   const hint = `This call was answered before. Shown once, in its first answer: ${secrets.join(', ')}.`;
   return { ...answer, ...Object.fromEntries(secrets.map((field) => [field, null])), hint };
 }
 
-interface KeyedCall {
+export interface KeyedCall {
   key: string | null;
   procedure: Procedure;
   input: unknown;

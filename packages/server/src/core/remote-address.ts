@@ -1,14 +1,20 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Http } from './http-types.ts';
+import type { MiddlewareHandler } from 'hono';
+import type { HttpSettings } from './http/settings.ts';
+import type { Http, HttpEnvironment } from './http-types.ts';
+import { TrustedProxies } from './trusted-proxies.ts';
 
-/** A socket for both versions shows addresses of version 4 in this form. */
-const mapped = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
-
-/** An address in its plain form, without the interface that it was seen on. */
-const plainAddress = (address: string): string => address.replace(mapped, '').replace(/%.*$/, '');
-
-/** Address of the other end of the connection; headers that a client could make up are not believed. */
-export function remoteAddress(c: Http): string | null {
-  const { address } = getConnInfo(c).remote;
-  return address === undefined ? null : plainAddress(address);
+/** Finds out once where a request comes from; before anything that asks for it. */
+export function findAddress(
+  settings: Pick<HttpSettings, 'trustedProxies' | 'proxyHeader'>,
+): MiddlewareHandler<HttpEnvironment> {
+  const proxies = new TrustedProxies(settings.trustedProxies, settings.proxyHeader);
+  return (c, next) => {
+    const { address } = getConnInfo(c).remote;
+    c.set('address', address === undefined ? null : proxies.callerOf(address, (name) => c.req.header(name)));
+    return next();
+  };
 }
+
+/** Address that a request comes from; forwarding headers count only where a proxy of this installation wrote them. */
+export const remoteAddress = (c: Http): string | null => c.get('address');

@@ -1,22 +1,11 @@
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { type AttemptLimit, countAttempt, forgetAttempts } from '@songtrackpro/db';
 import { AppError } from '../core/app-error.ts';
 import type { OpenContext } from '../core/context.ts';
+import { networkOf } from '../core/limits/network-of.ts';
 
 const quarterHour = 15 * 60 * 1000;
 const hour = 60 * 60 * 1000;
-
-/** A network that one customer has: a whole address of IPv4, the first 64 bits of IPv6. */
-function networkOf(ip: string | null): string {
-  if (ip === null) return 'unknown';
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
-  if (mapped !== undefined || !isIPv6(ip)) return mapped ?? ip;
-  const [head = '', tail] = ip.split('::');
-  const groups = head.split(':').filter((group) => group !== '');
-  if (tail !== undefined) groups.push(...Array.from({ length: 8 - groups.length }, () => '0'));
-  return groups.slice(0, 4).join(':');
-}
 
 /** Addresses are kept as a hash: a counter needn't know whose it is. */
 const accountKey = (account: string) =>

@@ -1,4 +1,5 @@
 import type { Environment } from '../environment.ts';
+import type { ProxyHeader } from '../trusted-proxies.ts';
 
 /** How the HTTP side of a process behaves; times in milliseconds. */
 export interface HttpSettings {
@@ -6,6 +7,10 @@ export interface HttpSettings {
   corsOrigins: readonly string[];
   /** Address under which clients reach the API, where a proxy stands before it. */
   publicUrl: string | undefined;
+  /** Addresses and networks of the proxies whose word on where a request comes from is taken. */
+  trustedProxies: readonly string[];
+  /** The header that they say it in; no other is read. */
+  proxyHeader: ProxyHeader;
   /** What reads the metrics from elsewhere than this machine, as `Authorization: Bearer …`. */
   metricsToken: string | undefined;
   /** How long the head of a request may take to arrive. */
@@ -29,6 +34,8 @@ export interface HttpSettings {
 export const defaultHttpSettings: HttpSettings = {
   corsOrigins: [],
   publicUrl: undefined,
+  trustedProxies: [],
+  proxyHeader: 'x-forwarded-for',
   metricsToken: undefined,
   headTimeoutMs: 15_000,
   bodyTimeoutMs: 15_000,
@@ -45,6 +52,8 @@ export function httpSettings(environment: Environment): Partial<HttpSettings> {
   return {
     corsOrigins: environment.CORS_ORIGINS,
     publicUrl: environment.PUBLIC_URL,
+    trustedProxies: environment.TRUSTED_PROXIES,
+    proxyHeader: environment.PROXY_HEADER,
     metricsToken: environment.METRICS_TOKEN,
     callTimeoutMs: environment.CALL_TIMEOUT_SECONDS * 1000,
     stopTimeoutMs: environment.STOP_TIMEOUT_SECONDS * 1000,

@@ -4,9 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RateLimitError, SongTrackPro } from '@songtrackpro/sdk';
+import { refusedCallsPerMinute } from '@songtrackpro/contracts';
+import { RateLimitError, SongTrackPro, type SongTrackProError } from '@songtrackpro/sdk';
 import { expect, onTestFinished, test } from 'vitest';
 import { errorOf, openTestServer, type TestServer } from '../../../test/support.ts';
+import { makeApiKey } from '../api-key-format.ts';
 
 const perMinute = 40;
 const limited = await openTestServer({ pointsPerMinute: perMinute });
@@ -122,6 +124,45 @@ test('attempts are counted by address, and each thing that is counted by itself'
   });
   await limits.spendOf('203.0.113.6', meter);
   await limits.spendOf('203.0.113.5', { ...meter, name: `${meter.name} other` });
+});
+
+test('guessing keys and sessions is limited by address, and keeps nobody else there from working or signing in', async () => {
+  const http = { trustedProxies: ['127.0.0.1', '::1'] };
+  const guarded = await openTestServer({ pointsPerMinute: perMinute, worker: false, http });
+  const { apiKey } = await guarded.organization();
+  const network = `2001:db8:${(Date.now() % 65_536).toString(16)}:${(process.pid % 65_536).toString(16)}`;
+  const from = (host: string, credentials: { apiKey: string } | { session: string } | object) =>
+    new SongTrackPro({
+      ...credentials,
+      baseUrl: guarded.server.url,
+      retries: 0,
+      fetch: (input, init) => {
+        const headers = new Headers(init?.headers);
+        headers.set('x-forwarded-for', host);
+        return fetch(input, { ...init, headers });
+      },
+    });
+  const guesses = [{ apiKey: makeApiKey('live') }, { apiKey: 'stp_live_no' }, { session: 'made.up' }, {}];
+  const guess = (index: number) =>
+    // Addresses of one customer's network count as one.
+    errorOf(from(`${network}::${(index % 7) + 1}`, guesses[index % guesses.length] ?? {}).artists.list());
+  const codes = [];
+  for (let index = 0; index < refusedCallsPerMinute; index += 1) codes.push((await guess(index)) as SongTrackProError);
+  expect([...new Set(codes.map(({ code }) => code))].sort()).toEqual([
+    'api_key_invalid',
+    'api_key_malformed',
+    'api_key_missing',
+    'session_invalid',
+  ]);
+  for (const index of guesses.keys()) {
+    const refused = await guess(index);
+    expect(refused).toBeInstanceOf(RateLimitError);
+    expect(refused).toMatchObject({ details: { policy: 'address', limit: refusedCallsPerMinute, windowSeconds: 60 } });
+  }
+  expect((await from(`${network}::1`, { apiKey }).artists.list()).items).toEqual([]);
+  const signIn = from(`${network}::1`, {}).identity.signIn({ email: 'nobody@example.com', password: 'wrong' });
+  expect(await errorOf(signIn)).toMatchObject({ code: 'sign_in_failed' });
+  expect(await errorOf(from('2001:db8::1:1', {}).artists.list())).toMatchObject({ code: 'api_key_missing' });
 });
 
 test('while the store of the limits is away, each process counts by itself', async () => {

@@ -4,10 +4,12 @@ import {
   type PlanTier,
   plans,
   publicPointsPerMinute,
+  refusedCallsPerMinute,
 } from '@songtrackpro/contracts';
 import { findPlan, type Postgres } from '@songtrackpro/db';
 import { AppError } from '../app-error.ts';
 import type { Counters } from './insured-counters.ts';
+import { networkOf } from './network-of.ts';
 import { Reserve, type Standing } from './reserve.ts';
 
 /** A limit with the name that callers see. */
@@ -26,6 +28,13 @@ export interface AddressMeter {
 export const publicCalls: AddressMeter = {
   name: 'public',
   limit: publicPointsPerMinute,
+  windowSeconds: limitWindowSeconds,
+};
+
+/** Calls that are refused for who makes them. Apart from public ones: whoever guesses keeps no neighbour from signing in. */
+export const refusedCalls: AddressMeter = {
+  name: 'refused',
+  limit: refusedCallsPerMinute,
   windowSeconds: limitWindowSeconds,
 };
 
@@ -87,13 +96,14 @@ export class Limits {
   }
 
   /**
-   * Spends points of an address, for calls that nobody is known to make: sign-in, public procedures.
+   * Spends points of an address, for calls that nobody is known to make: sign-in, public procedures, refused keys.
+   * Addresses of version 6 that one customer has count as one.
    *
    * @throws LimitError when they are used up
    */
   async spendOf(address: string | null, meter: AddressMeter, points = 1): Promise<NamedStanding[]> {
     if (this.#perMinute === 0) return [];
-    const reserve = this.#reserve(`${meter.name} ${address ?? 'unknown'}`, meter.windowSeconds);
+    const reserve = this.#reserve(`${meter.name} ${networkOf(address)}`, meter.windowSeconds);
     const enough = await reserve.take(points, meter.limit);
     const standing: NamedStanding = { name: 'address', ...reserve.standing(meter.limit) };
     if (enough) return [standing];

@@ -44,6 +44,9 @@ function sayResult(file: ExportFile, result: Import, dataDir: string): void {
   }
   const rest = result.rows.refused - shown.length;
   if (shown.length > 0 && rest > 0) say(`${detail}and ${plural(rest, 'more row')}`);
+  const passedOver = result.columns?.passedOver ?? [];
+  if (passedOver.length > 0) say(`${detail}${plural(passedOver.length, 'column')} not read: ${passedOver.join(', ')}`);
+  for (const { message } of result.notes) say(`${detail}${message}`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { decodeHead, detectEncoding } from './detect-encoding.ts';
 import { type Delimiter, type Dialect, headBytes, type ParseOptions } from './dialect.ts';
 import { readFirstRows, type TableRow } from './read-table.ts';
+import { tabQuotes } from './tab-quotes.ts';
 
 type DialectAnswer =
   | { ok: true; dialect: Dialect; rows: TableRow[]; whole: boolean }
@@ -30,7 +31,7 @@ export function detectDialect(head: Uint8Array, options: ParseOptions): DialectA
   const dialect: Dialect = {
     encoding: encoded.encoding,
     delimiter: isDsr ? '\t' : delimiter,
-    ...(isDsr && { quoted: false }),
+    ...(isDsr ? { quoted: false } : delimiter === '\t' && { quoted: tabQuotes(text) }),
     skipLines,
     decimalSeparator: options.decimalSeparator ?? null,
     dateOrder: options.dateOrder ?? null,

@@ -4,8 +4,8 @@ import type { ColumnMeaning } from './format.ts';
 export interface Dialect {
   encoding: Encoding;
   delimiter: Delimiter;
-  /** False where quotation marks are text. */
-  quoted?: boolean;
+  /** False where quotation marks are text; `sparing` where they are unless they can't be. */
+  quoted?: boolean | 'sparing';
   /** Lines above the header, for example `sep=;`. */
   skipLines: number;
   /** Null as long as no value of the file has decided it. */

@@ -1,4 +1,4 @@
-import type { ColumnMeaning } from './format.ts';
+import type { ColumnMeaning, EntityKind } from './format.ts';
 
 /** How the bytes of a file become cells, and how its cells are to be read. Plain data: it can be stored with an import. */
 export interface Dialect {
@@ -12,8 +12,10 @@ export interface Dialect {
   decimalSeparator: DecimalSeparator | null;
   /** Null as long as no value has decided it; never asked for unambiguous dates such as 2026-01-31. */
   dateOrder: DateOrder | null;
+  /** Levels of ads that have columns in which no row says anything; decided where `level` isn't open. */
+  blankLevels?: readonly EntityKind[];
   /** What the head needs decided and doesn't decide; `resolveDialect` looks for it in the rest of the file. */
-  open: readonly ('decimalSeparator' | 'dateOrder')[];
+  open: readonly ('decimalSeparator' | 'dateOrder' | 'level')[];
 }
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';

@@ -84,13 +84,14 @@ test('a row that names a part but not its own level is refused', async () => {
       `${days},Launch,,18-24,5`,
       `${days},,,18-24,5`,
       `${days},,,,9`,
+      `${days},Launch,Clip,18-24,3`,
     ),
   );
   expect(errors.map(({ line, code }) => [line, code])).toEqual([
     [2, 'missing_name'],
     [3, 'missing_name'],
   ]);
-  expect(facts).toMatchObject([{ subject: { kind: 'adAccount' }, breakdown: {} }]);
+  expect(facts).toMatchObject([{ subject: { kind: 'adAccount' }, breakdown: {} }, { subject: { kind: 'ad' } }]);
 });
 
 test('an export that names nobody is about the ad account', async () => {

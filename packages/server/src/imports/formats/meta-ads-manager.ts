@@ -14,7 +14,7 @@ import { rowError } from './row-error.ts';
 
 /** Turns rows of an Ads Manager export into facts, one for each row; rows that share a key are the caller's to sum. */
 export function metaAdsManagerParser(format: RecognisedFormat, dialect: Dialect): (row: TableRow) => ParsedRow {
-  const layout = layOutMeta(format);
+  const layout = layOutMeta(format, dialect.blankLevels);
   const readPeriod = periodReader(format, layout, dialect.dateOrder);
   const currencyOf = currencyReader(format, layout);
 

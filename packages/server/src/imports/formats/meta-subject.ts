@@ -15,25 +15,29 @@ const DAMAGED_ID = /^\d(?:[.,]\d+)?e\+?\d+$/i;
 /**
  * Who a row is about: the finest level that the file names. A row in which no campaign, ad set, ad and breakdown is named
  * is the totals row, a fact of the ad account. `All` instead of a name makes the row a sum over what belongs to the next
- * coarser subject that it names. A row that names only part of them can't be placed and is refused.
+ * coarser subject that it names; so does a `Delivery level`. Any other row that names only part of them is refused.
  */
 export function readSubject(cells: readonly string[], layout: MetaLayout): SubjectAnswer {
   const warnings: RowWarning[] = [];
   const read = (kind: EntityKind): NamedSubject | null => readEntity(cells, layout.entities[kind], warnings);
   const account = read('adAccount');
   const adAccount = account ? accountOf(account, cells, layout) : null;
-  if (layout.level === 'adAccount') return { ok: true, subject: asAccount(adAccount), total: false, warnings };
+  const whole = layout.breakdowns.every(({ index }) => isTotal(cells[index]));
+  if (layout.level === 'adAccount') {
+    return { ok: true, subject: asAccount(adAccount), total: layout.fellBack && whole, warnings };
+  }
 
   const [campaign, adSet, ad] = [read('campaign'), read('adSet'), read('ad')];
   const own = { campaign, adSet, ad }[layout.level];
   if ([account, campaign, adSet, ad].some((one) => one && one.name.length > longestName)) {
     return { ok: false, code: 'name_too_long', message: `A name has more than ${longestName} characters.` };
   }
+  const stated = deliveryLevels[(cells[layout.deliveryLevel] ?? '').toLowerCase().replace(/[^a-z]/g, '')];
   if (!own) {
     const unnamed = !campaign && !adSet && !ad;
-    const whole = layout.breakdowns.every(({ index }) => isTotal(cells[index]));
     if (unnamed && whole) return { ok: true, subject: asAccount(adAccount), total: true, warnings };
-    if (!saysAll(cells[layout.entities[layout.level].name])) {
+    const isCoarser = stated === 'adAccount' ? unnamed : stated && { campaign, adSet, ad }[stated] !== null;
+    if (!isCoarser && !saysAll(cells[layout.entities[layout.level].name])) {
       const message = `The row has no ${spoken[layout.level]} name, yet it is no total of the account.`;
       return { ok: false, code: 'missing_name', message };
     }
@@ -49,6 +53,15 @@ export function readSubject(cells: readonly string[], layout: MetaLayout): Subje
   };
   return { ok: true, subject: { kind: level, ...named, ...parents }, total: false, warnings };
 }
+
+/** What `Delivery level` says of a row. */
+const deliveryLevels: Readonly<Record<string, EntityKind | undefined>> = {
+  account: 'adAccount',
+  adaccount: 'adAccount',
+  campaign: 'campaign',
+  adset: 'adSet',
+  ad: 'ad',
+};
 
 const spoken: Record<Exclude<EntityKind, 'adAccount'>, string> = { campaign: 'campaign', adSet: 'ad set', ad: 'ad' };
 

@@ -139,19 +139,21 @@ function readSale(line: number, sale: Fields, code: string) {
   const currency = isCurrency(code) ? code : null;
   const values: Partial<Record<'units' | 'earnings', number | string>> = {};
   const warnings: 'negative_money'[] = [];
+  const isRefund = [sale('Usages'), sale('NetRevenue')].every((cell) => /^-.*[1-9]/.test(cell));
   for (const [metric, field, unit] of [
     ['units', 'Usages', 'count'],
     ['earnings', 'NetRevenue', 'money'],
   ] as const) {
     const cell = sale(field);
     if (isBlank(cell)) continue;
-    const read = readMetric(cell, unit, '.');
+    const taken = isRefund && metric === 'units';
+    const read = readMetric(taken ? cell.slice(1) : cell, unit, '.');
     if (!read.ok) return rowError(line, field, read.code, read.message, cell);
     if (unit === 'money' && currency === null) {
       return rowError(line, field, 'missing_currency', 'Its summary record names no currency.', cell);
     }
     if (String(read.value).startsWith('-')) warnings.push('negative_money');
-    values[metric] = read.value;
+    values[metric] = taken ? -Number(read.value) : read.value;
   }
   return { values, currency, warnings };
 }

@@ -71,6 +71,22 @@ test('negative royalties are legal, negative streams are not', async () => {
   expect(errors).toMatchObject([{ line: 3, column: 'Quantity', code: 'negative_value' }]);
 });
 
+test('a refund with units and earnings below zero is taken, so that both add up', async () => {
+  const row = (units: string, earnings: string) => `2026-03-01,2026-01,S,X,A,${isrc},${units},US,${earnings}`;
+  const { facts, errors } = await parseBytes(
+    csv(distrokid, row('17', '0.25'), row('-1', '-0.02'), row('-1', ''), row('-1', '0'), row('-1.5', '-0.02')),
+  );
+  expect(facts.map(({ values }) => [values.units, values.earnings])).toEqual([
+    [17, '0.25'],
+    [-1, '-0.02'],
+  ]);
+  expect(errors.map(({ line, code }) => [line, code])).toEqual([
+    [4, 'negative_value'],
+    [5, 'negative_value'],
+    [6, 'fractional_count'],
+  ]);
+});
+
 test('a void row takes its units back', async () => {
   const header =
     'Reporting Period,Track Title,ISRC Code,Digital Service Provider,Territory,Sale or Void,Count,Royalty ($US)';

@@ -77,6 +77,7 @@ export async function importFiles(
     const are = found.passedOver === 1 ? 'is' : 'are';
     say(`  passed over ${plural(found.passedOver, 'file')} that ${are} no .csv, .tsv or .txt`);
   }
+  if (found.workbooks.length > 0 && !json) say(`${detail}save as CSV to import: ${found.workbooks.join(', ')}`);
   if (failed.length > 0 && !json) {
     say(
       `  ${plural(failed.length, 'file')} of ${count(found.files.length)} could not be imported: ${failed.join(', ')}`,

@@ -66,7 +66,7 @@ async function readHead(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 }
 
 function parseOptions({ options }: ImportRecord): ParseOptions {
-  const { periodStart, periodEnd, currency, dateOrder, country, columns } = options;
+  const { periodStart, periodEnd, currency, dateOrder, country, columns, trackId } = options;
   return {
     ...(periodStart !== undefined && { periodStart }),
     ...(periodEnd !== undefined && { periodEnd }),
@@ -74,6 +74,7 @@ function parseOptions({ options }: ImportRecord): ParseOptions {
     ...(dateOrder !== undefined && { dateOrder }),
     ...(country !== undefined && { country }),
     ...(columns !== undefined && { columns }),
+    ...(trackId !== undefined && { ofTrack: true }),
   };
 }
 

@@ -32,6 +32,8 @@ export interface ParseOptions {
   /** First and last day of an export that carries no dates, YYYY-MM-DD. */
   periodStart?: string;
   periodEnd?: string;
+  /** Whether the file is said to be about one track. */
+  ofTrack?: boolean;
   /** Two letters, or `global`, of a chart that names no country. */
   country?: string;
   /** ISO 4217 code for an export whose headers name no currency. */

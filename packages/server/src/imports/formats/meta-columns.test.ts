@@ -86,3 +86,15 @@ test.each(['$', '¥', 'kr', 'Rs.', 'C$'])(
     expect(sold.facts).toMatchObject([{ currency: 'SEK', values: { earnings: '12.5', units: 7 } }]);
   },
 );
+
+test.each([
+  ['N° de la publicité', 'ad'],
+  ['Nº de l’ensemble de publicités', 'adSet'],
+  ['Numéro de la campagne', 'campaign'],
+  ['ID du compte', 'adAccount'],
+  ["ID dell'inserzione", 'ad'],
+  ['ID gruppo di inserzioni', 'adSet'],
+  ['Identificativo della campagna', 'campaign'],
+])('%s is an id', (header, of) => {
+  expect(readMetaColumn(header).meaning).toEqual({ as: 'externalId', of });
+});

@@ -108,5 +108,5 @@ function numberKind(meaning: ColumnMeaning): 'whole' | 'fraction' | null {
 }
 
 function isDateColumn({ as }: ColumnMeaning): boolean {
-  return as === 'day' || as === 'periodStart' || as === 'periodEnd';
+  return as === 'day' || as === 'month' || as === 'periodStart' || as === 'periodEnd';
 }

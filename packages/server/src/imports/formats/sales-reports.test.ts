@@ -102,3 +102,13 @@ test('earnings without a currency are asked for, two currencies refused', async 
   const rows = ['2026-01,S,A,X,1,1,USD', '2026-01,S,A,X,1,1,EUR'];
   await expect(parseBytes(csv(two, ...rows))).rejects.toMatchObject({ code: 'two_currencies', line: 3 });
 });
+
+test('months written as days with slashes are asked about, unless one of them decides', async () => {
+  const row = (month: string) => `2026-03-01,${month},S,X,A,${isrc},17,US,0.25`;
+  const open = csv(distrokid, row('01/02/2026'), row('01/03/2026'));
+  await expect(parseBytes(open)).rejects.toMatchObject({ code: 'ambiguous_dates', line: 2 });
+  const said = await parseBytes(open, 'x.csv', { dateOrder: 'day_first' });
+  expect(said.facts.map(({ date }) => date)).toEqual(['2026-02-01', '2026-03-01']);
+  const decided = await parseBytes(csv(distrokid, row('01/02/2026'), row('31/03/2026')));
+  expect(decided.facts.map(({ date }) => date)).toEqual(['2026-02-01', '2026-03-01']);
+});

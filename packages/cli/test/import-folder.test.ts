@@ -27,6 +27,7 @@ beforeAll(async () => {
   }
   await writeFile(join(exports, "Song's timeline.csv"), songTimeline);
   await writeFile(join(exports, 'cover.png'), 'no table');
+  await writeFile(join(exports, 'Sales.xlsx'), 'a workbook');
   await writeFile(join(exports, '.DS_Store'), 'no concern of ours');
 });
 afterEach(async () => expect(await processesOf(folder)).toEqual([]));
@@ -42,7 +43,8 @@ test('a folder with subfolders is imported: what needs an answer waits, other fi
   expect(stdout).toMatch(
     /waiting {3}my exports\/Song's timeline\.csv: .+track.+\n +answer with: npx -y pnpm@12 songtrackpro/,
   );
-  expect(stdout).toContain('passed over 1 file that is no .csv, .tsv or .txt');
+  expect(stdout).toContain('passed over 2 files that are no .csv, .tsv or .txt');
+  expect(stdout).toContain('save as CSV to import: my exports/Sales.xlsx');
   expect(reportOf(stdout)).toMatch(/^OVERVIEW {3}My label/);
   expect(stdout).toContain('spend 1,868.38 EUR');
 });

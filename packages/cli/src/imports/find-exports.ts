@@ -12,10 +12,14 @@ export interface FoundExports {
   files: ExportFile[];
   /** Files whose ending says that they are no table; they are not read. */
   passedOver: number;
+  /** Workbooks among them, which can be saved as tables. */
+  workbooks: string[];
 }
 
 /** A zip or gzip counts where its name says what is in it; others hold anything. */
 const tableEnding = /\.(?:csv|tsv|txt)(?:\.(?:gz|zip))?$/i;
+
+const workbookEnding = /\.(?:xlsx?|xlsm|xlsb|ods|numbers)$/i;
 
 const withSlashes = (path: string) => path.split(sep).join('/');
 
@@ -47,18 +51,21 @@ export async function findExports(path: string): Promise<FoundExports> {
     return {
       files: [{ path: root, fileName: withSlashes(join(basename(dirname(root)), basename(root))) }],
       passedOver: 0,
+      workbooks: [],
     };
   }
   if (!kind.isDirectory()) throw new CommandError(`${root} is neither a file nor a folder. Check the path.`);
   const paths = await filesBelow(root);
   const tables = paths.filter((file) => tableEnding.test(file));
+  const nameOf = (file: string) => withSlashes(join(basename(root), relative(root, file)));
+  const workbooks = paths.filter((file) => workbookEnding.test(file)).map(nameOf);
   if (tables.length === 0) {
     const others = paths.length === 0 ? 'it is empty' : `its ${paths.length} files are none`;
-    throw new CommandError(`There are no exports (.csv, .tsv, .txt) in ${root}: ${others}. Nothing was started.`);
+    const advice = workbooks.length === 0 ? '' : ` Save as CSV: ${workbooks.join(', ')}.`;
+    throw new CommandError(
+      `There are no exports (.csv, .tsv, .txt) in ${root}: ${others}.${advice} Nothing was started.`,
+    );
   }
-  const files = tables.map((file) => ({
-    path: file,
-    fileName: withSlashes(join(basename(root), relative(root, file))),
-  }));
-  return { files, passedOver: paths.length - tables.length };
+  const files = tables.map((file) => ({ path: file, fileName: nameOf(file) }));
+  return { files, passedOver: paths.length - tables.length, workbooks };
 }

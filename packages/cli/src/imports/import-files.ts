@@ -44,6 +44,9 @@ function sayResult(file: ExportFile, result: Import, dataDir: string): void {
   }
   const rest = result.rows.refused - shown.length;
   if (shown.length > 0 && rest > 0) say(`${detail}and ${plural(rest, 'more row')}`);
+  const passedOver = result.columns?.passedOver ?? [];
+  if (passedOver.length > 0) say(`${detail}${plural(passedOver.length, 'column')} not read: ${passedOver.join(', ')}`);
+  for (const { message } of result.notes) say(`${detail}${message}`);
 }
 
 /**
@@ -74,6 +77,7 @@ export async function importFiles(
     const are = found.passedOver === 1 ? 'is' : 'are';
     say(`  passed over ${plural(found.passedOver, 'file')} that ${are} no .csv, .tsv or .txt`);
   }
+  if (found.workbooks.length > 0 && !json) say(`${detail}save as CSV to import: ${found.workbooks.join(', ')}`);
   if (failed.length > 0 && !json) {
     say(
       `  ${plural(failed.length, 'file')} of ${count(found.files.length)} could not be imported: ${failed.join(', ')}`,

@@ -131,6 +131,35 @@ export const ImportTotal = z
   });
 export type ImportTotal = z.infer<typeof ImportTotal>;
 
+export const ImportReadColumns = z
+  .object({
+    read: z.array(z.string()).describe('Headers whose cells are in the facts, or say what the facts are about.'),
+    calculated: z
+      .array(z.string())
+      .describe('Headers of ratios that the platform calculated; they are made anew from the sums.'),
+    passedOver: z
+      .array(z.string())
+      .describe('Headers that were not understood, mean the same as another, or were said to be ignored.'),
+  })
+  .meta({
+    id: 'ImportReadColumns',
+    description:
+      'What became of each column of the file. What one that was passed over means can be said by `columns`.',
+  });
+export type ImportReadColumns = z.infer<typeof ImportReadColumns>;
+
+export const ImportNote = z
+  .object({
+    code: z
+      .enum(['columns_differ', 'rows_summed'])
+      .describe(
+        'columns_differ: two columns mean the same and say different things; the first was read. rows_summed: rows were added up that the columns that were read don’t tell apart, and a column was not understood.',
+      ),
+    message: z.string(),
+  })
+  .meta({ id: 'ImportNote' });
+export type ImportNote = z.infer<typeof ImportNote>;
+
 export const ImportListInput = PageInput.extend({
   status: ImportStatus.optional().describe('Only imports in this state.'),
 }).meta({ id: 'ImportListInput' });
@@ -178,6 +207,8 @@ export const Import = z
       .describe(
         'How the totals rows of the file, if it has any, agree with its other rows; filled when it is completed.',
       ),
+    columns: ImportReadColumns.nullable().describe('Null before the file was read.'),
+    notes: z.array(ImportNote).describe('What must be known before the numbers of a file that was taken are trusted.'),
     contentPath: z.string().describe('Where the bytes go by PUT.'),
     errorsPath: z.string().describe('Where every refused row is read by GET, as CSV.'),
     createdAt: Instant,

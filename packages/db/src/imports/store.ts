@@ -164,6 +164,8 @@ export type ImportChanges = Partial<
     | 'created'
     | 'subjects'
     | 'totals'
+    | 'columns'
+    | 'notes'
     | 'progress'
     | 'undoneAt'
     | 'attempts'

@@ -47,6 +47,8 @@ export const imports = pgTable(
       .default(sql`'{"ads": 0, "adSets": 0, "tracks": 0, "artists": 0, "campaigns": 0, "adAccounts": 0}'`),
     subjects: checkedJson('subjects', Import.shape.subjects).notNull().default(sql`'[]'`),
     totals: checkedJson('totals', Import.shape.totals).notNull().default(sql`'[]'`),
+    columns: checkedJson('columns', Import.shape.columns),
+    notes: checkedJson('notes', Import.shape.notes).notNull().default(sql`'[]'`),
     rowsPassedOver: integer('rows_passed_over').notNull().default(0),
     dryRun: boolean('dry_run').notNull().default(false),
     progress: checkedJson('progress', Import.shape.progress),

@@ -109,6 +109,10 @@ export interface Import {
   }[];
   /** How the totals rows of the file, if it has any, agree with its other rows; filled when it is completed. */
   totals: ImportTotal[];
+  /** Null before the file was read. */
+  columns: ImportReadColumns | null;
+  /** What must be known before the numbers of a file that was taken are trusted. */
+  notes: ImportNote[];
   /** Where the bytes go by PUT. */
   contentPath: string;
   /** Where every refused row is read by GET, as CSV. */
@@ -160,6 +164,12 @@ export interface ImportMappingPage {
   nextCursor: string | null;
 }
 
+export interface ImportNote {
+  /** columns_differ: two columns mean the same and say different things; the first was read. rows_summed: rows were added up that the columns that were read don’t tell apart, and a column was not understood. */
+  code: 'columns_differ' | 'rows_summed';
+  message: string;
+}
+
 export interface ImportPage {
   items: Import[];
   /** Cursor of the next page; null on the last one. */
@@ -195,6 +205,16 @@ export interface ImportQuestion {
   option: string;
   /** Saved meaning of the columns of a file with the same header. */
   mappingId?: string | undefined;
+}
+
+/** What became of each column of the file. What one that was passed over means can be said by `columns`. */
+export interface ImportReadColumns {
+  /** Headers whose cells are in the facts, or say what the facts are about. */
+  read: string[];
+  /** Headers of ratios that the platform calculated; they are made anew from the sums. */
+  calculated: string[];
+  /** Headers that were not understood, mean the same as another, or were said to be ignored. */
+  passedOver: string[];
 }
 
 export interface ImportRowError {

@@ -11,9 +11,21 @@ import type { ParsedFact } from './formats/index.ts';
 interface Compared {
   total: ParsedFact;
   end: string;
-  /** Of rows about whole subjects, and of rows about members of a breakdown: one file may have both, and they are the same money. */
-  sums: { whole: Map<string, string>; parts: Map<string, string> };
+  /** By how finely rows are told apart: a file with subtotals states the same money several times. */
+  sums: Map<number, Map<string, string>>;
 }
+
+const levels: Record<ParsedFact['subject']['kind'], number> = {
+  target: 0,
+  track: 0,
+  adAccount: 0,
+  campaign: 1,
+  adSet: 2,
+  ad: 3,
+};
+
+/** Finer rows are those of a finer level, then those of more breakdowns. */
+const finenessOf = ({ subject, breakdown }: ParsedFact) => levels[subject.kind] * 1000 + Object.keys(breakdown).length;
 
 const endOf = ({ date, periodEnd }: ParsedFact) => periodEnd ?? date;
 
@@ -28,7 +40,7 @@ export class TotalsComparison {
     this.#compared = totals.map((total) => ({
       total,
       end: endOf(total),
-      sums: { whole: new Map(), parts: new Map() },
+      sums: new Map(),
     }));
   }
 
@@ -36,7 +48,9 @@ export class TotalsComparison {
     if (this.#compared.length === 0 || fact.isTotal) return;
     for (const { total, end, sums } of this.#compared) {
       if (fact.date < total.date || endOf(fact) > end) continue;
-      const own = Object.keys(fact.breakdown).length === 0 ? sums.whole : sums.parts;
+      const fineness = finenessOf(fact);
+      const own = sums.get(fineness) ?? new Map<string, string>();
+      sums.set(fineness, own);
       for (const [id, stated] of Object.entries(total.values)) {
         const value = isReportedMetric(id) && stated !== null ? fact.values[id] : null;
         if (value == null || !isReportedMetric(id) || !reportedMetrics[id].additive) continue;
@@ -50,7 +64,8 @@ export class TotalsComparison {
     return this.#compared.flatMap(({ total, end, sums }) => {
       const adAccountId = accountOf(total);
       if (adAccountId === null) return [];
-      return [...(sums.parts.size > 0 ? sums.parts : sums.whole)].flatMap(([metric, rows]): ImportTotal[] => {
+      const stating = [...sums].filter(([, own]) => own.size > 0).sort(([a], [b]) => b - a);
+      return [...(stating[0]?.[1] ?? [])].flatMap(([metric, rows]): ImportTotal[] => {
         if (!isReportedMetric(metric)) return [];
         const stated = normaliseDecimal(total.values[metric] ?? '0');
         const currency = reportedMetrics[metric].unit === 'money' ? total.currency : null;

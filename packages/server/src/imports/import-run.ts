@@ -21,11 +21,13 @@ import {
   type Recognition,
   recognise,
   resolveDialect,
+  SynonymWatch,
   unpack,
 } from './formats/index.ts';
 import { contentKey } from './load.ts';
 import { placeFacts } from './place-facts.ts';
 import type { PlacedFacts } from './placed-facts.ts';
+import { columnNotes, readColumns } from './read-columns.ts';
 import { ImportRefused, type Refusal, refusalOfError, refusalOfRecognition } from './refusal.ts';
 import { tellOutcome } from './tell-outcome.ts';
 import { ProgressTracker } from './track-progress.ts';
@@ -64,7 +66,7 @@ async function readHead(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 }
 
 function parseOptions({ options }: ImportRecord): ParseOptions {
-  const { periodStart, periodEnd, currency, dateOrder, country, columns } = options;
+  const { periodStart, periodEnd, currency, dateOrder, country, columns, trackId } = options;
   return {
     ...(periodStart !== undefined && { periodStart }),
     ...(periodEnd !== undefined && { periodEnd }),
@@ -72,6 +74,7 @@ function parseOptions({ options }: ImportRecord): ParseOptions {
     ...(dateOrder !== undefined && { dateOrder }),
     ...(country !== undefined && { country }),
     ...(columns !== undefined && { columns }),
+    ...(trackId !== undefined && { ofTrack: true }),
   };
 }
 
@@ -105,7 +108,8 @@ export class ImportRun {
     const dialect = await resolveDialect(this.#bytes(), format, recognition.dialect);
     const checking = this.#tracker('checking');
     const errors = new ErrorsFile(this.#services.files, record);
-    const rows = parseRows(this.#bytes(checking), format, dialect);
+    const synonyms = new SynonymWatch(format, dialect.decimalSeparator);
+    const rows = parseRows(this.#bytes(checking), format, dialect, synonyms);
     const fingerprints = new Fingerprints(this.#services.files, `${contentKey(record)}-facts`);
     const checked = await checkRows(rows, errors, checking, fingerprints).finally(() => fingerprints.discard());
     await this.update(this.#counts(format, checked));
@@ -141,6 +145,11 @@ export class ImportRun {
       facts: plan.facts,
       factsChanged,
       rowsPassedOver: plan.passedOver,
+      notes: columnNotes(
+        format,
+        synonyms.differences(),
+        checked.rowsRead - checked.rowsRefused - plan.passedOver - plan.facts,
+      ),
       totals: plan.totals.result(({ subject }) => placed.places.get(subjectKey(subject))?.id ?? null),
     });
   }
@@ -191,7 +200,8 @@ export class ImportRun {
 
   #counts(format: RecognisedFormat, checked: CheckedFile): ImportChanges {
     const { rowsRead, rowsRefused, facts, firstDate, lastDate, errors } = checked;
-    return { format: format.id, rowsRead, rowsRefused, facts, firstDate, lastDate, rowErrors: errors };
+    const columns = readColumns(format);
+    return { format: format.id, columns, rowsRead, rowsRefused, facts, firstDate, lastDate, rowErrors: errors };
   }
 
   async #finish(changes: ImportChanges): Promise<void> {

@@ -63,6 +63,20 @@ test('a song timeline waits for its track and is taken when it is given', async 
   expect(taken).toMatchObject({ status: 'completed', subjects: [{ kind: 'track', id: track.id }] });
 });
 
+test('a timeline of a track that is given is the song’s, though it tells more than streams', async () => {
+  const { client } = await organization();
+  const artist = await client.artists.create({ name: 'One' });
+  const track = await client.tracks.create({ artistId: artist.id, title: 'Sample Song' });
+  const file = 'date,listeners,streams,saves\n2026-01-01,4,8,1\n';
+  const taken = await client.imports.run({ fileName: 'Sample Song-timeline.csv', trackId: track.id }, file);
+  expect(taken).toMatchObject({
+    status: 'completed',
+    format: 'spotify_song_timeline',
+    subjects: [{ kind: 'track', id: track.id }],
+    created: { artists: 0 },
+  });
+});
+
 test('the same bytes again are a no-op that names the first import', async () => {
   const { client } = await organization();
   const file = timelineCsv([[day(0), 1]]);

@@ -43,6 +43,40 @@ test('a DDEX report gives one fact for each sale, with the time and territory th
   ]);
 });
 
+test('a DDEX sale that was given back has usages and revenue below zero', async () => {
+  const { facts, errors } = await parseBytes(
+    dsr(
+      head,
+      'SY02 1    Stream IS  0 0 USD 0',
+      `AS01 1 R1 D1 ${isrc} A  X`,
+      'SU03 1 U1 1 D1 -3 -0.5 20260101 20260131',
+      'SU03 1 U2 1 D1 -3 0.5 20260101 20260131',
+      'FOOT 1',
+    ),
+  );
+  expect(facts).toMatchObject([{ values: { units: -3, earnings: '-0.5' } }]);
+  expect(errors).toMatchObject([{ line: 5, code: 'negative_value' }]);
+});
+
+test('summary records of one id count where they agree, and refuse their sales where they differ', async () => {
+  const { facts, errors } = await parseBytes(
+    dsr(
+      head,
+      '#SY02 SummaryRecordId UseType Territory Currency RightsController',
+      'SY02 1 Stream IS USD PUB',
+      'SY02 1 Stream IS USD SOC',
+      'SY02 2 Stream IS USD PUB',
+      'SY02 2 Stream DK USD SOC',
+      `AS01 1 R1 D1 ${isrc} A  X`,
+      'SU03 1 U1 1 D1 3 0.5 20260101 20260131',
+      'SU03 1 U2 2 D1 4 0.5 20260101 20260131',
+      'FOOT 1',
+    ),
+  );
+  expect(facts).toMatchObject([{ breakdown: { country: 'IS' }, values: { units: 3 } }]);
+  expect(errors).toMatchObject([{ line: 9, code: 'ambiguous_summary', value: '2' }]);
+});
+
 test('a DDEX report without its last record was cut off', async () => {
   await expect(parseBytes(dsr(head, 'SY02 1'))).rejects.toMatchObject({ code: 'truncated_file' });
 });

@@ -17,6 +17,15 @@ const usualFields: Readonly<Record<string, string>> = {
 
 type Fields = (name: string) => string;
 
+/** What a summary record says about the sales that refer to it. Several may have one id, one for each rights controller. */
+const summaryFields = ['Currency', 'Territory', 'UseType', 'CommercialModel'] as const;
+
+interface Summary {
+  fields: Fields;
+  /** A field in which records of this id differ, so that nobody can say what it is of a sale. */
+  differing: (typeof summaryFields)[number] | null;
+}
+
 /** A DDEX digital sales report as a flat file: records of many kinds, separated by tabs, quotation marks are text. */
 export function recogniseDsr(rows: readonly (readonly string[])[]): RecognisedFormat | null {
   if (!/^#?(?:HEAD|FHEA)$/.test(rows[0]?.[0] ?? '')) return null;
@@ -28,7 +37,7 @@ export function recogniseDsr(rows: readonly (readonly string[])[]): RecognisedFo
 /** What the records before a sale say about it. */
 class Report {
   readonly #layouts = new Map<string, string[]>();
-  readonly #summaries = new Map<string, Fields>();
+  readonly #summaries = new Map<string, Summary>();
   readonly #resources = new Map<string, Fields>();
   head: Fields = () => '';
   #block = '';
@@ -58,7 +67,7 @@ class Report {
     const fields = this.fieldsOf(cells);
     if (/^(?:HEAD|FHEA)$/.test(kind)) this.head = fields;
     if (/^(?:FOOT|FFOO)$/.test(kind)) this.isWhole = true;
-    if (kind.startsWith('SY')) this.#summaries.set(fields('SummaryRecordId'), fields);
+    if (kind.startsWith('SY')) this.#learnSummary(fields);
     if (!kind.startsWith('AS')) return;
     // Blocks follow each other, so only the one at hand is kept.
     if (fields('BlockId') !== this.#block) this.#resources.clear();
@@ -66,7 +75,14 @@ class Report {
     this.#resources.set(fields('DspResourceId'), fields);
   }
 
-  summaryOf(sale: Fields): Fields | undefined {
+  #learnSummary(fields: Fields): void {
+    const id = fields('SummaryRecordId');
+    const before = this.#summaries.get(id);
+    if (!before) this.#summaries.set(id, { fields, differing: null });
+    else before.differing ??= summaryFields.find((name) => before.fields(name) !== fields(name)) ?? null;
+  }
+
+  summaryOf(sale: Fields): Summary | undefined {
     return this.#summaries.get(sale('SummaryRecordId'));
   }
 
@@ -95,7 +111,12 @@ export function dsrParser(): RowParser {
     };
     const track = subject && trackSubject(subject);
     if (!track) return rowError(line, null, 'missing_name', 'No resource of its block names the track of this record.');
-    const summary = report.summaryOf(sale);
+    const stated = report.summaryOf(sale);
+    if (stated?.differing) {
+      const message = `Summary records of one id differ in ${stated.differing}, so what holds for this sale is unknown.`;
+      return rowError(line, 'SummaryRecordId', 'ambiguous_summary', message, sale('SummaryRecordId'));
+    }
+    const summary = stated?.fields;
     const time = timeOf(sale, report.head);
     if (!time) return rowError(line, null, 'missing_date', 'Neither the record nor the head says when it is of.');
     const read = readSale(line, sale, summary?.('Currency') ?? '');
@@ -139,19 +160,21 @@ function readSale(line: number, sale: Fields, code: string) {
   const currency = isCurrency(code) ? code : null;
   const values: Partial<Record<'units' | 'earnings', number | string>> = {};
   const warnings: 'negative_money'[] = [];
+  const isRefund = [sale('Usages'), sale('NetRevenue')].every((cell) => /^-.*[1-9]/.test(cell));
   for (const [metric, field, unit] of [
     ['units', 'Usages', 'count'],
     ['earnings', 'NetRevenue', 'money'],
   ] as const) {
     const cell = sale(field);
     if (isBlank(cell)) continue;
-    const read = readMetric(cell, unit, '.');
+    const taken = isRefund && metric === 'units';
+    const read = readMetric(taken ? cell.slice(1) : cell, unit, '.');
     if (!read.ok) return rowError(line, field, read.code, read.message, cell);
     if (unit === 'money' && currency === null) {
       return rowError(line, field, 'missing_currency', 'Its summary record names no currency.', cell);
     }
     if (String(read.value).startsWith('-')) warnings.push('negative_money');
-    values[metric] = read.value;
+    values[metric] = taken ? -Number(read.value) : read.value;
   }
   return { values, currency, warnings };
 }

@@ -1,6 +1,7 @@
 import { decodeHead, detectEncoding } from './detect-encoding.ts';
 import { type Delimiter, type Dialect, headBytes, type ParseOptions } from './dialect.ts';
 import { readFirstRows, type TableRow } from './read-table.ts';
+import { tabQuotes } from './tab-quotes.ts';
 
 type DialectAnswer =
   | { ok: true; dialect: Dialect; rows: TableRow[]; whole: boolean }
@@ -30,7 +31,7 @@ export function detectDialect(head: Uint8Array, options: ParseOptions): DialectA
   const dialect: Dialect = {
     encoding: encoded.encoding,
     delimiter: isDsr ? '\t' : delimiter,
-    ...(isDsr && { quoted: false }),
+    ...(isDsr ? { quoted: false } : delimiter === '\t' && { quoted: tabQuotes(text) }),
     skipLines,
     decimalSeparator: options.decimalSeparator ?? null,
     dateOrder: options.dateOrder ?? null,
@@ -41,10 +42,22 @@ export function detectDialect(head: Uint8Array, options: ParseOptions): DialectA
   return { ok: true, dialect, rows, whole };
 }
 
-/** The delimiter that splits the first line into the most cells; commas inside quotes don't count. */
+/** Lines by which the delimiter is judged: a title above the table says nothing of it. */
+const judgedLines = 12;
+
+/**
+ * The delimiter by which the most of the first lines have the same number of cells, and of those the one with the most cells;
+ * what stands inside quotation marks doesn't count.
+ */
 function guessDelimiter(text: string): Delimiter {
-  const first = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text)?.[0].replace(/"(?:[^"]|"")*"/g, '') ?? '';
-  const counted = delimiters.map((delimiter) => ({ delimiter, cells: first.split(delimiter).length }));
-  counted.sort((a, b) => b.cells - a.cells);
-  return counted[0]?.delimiter ?? ',';
+  const bare = text.slice(0, 16_384).replace(/"(?:[^"]|"")*"/g, '');
+  const lines = bare.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+  const judged = delimiters.flatMap((delimiter) => {
+    const widths = lines.slice(0, judgedLines).map((line) => line.split(delimiter).length);
+    return [...Map.groupBy(widths, (width) => width)]
+      .filter(([width]) => width > 1)
+      .map(([width, { length }]) => ({ delimiter, width, lines: length }));
+  });
+  judged.sort((a, b) => b.lines - a.lines || b.width - a.width);
+  return judged[0]?.delimiter ?? ',';
 }

@@ -1,19 +1,21 @@
-import type { ColumnMeaning } from './format.ts';
+import type { ColumnMeaning, EntityKind } from './format.ts';
 
 /** How the bytes of a file become cells, and how its cells are to be read. Plain data: it can be stored with an import. */
 export interface Dialect {
   encoding: Encoding;
   delimiter: Delimiter;
-  /** False where quotation marks are text. */
-  quoted?: boolean;
+  /** False where quotation marks are text; `sparing` where they are unless they can't be. */
+  quoted?: boolean | 'sparing';
   /** Lines above the header, for example `sep=;`. */
   skipLines: number;
   /** Null as long as no value of the file has decided it. */
   decimalSeparator: DecimalSeparator | null;
   /** Null as long as no value has decided it; never asked for unambiguous dates such as 2026-01-31. */
   dateOrder: DateOrder | null;
+  /** Levels of ads that have columns in which no row says anything; decided where `level` isn't open. */
+  blankLevels?: readonly EntityKind[];
   /** What the head needs decided and doesn't decide; `resolveDialect` looks for it in the rest of the file. */
-  open: readonly ('decimalSeparator' | 'dateOrder')[];
+  open: readonly ('decimalSeparator' | 'dateOrder' | 'level')[];
 }
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -30,6 +32,8 @@ export interface ParseOptions {
   /** First and last day of an export that carries no dates, YYYY-MM-DD. */
   periodStart?: string;
   periodEnd?: string;
+  /** Whether the file is said to be about one track. */
+  ofTrack?: boolean;
   /** Two letters, or `global`, of a chart that names no country. */
   country?: string;
   /** ISO 4217 code for an export whose headers name no currency. */

@@ -4,11 +4,13 @@ export type EntityKind = 'adAccount' | 'campaign' | 'adSet' | 'ad';
 
 /**
  * What a column of a file means. Plain data: a mapping can be stored and offered again for the same header. An ignored
- * column is `calculated` (a ratio of the provider, made anew from the sums here) or `unknown`, which is named to the user.
+ * column is `calculated` (a ratio of the provider, made anew from the sums here), `unknown`, which is named to the user,
+ * or a `synonym` of an earlier column (`of`).
  */
 export type ColumnMeaning =
   | Exclude<GivenMeaning, { as: 'ignored' }>
-  | { as: 'ignored'; reason?: 'calculated' | 'unknown' };
+  | { as: 'ignored'; reason?: 'calculated' | 'unknown' }
+  | { as: 'ignored'; reason: 'synonym'; of: string };
 
 export interface Column {
   header: string;

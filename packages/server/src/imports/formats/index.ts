@@ -1,4 +1,5 @@
 export { headBytes, type ParseOptions } from './dialect.ts';
+export { type SynonymDifference, SynonymWatch } from './drop-synonyms.ts';
 export type { RecognisedFormat } from './format.ts';
 export { ImportFault } from './import-fault.ts';
 export { parseRows } from './parse-rows.ts';

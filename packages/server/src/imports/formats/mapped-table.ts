@@ -75,7 +75,11 @@ function timeReader(format: RecognisedFormat, layout: TableLayout, { dateOrder }
     const cell = cellOf(row.cells, layout.month);
     const column = format.columns[layout.month]?.header ?? null;
     if (cell === '') return { code: 'missing_date', column, message: 'The row has no month.' };
-    const month = parseMonth(cell);
+    const month = parseMonth(cell, dateOrder);
+    if (month === 'ambiguous') {
+      const message = `"${cell}" can be read day first or month first, and no other date decides it. Say the date order.`;
+      throw new ImportFault('ambiguous_dates', message, row.line);
+    }
     if (month) return { granularity: 'period', ...month };
     return { code: 'bad_date', column, message: 'Not a month or quarter that can be read.', value: cell };
   };
@@ -91,13 +95,18 @@ function readValues(
 ): { values: Values; warnings: RowWarning[] } | { error: RowError } {
   const values: Values = {};
   const warnings: RowWarning[] = [];
-  const reversed = REVERSAL.test(cellOf(cells, layout.reversal));
+  const reversed = REVERSAL.test(cellOf(cells, layout.reversal)) || isRefund({ line, cells }, layout, decimalSeparator);
   for (const { metric, unit, index, header } of layout.metrics) {
     const cell = cells[index] ?? '';
     if (isBlank(cell)) continue;
     // What is taken back is counted below zero, however the report writes it; any other negative count is an error.
     const taken = reversed && metric === 'units';
-    const text = taken ? cell.trim().replace(/^-/, '') : cell;
+    const text = taken
+      ? cell
+          .trim()
+          .replace(/^[-\u2212]/, '')
+          .replace(/^\((.+)\)$/, '$1')
+      : cell;
     const read =
       unit === 'money' ? readAmount(text, currency, decimalSeparator) : readMetric(text, unit, decimalSeparator);
     if (!read.ok) return rowError(line, header, read.code, read.message, cell);
@@ -108,6 +117,16 @@ function readValues(
     values[metric] = taken ? -Number(read.value) : read.value;
   }
   return { values, warnings };
+}
+
+/** Units below zero beside earnings below zero: a sale that was given back. */
+function isRefund({ cells }: TableRow, { metrics }: TableLayout, separator: Dialect['decimalSeparator']): boolean {
+  const isBelowZero = (metric: ReportedMetricId) => {
+    const cell = cells[metrics.find((one) => one.metric === metric)?.index ?? -1]?.trim() ?? '';
+    const amount = /[-\u2212(]/.test(cell) && !isBlank(cell) ? readAmount(cell, null, separator) : null;
+    return amount?.ok === true && String(amount.value).startsWith('-');
+  };
+  return isBelowZero('units') && isBelowZero('earnings');
 }
 
 /**

@@ -84,13 +84,14 @@ test('a row that names a part but not its own level is refused', async () => {
       `${days},Launch,,18-24,5`,
       `${days},,,18-24,5`,
       `${days},,,,9`,
+      `${days},Launch,Clip,18-24,3`,
     ),
   );
   expect(errors.map(({ line, code }) => [line, code])).toEqual([
     [2, 'missing_name'],
     [3, 'missing_name'],
   ]);
-  expect(facts).toMatchObject([{ subject: { kind: 'adAccount' }, breakdown: {} }]);
+  expect(facts).toMatchObject([{ subject: { kind: 'adAccount' }, breakdown: {} }, { subject: { kind: 'ad' } }]);
 });
 
 test('an export that names nobody is about the ad account', async () => {
@@ -190,4 +191,54 @@ test('cells that look like formulas are text, and no number', async () => {
 test('a name that runs over a thousand characters refuses its row', async () => {
   const { errors } = await parseBytes(csv(`${period},Campaign name,Impressions`, `${days},${'n'.repeat(1001)},3`));
   expect(errors).toEqual([expect.objectContaining({ line: 2, code: 'name_too_long' })]);
+});
+
+test.each(['All', 'Alle', 'Todos', 'Todo', 'Tous', 'Tutti'])(
+  '%s for one member of a breakdown makes the row a fact of the coarser breakdown',
+  async (all) => {
+    const { facts } = await parseBytes(
+      csv(
+        `${period},Campaign name,Age,Gender,Impressions`,
+        `${days},A,25-34,female,5`,
+        `${days},A,${all},female,9`,
+        `${days},A,${all},,4`,
+      ),
+    );
+    expect(facts.map(({ breakdown }) => breakdown)).toEqual([
+      { age: '25-34', gender: 'female' },
+      { gender: 'female' },
+      { gender: '' },
+    ]);
+  },
+);
+
+test('All for a name is a sum over the parent, unless an id says that somebody is called so', async () => {
+  const header = `${period},Campaign name,Campaign ID,Ad Set Name,Ad Set ID,Age,Impressions`;
+  const { facts, errors } = await parseBytes(
+    csv(
+      header,
+      `${days},A,,Fans,,18-24,5`,
+      `${days},A,,All,,18-24,6`,
+      `${days},A,,All,,All,7`,
+      `${days},All,,All,,18-24,8`,
+      `${days},All,,All,,All,9`,
+      `${days},All,71,All,72,18-24,10`,
+    ),
+  );
+  expect(errors).toEqual([]);
+  expect(facts.map(({ subject, breakdown, isTotal }) => ({ ...subject, breakdown, isTotal }))).toEqual([
+    { kind: 'adSet', name: 'Fans', campaign: { name: 'A' }, breakdown: { age: '18-24' }, isTotal: undefined },
+    { kind: 'campaign', name: 'A', breakdown: { age: '18-24' }, isTotal: undefined },
+    { kind: 'campaign', name: 'A', breakdown: {}, isTotal: undefined },
+    { kind: 'adAccount', breakdown: { age: '18-24' }, isTotal: undefined },
+    { kind: 'adAccount', breakdown: {}, isTotal: true },
+    {
+      kind: 'adSet',
+      name: 'All',
+      externalId: '72',
+      campaign: { name: 'All', externalId: '71' },
+      breakdown: { age: '18-24' },
+      isTotal: undefined,
+    },
+  ]);
 });

@@ -3,7 +3,7 @@ import type { Dialect } from './dialect.ts';
 import type { RecognisedFormat } from './format.ts';
 import { ImportFault } from './import-fault.ts';
 import { layOutMeta, type MetaLayout } from './meta-layout.ts';
-import { isTotal, readSubject } from './meta-subject.ts';
+import { readSubject, saysAll } from './meta-subject.ts';
 import { isCurrency } from './normalise-header.ts';
 import type { ParsedFact, ParsedRow, RowWarning } from './parsed-row.ts';
 import { readAmount } from './read-amount.ts';
@@ -14,7 +14,7 @@ import { rowError } from './row-error.ts';
 
 /** Turns rows of an Ads Manager export into facts, one for each row; rows that share a key are the caller's to sum. */
 export function metaAdsManagerParser(format: RecognisedFormat, dialect: Dialect): (row: TableRow) => ParsedRow {
-  const layout = layOutMeta(format);
+  const layout = layOutMeta(format, dialect.blankLevels);
   const readPeriod = periodReader(format, layout, dialect.dateOrder);
   const currencyOf = currencyReader(format, layout);
 
@@ -81,17 +81,18 @@ function readLabels(cells: readonly string[], { labels }: MetaLayout): Record<st
 }
 
 /**
- * Members as written. Where every cell says "All", the row is the sum over the breakdown, so a fact of the whole subject;
- * a blank cell is the member that the platform leaves unnamed, and taking it for the sum would make a part the whole.
+ * Members as written. A cell that says "All" makes the row a sum over that breakdown, so a fact of the coarser one; with
+ * nothing else, of the whole subject. A blank cell is the member that the platform leaves unnamed, and taking it for the
+ * sum would make a part the whole.
  */
 function readBreakdown(
   cells: readonly string[],
   { breakdowns }: MetaLayout,
   warnings: RowWarning[],
 ): Record<string, string> {
-  const members = breakdowns.map(({ key, index }): [string, string] => [key, cells[index] ?? '']);
-  const named = members.some(([, member]) => member.trim() !== '');
-  if (named && members.every(([, member]) => isTotal(member))) return {};
+  const members = breakdowns.flatMap(({ key, index }): [string, string][] =>
+    saysAll(cells[index]) ? [] : [[key, cells[index] ?? '']],
+  );
   if (members.some(([, member]) => member.trim() === '')) warnings.push('blank_breakdown');
   return Object.fromEntries(members);
 }

@@ -69,7 +69,7 @@ export const english: MetaColumnNames = {
     adAccount: ['account name', 'ad account name'],
     campaign: ['campaign name'],
     adSet: ['ad set name'],
-    ad: ['ad name'],
+    ad: ['ad name', 'ads'],
   },
   externalIds: {
     adAccount: ['account id', 'ad account id'],
@@ -107,6 +107,7 @@ export const english: MetaColumnNames = {
     resultIndicator: ['result indicator'],
     resultType: ['result type'],
     delivery: ['delivery', 'delivery status'],
+    deliveryLevel: ['delivery level'],
     campaignDelivery: ['campaign delivery'],
     adSetDelivery: ['ad set delivery'],
     adDelivery: ['ad delivery'],

@@ -58,6 +58,11 @@ export const spanish: MetaColumnNames = {
   },
 };
 
+/** French exports call an id an id, an identifier or a number, with either sign for it. */
+function frenchIds(...of: string[]): string[] {
+  return ['id', 'identifiant', 'nº', 'n°', 'numéro'].flatMap((word) => of.map((whose) => `${word} ${whose}`));
+}
+
 export const french: MetaColumnNames = {
   metrics: {
     // "Impressions" is spelled as in English.
@@ -88,10 +93,10 @@ export const french: MetaColumnNames = {
     ad: ['nom de la publicité'],
   },
   externalIds: {
-    adAccount: ['id du compte'],
-    campaign: ['id de la campagne'],
-    adSet: ["id de l'ensemble de publicités"],
-    ad: ['id de la publicité'],
+    adAccount: frenchIds('du compte', 'de compte', 'du compte publicitaire'),
+    campaign: frenchIds('de la campagne', 'de campagne'),
+    adSet: frenchIds("de l'ensemble de publicités", "d'ensemble de publicités"),
+    ad: frenchIds('de la publicité', 'de publicité'),
   },
   breakdowns: { age: ['âge'], gender: ['genre'], country: ['pays'], region: ['région'], platform: ['plateforme'] },
   labels: {
@@ -185,7 +190,12 @@ export const italian: MetaColumnNames = {
     adSet: ['nome del gruppo di inserzioni'],
     ad: ["nome dell'inserzione"],
   },
-  externalIds: {},
+  externalIds: {
+    adAccount: ["id dell'account", 'id account', "identificativo dell'account"],
+    campaign: ['id della campagna', 'id campagna', 'identificativo della campagna'],
+    adSet: ['id del gruppo di inserzioni', 'id gruppo di inserzioni', 'identificativo del gruppo di inserzioni'],
+    ad: ["id dell'inserzione", 'id inserzione', "identificativo dell'inserzione"],
+  },
   breakdowns: { age: ['età'], gender: ['genere'], country: ['paese'] },
   labels: {
     resultIndicator: ['indicatore di risultato'],

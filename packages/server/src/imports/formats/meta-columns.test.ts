@@ -72,3 +72,29 @@ test('ratios are known as calculated in every language', () => {
     expect(readMetaColumn(header).meaning, header).toEqual({ as: 'ignored', reason: 'calculated' });
   }
 });
+
+test.each(['$', '¥', 'kr', 'Rs.', 'C$'])(
+  'the sign (%s) is of several currencies: the amounts stay, and their currency is asked',
+  async (sign) => {
+    const table = csv(`Day,Campaign name,Amount spent (${sign}),Impressions`, '2026-01-01,A,12.50,7');
+    await expect(parseBytes(table)).rejects.toThrow('needs_currency');
+    const { facts } = await parseBytes(table, 'x.csv', { currency: 'SEK' });
+    expect(facts).toMatchObject([{ currency: 'SEK', values: { spend: '12.5', impressions: 7 } }]);
+    const sales = csv(`Sale Month,Store,Title,Quantity,Earnings (${sign})`, '2026-01,Spotify,A,7,12.50');
+    await expect(parseBytes(sales)).rejects.toThrow('needs_currency');
+    const sold = await parseBytes(sales, 'x.csv', { currency: 'SEK' });
+    expect(sold.facts).toMatchObject([{ currency: 'SEK', values: { earnings: '12.5', units: 7 } }]);
+  },
+);
+
+test.each([
+  ['N° de la publicité', 'ad'],
+  ['Nº de l’ensemble de publicités', 'adSet'],
+  ['Numéro de la campagne', 'campaign'],
+  ['ID du compte', 'adAccount'],
+  ["ID dell'inserzione", 'ad'],
+  ['ID gruppo di inserzioni', 'adSet'],
+  ['Identificativo della campagna', 'campaign'],
+])('%s is an id', (header, of) => {
+  expect(readMetaColumn(header).meaning).toEqual({ as: 'externalId', of });
+});

@@ -1,5 +1,6 @@
 import { hasDates, needsCurrency } from './column-needs.ts';
 import type { ParseOptions } from './dialect.ts';
+import { dropSynonyms } from './drop-synonyms.ts';
 import { type Column, type ColumnMeaning, formatLabels, type RecognisedFormat } from './format.ts';
 import { readMetaColumn } from './meta-columns.ts';
 
@@ -49,18 +50,6 @@ export function recogniseMeta(header: readonly string[], options: ParseOptions):
 export function readColumn(header: string, { columns }: ParseOptions): Column {
   const given = columns && Object.hasOwn(columns, header) ? columns[header] : undefined;
   return given ? { header, meaning: given } : readMetaColumn(header);
-}
-
-/** Two headers of one meaning: the first counts. One header twice is left alone, its cells must be the same. */
-function dropSynonyms(columns: Column[]): Column[] {
-  const first = new Map<string, string>();
-  return columns.map((column) => {
-    if (column.meaning.as === 'ignored') return column;
-    const key = JSON.stringify({ ...column.meaning, currency: null });
-    const header = first.get(key) ?? column.header;
-    first.set(key, header);
-    return header === column.header ? column : { ...column, meaning: { as: 'ignored', reason: 'unknown' } };
-  });
 }
 
 function refuse(missing: string[]): MetaAnswer {

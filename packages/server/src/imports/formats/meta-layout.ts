@@ -2,8 +2,11 @@ import { type ReportedMetric, type ReportedMetricId, reportedMetrics } from '@so
 import type { ColumnMeaning, EntityKind, RecognisedFormat } from './format.ts';
 
 export interface MetaLayout {
-  /** The finest level that the columns name. */
+  /** The finest level that the columns name, and any row. */
   level: EntityKind;
+  /** Whether there are columns of a finer level, all blank. */
+  fellBack: boolean;
+  deliveryLevel: number;
   entities: Record<EntityKind, { name: number; externalId: number }>;
   day: number;
   periodStart: number;
@@ -16,10 +19,10 @@ export interface MetaLayout {
   metrics: { metric: ReportedMetricId; unit: ReportedMetric['unit']; index: number; header: string }[];
 }
 
-const finestFirst: readonly EntityKind[] = ['ad', 'adSet', 'campaign'];
+export const finestFirst: readonly EntityKind[] = ['ad', 'adSet', 'campaign'];
 
-/** Where each meaning lies in a row; -1 for what the file doesn't have. */
-export function layOutMeta({ columns }: RecognisedFormat): MetaLayout {
+/** Where each meaning lies in a row; -1 for what the file doesn't have. `blank` are levels that no row names. */
+export function layOutMeta({ columns }: RecognisedFormat, blank: readonly EntityKind[] = []): MetaLayout {
   const find = (test: (meaning: ColumnMeaning) => boolean) => columns.findIndex(({ meaning }) => test(meaning));
   const role = (as: ColumnMeaning['as']) => find((meaning) => meaning.as === as);
   const entity = (of: EntityKind) => ({
@@ -38,7 +41,9 @@ export function layOutMeta({ columns }: RecognisedFormat): MetaLayout {
       meaning.as === as && isFirst(columns, header, index) ? [{ key: meaning.key, index }] : [],
     );
   return {
-    level: finestFirst.find(named) ?? 'adAccount',
+    level: finestFirst.find((kind) => named(kind) && !blank.includes(kind)) ?? 'adAccount',
+    fellBack: blank.length > 0,
+    deliveryLevel: find((meaning) => meaning.as === 'label' && meaning.key === 'deliveryLevel'),
     entities,
     day: role('day'),
     periodStart: role('periodStart'),

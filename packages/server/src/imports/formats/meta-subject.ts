@@ -14,39 +14,66 @@ const DAMAGED_ID = /^\d(?:[.,]\d+)?e\+?\d+$/i;
 
 /**
  * Who a row is about: the finest level that the file names. A row in which no campaign, ad set, ad and breakdown is named
- * is the totals row, a fact of the ad account; a row that names only part of them can't be placed and is refused.
+ * is the totals row, a fact of the ad account. `All` instead of a name makes the row a sum over what belongs to the next
+ * coarser subject that it names; so does a `Delivery level`. Any other row that names only part of them is refused.
  */
 export function readSubject(cells: readonly string[], layout: MetaLayout): SubjectAnswer {
   const warnings: RowWarning[] = [];
   const read = (kind: EntityKind): NamedSubject | null => readEntity(cells, layout.entities[kind], warnings);
   const account = read('adAccount');
   const adAccount = account ? accountOf(account, cells, layout) : null;
-  if (layout.level === 'adAccount') return { ok: true, subject: asAccount(adAccount), total: false, warnings };
+  const whole = layout.breakdowns.every(({ index }) => isTotal(cells[index]));
+  if (layout.level === 'adAccount') {
+    return { ok: true, subject: asAccount(adAccount), total: layout.fellBack && whole, warnings };
+  }
 
   const [campaign, adSet, ad] = [read('campaign'), read('adSet'), read('ad')];
   const own = { campaign, adSet, ad }[layout.level];
   if ([account, campaign, adSet, ad].some((one) => one && one.name.length > longestName)) {
     return { ok: false, code: 'name_too_long', message: `A name has more than ${longestName} characters.` };
   }
+  const stated = deliveryLevels[(cells[layout.deliveryLevel] ?? '').toLowerCase().replace(/[^a-z]/g, '')];
   if (!own) {
-    const unnamed = !campaign && !adSet && !ad && layout.breakdowns.every(({ index }) => isTotal(cells[index]));
-    if (unnamed) return { ok: true, subject: asAccount(adAccount), total: true, warnings };
-    const message = `The row has no ${spoken[layout.level]} name, yet it is no total of the account.`;
-    return { ok: false, code: 'missing_name', message };
+    const unnamed = !campaign && !adSet && !ad;
+    if (unnamed && whole) return { ok: true, subject: asAccount(adAccount), total: true, warnings };
+    const isCoarser = stated === 'adAccount' ? unnamed : stated && { campaign, adSet, ad }[stated] !== null;
+    if (!isCoarser && !saysAll(cells[layout.entities[layout.level].name])) {
+      const message = `The row has no ${spoken[layout.level]} name, yet it is no total of the account.`;
+      return { ok: false, code: 'missing_name', message };
+    }
+    if (unnamed) return { ok: true, subject: asAccount(adAccount), total: false, warnings };
   }
+  const level = ad ? 'ad' : adSet ? 'adSet' : 'campaign';
+  const named = ad ?? adSet ?? campaign;
+  if (!named) throw new Error('a row without a name was taken for a named one');
   const parents = {
-    ...(campaign && layout.level !== 'campaign' ? { campaign } : {}),
-    ...(adSet && layout.level === 'ad' ? { adSet } : {}),
+    ...(campaign && level !== 'campaign' ? { campaign } : {}),
+    ...(adSet && level === 'ad' ? { adSet } : {}),
     ...(adAccount ? { adAccount } : {}),
   };
-  return { ok: true, subject: { kind: layout.level, ...own, ...parents }, total: false, warnings };
+  return { ok: true, subject: { kind: level, ...named, ...parents }, total: false, warnings };
 }
+
+/** What `Delivery level` says of a row. */
+const deliveryLevels: Readonly<Record<string, EntityKind | undefined>> = {
+  account: 'adAccount',
+  adaccount: 'adAccount',
+  campaign: 'campaign',
+  adset: 'adSet',
+  ad: 'ad',
+};
 
 const spoken: Record<Exclude<EntityKind, 'adAccount'>, string> = { campaign: 'campaign', adSet: 'ad set', ad: 'ad' };
 
-/** Blank, or the word by which some exports mark the sum over a breakdown. */
-export function isTotal(cell: string | undefined): boolean {
-  return cell === undefined || /^\s*(?:all)?\s*$/i.test(cell);
+/** The word by which pivot tables mark the sum over a breakdown or over names, in the languages of the headers. */
+export function saysAll(cell: string | undefined): boolean {
+  return cell !== undefined && ALL.test(cell);
+}
+
+const ALL = /^\s*(?:all|alle|todos?|todas?|tous|toutes|tutt[ie])\s*$/i;
+
+function isTotal(cell: string | undefined): boolean {
+  return cell === undefined || cell.trim() === '' || saysAll(cell);
 }
 
 function readEntity(
@@ -60,7 +87,8 @@ function readEntity(
     warnings.push('damaged_id');
     externalId = '';
   }
-  const named = name.trim() !== '';
+  // An id says that somebody is really called so.
+  const named = name.trim() !== '' && !(externalId === '' && saysAll(name));
   if (!named && externalId === '') return null;
   return { name: named ? name : externalId, ...(externalId === '' ? {} : { externalId }) };
 }

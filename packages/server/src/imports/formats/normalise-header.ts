@@ -15,14 +15,30 @@ export function isCurrency(code: string): boolean {
   return currencies.has(code);
 }
 
-/** Signs of one currency alone; a dollar may be of twenty countries. */
+/** Signs of one currency alone; a dollar may be of twenty countries, a yen be Japanese or Chinese. */
 const signs: Readonly<Record<string, string>> = {
   '€': 'EUR',
   '£': 'GBP',
   R$: 'BRL',
   US$: 'USD',
+  A$: 'AUD',
+  AU$: 'AUD',
+  CA$: 'CAD',
+  HK$: 'HKD',
+  MX$: 'MXN',
+  NT$: 'TWD',
+  NZ$: 'NZD',
   '₹': 'INR',
+  '₺': 'TRY',
+  '₪': 'ILS',
+  '₫': 'VND',
+  '฿': 'THB',
+  '₱': 'PHP',
+  '₴': 'UAH',
+  '₦': 'NGN',
   zł: 'PLN',
+  Kč: 'CZK',
+  Ft: 'HUF',
 };
 
 /** The currency that a sign or code says beyond doubt. */
@@ -30,9 +46,17 @@ export function currencyOf(text: string): string | null {
   return signs[text] ?? (isCurrency(text) ? text : null);
 }
 
-/** `Amount spent (USD)` in two: the header without its currency, and the currency. */
+/** A sign of money, be it of one currency or of several. */
+export function isMoneySign(text: string): boolean {
+  return text in signs || /^(?:[A-Z]{0,2}\p{Sc}|\p{Sc}[A-Z]{2}|kr\.?|Rs\.?|Fr\.?)$/u.test(text);
+}
+
+/**
+ * `Amount spent (USD)` in two: the header without its currency, and the currency. A sign of several currencies, such as
+ * `($)` or `(kr)`, is taken off too: it says that the column has money, and not which.
+ */
 export function splitCurrency(header: string): { header: string; currency: string | null } {
-  const [, rest, text = ''] = /^(.*\S)\s*\(([A-Z]{3}|\p{Sc}|[A-Z]{1,2}\$|zł)\)\s*$/su.exec(header) ?? [];
+  const [, rest, text = ''] = /^(.*\S)\s*\(([^()\s]{1,3})\)\s*$/su.exec(header) ?? [];
   const currency = currencyOf(text);
-  return rest && currency ? { header: rest, currency } : { header, currency: null };
+  return rest && (currency || isMoneySign(text)) ? { header: rest, currency } : { header, currency: null };
 }

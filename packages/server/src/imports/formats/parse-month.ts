@@ -1,4 +1,6 @@
+import type { DateOrder } from './dialect.ts';
 import { monthOf } from './month-names.ts';
+import { parseDate } from './parse-date.ts';
 
 export interface MonthPeriod {
   date: string;
@@ -8,9 +10,11 @@ export interface MonthPeriod {
 /**
  * The month or quarter of a sales report as its first and last day: `2026-01`, `2026-01-01`, `202601`, `01/2026`,
  * `January 2026`, `Jan-26`, `2026M1`, `2026 Q1`. A day within a month is taken for the month only if it is its first or last one.
- * Null for anything else.
+ * `ambiguous` for `01/02/2026` as long as nothing says its order; null for anything else.
  */
-export function parseMonth(cell: string): MonthPeriod | null {
+export function parseMonth(cell: string, order: DateOrder | null): MonthPeriod | 'ambiguous' | null {
+  const day = /^\d{1,2}([-/.])\d{1,2}\1\d{4}$/.test(cell.trim()) ? parseDate(cell.trim(), order) : null;
+  if (day) return day.ok ? parseMonth(day.date, order) : day.code === 'ambiguous_date' ? 'ambiguous' : null;
   const text = cell.trim().toLowerCase();
   const quarter = /^(?:(\d{4})[ -]?q([1-4])|q([1-4])[ /-]?(\d{4}))$/.exec(text);
   if (quarter) {

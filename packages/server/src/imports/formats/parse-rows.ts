@@ -13,12 +13,13 @@ import { spotifyTimelineParser } from './spotify-timeline.ts';
 
 /**
  * Every row of a file as a fact or as an error, in file order, in batches as the bytes arrive. Throws an ImportFault for what makes
- * the whole file unusable; what was yielded before must then be dropped.
+ * the whole file unusable; what was yielded before must then be dropped. `watch` sees each row that has the width of the header.
  */
 export async function* parseRows(
   bytes: AsyncIterable<Uint8Array>,
   format: RecognisedFormat,
   dialect: Dialect,
+  watch?: { see: (row: TableRow) => void },
 ): AsyncGenerator<ParsedRow[]> {
   const parser = rowParser(format, dialect);
   const headers = format.columns.map(({ header }) => header);
@@ -39,6 +40,7 @@ export async function* parseRows(
         const contradiction = findContradiction(headers, [row]);
         if (contradiction) throw new ImportFault('duplicate_header', contradiction, row.line);
       }
+      if (!misfit) watch?.see(row);
       const answer = misfit ?? parser.parse(row);
       if (answer) parsed.push(answer);
     }

@@ -69,6 +69,7 @@ export const rowErrorCodes = [
   'missing_cells',
   'extra_cells',
   'period_reversed',
+  'ambiguous_summary',
 ] as const;
 export type RowErrorCode = (typeof rowErrorCodes)[number];
 

@@ -3,7 +3,7 @@ import { currencyOf } from './normalise-header.ts';
 import { type MetricAnswer, readMetric } from './read-metric.ts';
 
 const BEFORE = /^(-?)\s*(\p{Sc}|[A-Z]{1,2}\$|[A-Z]{3})\s*(?=[\d-])/u;
-const AFTER = /(?<=\d)\s*(\p{Sc}|[A-Z]{3}|zł)$/u;
+const AFTER = /(?<=\d)\s*(\p{Sc}|[A-Z]{3}|zł|Kč|Ft|kr\.?)$/u;
 const NEGATIVE = /^\((.+)\)$/;
 
 /**

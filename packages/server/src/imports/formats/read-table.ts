@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { CsvError, type Info, type Options, parse } from 'csv-parse';
 import type { Dialect } from './dialect.ts';
 import { ImportFault } from './import-fault.ts';
+import { unquoteSparing } from './tab-quotes.ts';
 
 export interface TableRow {
   /** Line of the file on which the row begins, from 1. */
@@ -19,7 +20,7 @@ interface CsvRecord {
 
 function csvOptions({ delimiter, skipLines, quoted }: Pick<Dialect, 'delimiter' | 'skipLines' | 'quoted'>): Options {
   return {
-    ...(quoted === false && { quote: null }),
+    ...((quoted === false || quoted === 'sparing') && { quote: null }),
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     from_line: skipLines + 1,
@@ -44,7 +45,7 @@ export async function* readTable(bytes: AsyncIterable<Uint8Array>, dialect: Dial
     for await (const first of parser as AsyncIterable<CsvRecord>) {
       const batch: TableRow[] = [];
       for (let next: CsvRecord | null = first; next !== null; next = parser.read()) {
-        batch.push({ line: place(next.record, next.info.lines), cells: next.record });
+        batch.push({ line: place(next.record, next.info.lines), cells: cellsOf(next.record, dialect) });
       }
       yield batch;
     }
@@ -55,6 +56,9 @@ export async function* readTable(bytes: AsyncIterable<Uint8Array>, dialect: Dial
   }
 }
 
+const cellsOf = (record: string[], { quoted }: Pick<Dialect, 'quoted'>) =>
+  quoted === 'sparing' ? record.map(unquoteSparing) : record;
+
 /** The first complete rows of a text; what follows them may be cut anywhere. */
 export function readFirstRows(text: string, dialect: Pick<Dialect, 'delimiter' | 'skipLines' | 'quoted'>): TableRow[] {
   const parser = parse(csvOptions(dialect));
@@ -63,7 +67,7 @@ export function readFirstRows(text: string, dialect: Pick<Dialect, 'delimiter' |
   const rows: TableRow[] = [];
   const place = lineCounter();
   for (let next = parser.read(); next !== null; next = parser.read()) {
-    rows.push({ line: place(next.record, next.info.lines), cells: next.record });
+    rows.push({ line: place(next.record, next.info.lines), cells: cellsOf(next.record, dialect) });
   }
   parser.destroy();
   return rows;

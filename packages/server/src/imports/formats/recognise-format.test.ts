@@ -57,6 +57,28 @@ test.each([';', '\t'])('finds the delimiter %j', async (delimiter) => {
   expect(facts[0]?.values.spend).toBe('12.5');
 });
 
+test('a title with commas above a table with semicolons does not decide its delimiter', async () => {
+  const rows = [
+    'Report, January, of a label, all campaigns, in euros',
+    '',
+    'Jour;Nom de la campagne;Montant dépensé (EUR)',
+  ];
+  const { facts, dialect } = await parseBytes(csv(...rows, '2026-01-07;A;1,50', '2026-01-08;A;2,50'));
+  expect(dialect).toMatchObject({ delimiter: ';', skipLines: 2 });
+  expect(facts.map(({ values }) => values.spend)).toEqual(['1.5', '2.5']);
+});
+
+test('commas within the numbers of a table with semicolons do not decide its delimiter', async () => {
+  const { facts } = await parseBytes(
+    csv(
+      'Jour;Montant dépensé (EUR);Valeur de conversion des achats (EUR)',
+      '2026-01-07;1,50;3,25',
+      '2026-01-08;2,50;4,25',
+    ),
+  );
+  expect(facts.map(({ values }) => values.purchaseValue)).toEqual(['3.25', '4.25']);
+});
+
 test('a first line sep=; names the delimiter and is no header', async () => {
   const { facts } = await parseBytes(`sep=;\r\n${meta.replaceAll(',', ';').replaceAll('\n', '\r\n')}`);
   expect(facts).toMatchObject([{ line: 3, values: { impressions: 7 } }]);

@@ -101,7 +101,7 @@ function recogniseColumns(
     const isKnown = recogniseMeta(header, unmapped) !== null;
     const answer = isKnown ? recogniseMeta(header, options) : recogniseMapped(header, options);
     if (answer) return answer.ok ? { ...answer, headerIndex } : answer;
-    const timeline = recogniseSpotifyTimeline(header, fileName);
+    const timeline = recogniseSpotifyTimeline(header, fileName, options);
     if (timeline) return { ok: true, format: timeline, headerIndex };
   }
   return null;

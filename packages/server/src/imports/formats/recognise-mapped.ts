@@ -1,5 +1,6 @@
 import { hasDates, needsCurrency } from './column-needs.ts';
 import type { ParseOptions } from './dialect.ts';
+import { dropSynonyms } from './drop-synonyms.ts';
 import { formatLabels, type RecognisedFormat } from './format.ts';
 import { readColumn } from './meta-format.ts';
 
@@ -13,7 +14,7 @@ type MappedAnswer =
  */
 export function recogniseMapped(header: readonly string[], options: ParseOptions): MappedAnswer | null {
   if (!options.columns || !header.some((one) => Object.hasOwn(options.columns ?? {}, one))) return null;
-  const columns = header.map((one) => readColumn(one, options));
+  const columns = dropSynonyms(header.map((one) => readColumn(one, options)));
   const meanings = columns.map(({ meaning }) => meaning);
   if (!meanings.some(({ as }) => as === 'metric')) return null;
   const currencies = new Set([

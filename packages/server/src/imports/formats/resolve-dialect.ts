@@ -1,7 +1,8 @@
 import { reportedMetrics } from '@songtrackpro/contracts';
 import type { DateOrder, DecimalSeparator, Dialect } from './dialect.ts';
-import type { ColumnMeaning, RecognisedFormat } from './format.ts';
+import type { ColumnMeaning, EntityKind, RecognisedFormat } from './format.ts';
 import { ImportFault } from './import-fault.ts';
+import { finestFirst } from './meta-layout.ts';
 import { dateEvidence, parseDate } from './parse-date.ts';
 import { decimalEvidence, parseNumber, wholeNumberEvidence } from './parse-number.ts';
 import { splitAmount } from './read-amount.ts';
@@ -39,6 +40,7 @@ export function collectEvidence(
     const kind = numberKind(meaning);
     return kind ? [{ index, kind }] : [];
   });
+  const levels = levelEvidence(format);
   const dates = format.columns.flatMap(({ meaning }, index) => (isDateColumn(meaning) ? [index] : []));
   let separator: DecimalSeparator | null = dialect.decimalSeparator;
   let order: DateOrder | null = dialect.dateOrder;
@@ -57,6 +59,7 @@ export function collectEvidence(
 
   return {
     see: ({ line, cells }) => {
+      levels.see(cells);
       for (const index of dates) seeDate(cells[index]?.trim() ?? '', line);
       if (separator) return;
       for (const { index, kind } of numbers) {
@@ -70,8 +73,30 @@ export function collectEvidence(
     result: () => {
       if (separator) open.delete('decimalSeparator');
       if (order) open.delete('dateOrder');
-      return { ...dialect, decimalSeparator: separator, dateOrder: order, open: [...open] };
+      const blankLevels = levels.blank();
+      if (blankLevels.length > 0) open.add('level');
+      else open.delete('level');
+      const { blankLevels: _, ...rest } = dialect;
+      const known = { ...rest, decimalSeparator: separator, dateOrder: order, open: [...open] };
+      return blankLevels.length > 0 ? { ...known, blankLevels } : known;
     },
+  };
+}
+
+/** Which levels of ads no row names, from the finest that has columns down to the first that is named. */
+function levelEvidence({ reading, columns }: RecognisedFormat) {
+  let unnamed = (reading === 'ads' ? finestFirst : []).flatMap((kind) => {
+    const indexes = columns.flatMap(({ meaning }, index) =>
+      (meaning.as === 'name' || meaning.as === 'externalId') && meaning.of === kind ? [index] : [],
+    );
+    return indexes.length > 0 ? [{ kind, indexes }] : [];
+  });
+  return {
+    see: (cells: readonly string[]) => {
+      const named = unnamed.findIndex(({ indexes }) => indexes.some((index) => (cells[index] ?? '').trim() !== ''));
+      if (named >= 0) unnamed = unnamed.slice(0, named);
+    },
+    blank: (): EntityKind[] => unnamed.map(({ kind }) => kind),
   };
 }
 
@@ -83,5 +108,5 @@ function numberKind(meaning: ColumnMeaning): 'whole' | 'fraction' | null {
 }
 
 function isDateColumn({ as }: ColumnMeaning): boolean {
-  return as === 'day' || as === 'periodStart' || as === 'periodEnd';
+  return as === 'day' || as === 'month' || as === 'periodStart' || as === 'periodEnd';
 }

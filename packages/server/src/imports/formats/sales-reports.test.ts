@@ -71,6 +71,22 @@ test('negative royalties are legal, negative streams are not', async () => {
   expect(errors).toMatchObject([{ line: 3, column: 'Quantity', code: 'negative_value' }]);
 });
 
+test('a refund with units and earnings below zero is taken, so that both add up', async () => {
+  const row = (units: string, earnings: string) => `2026-03-01,2026-01,S,X,A,${isrc},${units},US,${earnings}`;
+  const { facts, errors } = await parseBytes(
+    csv(distrokid, row('17', '0.25'), row('-1', '-0.02'), row('-1', ''), row('-1', '0'), row('-1.5', '-0.02')),
+  );
+  expect(facts.map(({ values }) => [values.units, values.earnings])).toEqual([
+    [17, '0.25'],
+    [-1, '-0.02'],
+  ]);
+  expect(errors.map(({ line, code }) => [line, code])).toEqual([
+    [4, 'negative_value'],
+    [5, 'negative_value'],
+    [6, 'fractional_count'],
+  ]);
+});
+
 test('a void row takes its units back', async () => {
   const header =
     'Reporting Period,Track Title,ISRC Code,Digital Service Provider,Territory,Sale or Void,Count,Royalty ($US)';
@@ -85,4 +101,14 @@ test('earnings without a currency are asked for, two currencies refused', async 
   const two = 'Sales Period,Store Name,Song Title,Artist,# Units Sold,Total Earned,Currency';
   const rows = ['2026-01,S,A,X,1,1,USD', '2026-01,S,A,X,1,1,EUR'];
   await expect(parseBytes(csv(two, ...rows))).rejects.toMatchObject({ code: 'two_currencies', line: 3 });
+});
+
+test('months written as days with slashes are asked about, unless one of them decides', async () => {
+  const row = (month: string) => `2026-03-01,${month},S,X,A,${isrc},17,US,0.25`;
+  const open = csv(distrokid, row('01/02/2026'), row('01/03/2026'));
+  await expect(parseBytes(open)).rejects.toMatchObject({ code: 'ambiguous_dates', line: 2 });
+  const said = await parseBytes(open, 'x.csv', { dateOrder: 'day_first' });
+  expect(said.facts.map(({ date }) => date)).toEqual(['2026-02-01', '2026-03-01']);
+  const decided = await parseBytes(csv(distrokid, row('01/02/2026'), row('31/03/2026')));
+  expect(decided.facts.map(({ date }) => date)).toEqual(['2026-02-01', '2026-03-01']);
 });

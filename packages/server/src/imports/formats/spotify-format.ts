@@ -1,4 +1,5 @@
 import type { ReportedMetricId } from '@songtrackpro/contracts';
+import type { ParseOptions } from './dialect.ts';
 import type { Column, RecognisedFormat } from './format.ts';
 import { formatLabels } from './format.ts';
 import { normaliseHeader } from './normalise-header.ts';
@@ -14,16 +15,30 @@ const timelineMetrics: Record<string, ReportedMetricId> = {
   'playlist adds': 'playlistAdds',
 };
 
+/** What only an artist has. */
+const ofArtists: readonly ReportedMetricId[] = [
+  'monthlyListeners',
+  'monthlyActiveListeners',
+  'superListeners',
+  'followers',
+];
+
 /**
  * A Spotify for Artists timeline, by the names of its columns: `date` and `streams` alone are a song's, any column more
- * is an audience's. Columns may be missing (older exports), in another order, or more than are known.
+ * is an audience's, unless it is said to be of a track. Columns may be missing (older exports), in another order, or more
+ * than are known.
  */
-export function recogniseSpotifyTimeline(header: readonly string[], fileName: string): RecognisedFormat | null {
+export function recogniseSpotifyTimeline(
+  header: readonly string[],
+  fileName: string,
+  { ofTrack = false }: Pick<ParseOptions, 'ofTrack'>,
+): RecognisedFormat | null {
   const columns = header.map(toColumn);
   const dates = columns.filter(({ meaning }) => meaning.as === 'day').length;
   const metrics = new Set(columns.flatMap(({ meaning }) => (meaning.as === 'metric' ? [meaning.metric] : [])));
   if (dates !== 1 || metrics.size === 0) return null;
-  const song = metrics.size === 1 && metrics.has('streams');
+  const onlyStreams = metrics.size === 1 && metrics.has('streams');
+  const song = onlyStreams || (ofTrack && metrics.has('streams') && !ofArtists.some((metric) => metrics.has(metric)));
   if (!song && !metrics.has('listeners') && !metrics.has('followers') && !metrics.has('monthlyListeners')) return null;
   const id = song ? 'spotify_song_timeline' : 'spotify_audience_timeline';
   return {

@@ -1,6 +1,4 @@
-import { isCurrency, normaliseHeader } from './normalise-header.ts';
-
-const signs: Record<string, string> = { $: 'USD', us$: 'USD', $us: 'USD', '€': 'EUR', '£': 'GBP' };
+import { currencyOf, isMoneySign, normaliseHeader } from './normalise-header.ts';
 
 /** A header as nothing but its letters and digits: `# Units Sold` and `units_sold` are one. */
 export function squashHeader(header: string): string {
@@ -11,9 +9,10 @@ export function squashHeader(header: string): string {
 export function splitMoneyHeader(header: string): { name: string; currency: string | null } {
   const [, rest, inside] = /^(.*\S)\s*[([]\s*([^()[\]]{1,4})\s*[)\]]\s*$/s.exec(header.trim()) ?? [];
   const [, before, behind] = /^(.*\S)\s+([A-Z]{3})$/s.exec(header.trim()) ?? [];
-  const code = inside === undefined ? behind : (signs[inside.toLowerCase()] ?? inside.toUpperCase());
+  const text = inside === undefined ? behind : inside.replace(/^\$([A-Z]{2})$/i, '$1$$');
   const name = inside === undefined ? before : rest;
-  if (name === undefined || code === undefined || !isCurrency(code))
+  const currency = text === undefined ? null : (currencyOf(text) ?? currencyOf(text.toUpperCase()));
+  if (name === undefined || text === undefined || (currency === null && !isMoneySign(text)))
     return { name: squashHeader(header), currency: null };
-  return { name: squashHeader(name), currency: code };
+  return { name: squashHeader(name), currency };
 }

@@ -98,6 +98,21 @@ test('a month lies in no week and in no half of a month, and nothing is spread',
   expect(half.notes.map(({ code }) => code)).toContain('period_only');
 });
 
+test('a quarter beside its months is not added to them, and each month is still known', async () => {
+  const { client, ask } = await furnished();
+  await client.imports.run(
+    { fileName: 'quarter.csv', exportedAt: '2026-06-02T00:00:00Z' },
+    distrokid([['2026-Q1', 'One', 'Spotify', 'SE', 190, '0.6']]),
+  );
+  const overlapping = { value: null, reason: 'overlapping_periods' };
+  const quarters = await ask({ interval: 'quarter' });
+  expect(quarters.totals.points[0]?.values).toMatchObject({ units: overlapping, earnings: overlapping });
+  expect(quarters.totals.points[1]?.values).toMatchObject({ units: { value: 5 } });
+  expect((await ask({ interval: 'all' })).totals.totals).toMatchObject({ units: overlapping });
+  const months = await ask();
+  expect(months.totals.points.slice(0, 2).map(({ values }) => values.units?.value)).toEqual([157, 100]);
+});
+
 test('a corrected report is what holds, and an earlier moment answers with the first one', async () => {
   const { client, ask } = await furnished();
   const before = new Date().toISOString();

@@ -1,5 +1,5 @@
 import { addDays, type ReportedMetricId } from '@songtrackpro/contracts';
-import { dayStarts } from '../metrics/series/day-start.ts';
+import { dayStarts } from '../metrics/index.ts';
 import type { ParsedFact } from './formats/index.ts';
 
 const hourMs = 3_600_000;

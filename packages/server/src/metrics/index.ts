@@ -5,6 +5,7 @@ export { metricValues, totalValues, unavailable } from './metric-values.ts';
 export { readLinks } from './read-links.ts';
 export { readSeries, type Series } from './read-series.ts';
 export { computeTable, type Table } from './series/compute-series.ts';
+export { dayStarts } from './series/day-start.ts';
 export type { Chosen, Leaf } from './series/leaf.ts';
 export { notesOf } from './series/readings.ts';
 export { resolveSubjects } from './series/resolve-subjects.ts';

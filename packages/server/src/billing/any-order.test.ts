@@ -124,8 +124,10 @@ const stateOf = async ({ organizationId }: Life) => {
   const [row] = await server.services.postgres.worker`
     select tier, status, stripe_status, billing_interval, price_minor, currency, trial_started_at, trial_ends_at,
       current_period_start, current_period_end, auto_renew, cancel_at_period_end, cancel_at, canceled_at, ended_at,
-      grace_ends_at, attention
-    from subscriptions where organization_id = ${organizationId}`;
+      grace_ends_at, attention,
+      (select json_agg(json_build_array(i.status, i.total_minor, i.amount_paid_minor, i.attempts, i.issued_at)
+        order by i.issued_at, i.total_minor) from invoices i where i.organization_id = s.organization_id) as invoices
+    from subscriptions s where organization_id = ${organizationId}`;
   return row;
 };
 

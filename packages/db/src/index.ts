@@ -357,6 +357,7 @@ export {
   type VersionQuery,
 } from './reports/stored-reports.ts';
 export { deleteTrack, deleteTracks, restoreTrack } from './tracks/delete-track.ts';
+export { deleteDismissal, findDismissal, insertDismissal } from './tracks/dismissals.ts';
 export {
   type DuplicatePair,
   type DuplicateReason,

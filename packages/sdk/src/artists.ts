@@ -6,6 +6,7 @@ import type {
   ArtistChange,
   ArtistDeleteInput,
   ArtistDeleteManyInput,
+  ArtistDismissDuplicateInput,
   ArtistGetInput,
   ArtistListDuplicatesInput,
   ArtistListInput,
@@ -15,9 +16,11 @@ import type {
   ArtistPage,
   ArtistRestoreInput,
   ArtistRestoreManyInput,
+  ArtistUndoDismissDuplicateInput,
   ArtistUndoMergeInput,
   BulkResult,
   DuplicateArtistList,
+  DuplicateDismissal,
   Merge,
   NewArtist,
 } from './types.ts';
@@ -51,6 +54,28 @@ export class Artists {
    */
   listDuplicates(input: ArtistListDuplicatesInput = {}, options?: CallOptions): Promise<DuplicateArtistList> {
     return this.#transport.query('artists.listDuplicates', input, options);
+  }
+
+  /**
+   * Says that two artists are not one: {@link Artists.listDuplicates} no longer names the pair. Again changes nothing.
+   *
+   * @throws NotFoundError
+   * @example
+   * await client.artists.dismissDuplicate({ id: one.id, otherId: other.id });
+   */
+  dismissDuplicate(input: ArtistDismissDuplicateInput, options?: CallOptions): Promise<DuplicateDismissal> {
+    return this.#transport.mutation('artists.dismissDuplicate', input, options);
+  }
+
+  /**
+   * Takes back that two artists are not one.
+   *
+   * @throws NotFoundError when one of them is gone, or the pair was not dismissed
+   * @example
+   * await client.artists.undoDismissDuplicate({ id: one.id, otherId: other.id });
+   */
+  undoDismissDuplicate(input: ArtistUndoDismissDuplicateInput, options?: CallOptions): Promise<DuplicateDismissal> {
+    return this.#transport.mutation('artists.undoDismissDuplicate', input, options);
   }
 
   /**

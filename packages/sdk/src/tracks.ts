@@ -6,6 +6,7 @@ import type { Content } from './core/upload.ts';
 import type {
   BulkResult,
   CreatedTracks,
+  DuplicateDismissal,
   DuplicateTrackList,
   FoundTracks,
   Merge,
@@ -18,6 +19,7 @@ import type {
   TrackCsvResult,
   TrackDeleteInput,
   TrackDeleteManyInput,
+  TrackDismissDuplicateInput,
   TrackExportInput,
   TrackGetInput,
   TrackListDuplicatesInput,
@@ -29,6 +31,7 @@ import type {
   TrackRestoreInput,
   TrackRestoreManyInput,
   TrackSearchInput,
+  TrackUndoDismissDuplicateInput,
   TrackUndoMergeInput,
   TrackUpdateManyInput,
 } from './types.ts';
@@ -138,6 +141,28 @@ export class Tracks {
    */
   listDuplicates(input: TrackListDuplicatesInput = {}, options?: CallOptions): Promise<DuplicateTrackList> {
     return this.#transport.query('tracks.listDuplicates', input, options);
+  }
+
+  /**
+   * Says that two tracks are not one: {@link Tracks.listDuplicates} no longer names the pair. Again changes nothing.
+   *
+   * @throws NotFoundError
+   * @example
+   * await client.tracks.dismissDuplicate({ id: one.id, otherId: other.id });
+   */
+  dismissDuplicate(input: TrackDismissDuplicateInput, options?: CallOptions): Promise<DuplicateDismissal> {
+    return this.#transport.mutation('tracks.dismissDuplicate', input, options);
+  }
+
+  /**
+   * Takes back that two tracks are not one.
+   *
+   * @throws NotFoundError when one of them is gone, or the pair was not dismissed
+   * @example
+   * await client.tracks.undoDismissDuplicate({ id: one.id, otherId: other.id });
+   */
+  undoDismissDuplicate(input: TrackUndoDismissDuplicateInput, options?: CallOptions): Promise<DuplicateDismissal> {
+    return this.#transport.mutation('tracks.undoDismissDuplicate', input, options);
   }
 
   /**

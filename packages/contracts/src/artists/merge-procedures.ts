@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { Id } from '../core/ids.ts';
 import { PageInput, pageOf } from '../core/page.ts';
 import { mutation, query } from '../core/procedure.ts';
-import { DuplicateArtists, Merge, MergeInput } from '../tracks/merges.ts';
+import {
+  Dismissed,
+  DuplicateArtists,
+  DuplicateDismissal,
+  DuplicatePairInput,
+  Merge,
+  MergeInput,
+} from '../tracks/merges.ts';
 
 const exampleId = '01930000-0000-7000-8000-000000000000';
 const otherId = '01930000-0000-7000-8000-000000000001';
@@ -10,7 +17,7 @@ const otherId = '01930000-0000-7000-8000-000000000001';
 export const mergeProcedures = {
   listDuplicates: query({
     permission: 'artists:read',
-    input: z.object({ limit: z.int().min(1).max(200).default(50) }),
+    input: z.object({ dismissed: Dismissed, limit: z.int().min(1).max(200).default(50) }),
     output: z.object({ items: z.array(DuplicateArtists) }).meta({ id: 'DuplicateArtistList' }),
     errors: [],
     http: { method: 'GET', path: '/v1/artists/duplicates' },
@@ -18,6 +25,30 @@ export const mergeProcedures = {
     summary: 'Find artists that may be one',
     description: 'Pairs of artists whose names are equal or similar, the likeliest first.',
     example: { limit: 20 },
+  }),
+  dismissDuplicate: mutation({
+    permission: 'artists:write',
+    reach: 'organization',
+    input: DuplicatePairInput,
+    output: DuplicateDismissal,
+    errors: ['not_found'],
+    http: { method: 'POST', path: '/v1/artists/{id}/dismissed-duplicates' },
+    weight: 2,
+    summary: 'Say that two artists are not one',
+    description: 'The pair is no longer named by `listDuplicates`, whatever it is called later. Nothing else changes.',
+    example: { id: exampleId, otherId },
+  }),
+  undoDismissDuplicate: mutation({
+    permission: 'artists:write',
+    reach: 'organization',
+    input: DuplicatePairInput,
+    output: DuplicateDismissal,
+    errors: ['not_found'],
+    http: { method: 'DELETE', path: '/v1/artists/{id}/dismissed-duplicates/{otherId}' },
+    weight: 2,
+    summary: 'Take back that two artists are not one',
+    description: 'The pair is named by `listDuplicates` again, if both are still alike.',
+    example: { id: exampleId, otherId },
   }),
   listMerges: query({
     permission: 'artists:read',

@@ -1,3 +1,4 @@
+import { isCountry, noCountry } from '../core/countries.ts';
 import type { AudienceCriterion } from './criteria.ts';
 import { canHold, type WorkLeft } from './criteria-satisfiable.ts';
 
@@ -26,6 +27,17 @@ function findTooDeep(node: AudienceCriterion, path: Path, depth: number): Criter
   if (depth > criteriaDepthLimit) return { path, message: `must not nest deeper than ${criteriaDepthLimit}` };
   for (const { part, path: step } of partsOf(node)) {
     const fault = findTooDeep(part, [...path, ...step], depth + 1);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+/** The first code that is no country's. */
+export function findStrangeCountry(node: AudienceCriterion, path: Path): CriteriaFault | null {
+  const at = 'countries' in node ? node.countries.findIndex((code) => !isCountry(code)) : -1;
+  if (at >= 0) return { path: [...path, 'countries', at], message: noCountry };
+  for (const { part, path: step } of partsOf(node)) {
+    const fault = findStrangeCountry(part, [...path, ...step]);
     if (fault) return fault;
   }
   return null;

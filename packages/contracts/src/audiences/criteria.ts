@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AgeRange, CountryCode, Gender } from '../campaigns/targeting.ts';
 import { versioned } from '../core/versioned.ts';
-import { findCriteriaFault } from './criteria-fault.ts';
+import { findCriteriaFault, findStrangeCountry } from './criteria-fault.ts';
 
 const Reference = z.string().min(1).max(100);
 const some = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(250);
@@ -41,6 +41,12 @@ const AnyCriterion: z.ZodType<AudienceCriterion, AudienceCriterion> = z
 export const AudienceCriterion = AnyCriterion.check((ctx) => {
   // What is not well formed has a fault already.
   const fault = ctx.issues.length > 0 ? null : findCriteriaFault(ctx.value);
+  if (fault) ctx.issues.push({ code: 'custom', input: ctx.value, ...fault });
+});
+
+/** As it is given: countries are ones that there are. What was stored before that was asked is read as it is. */
+export const NewAudienceCriterion = AudienceCriterion.check((ctx) => {
+  const fault = ctx.issues.length > 0 ? null : findStrangeCountry(ctx.value, []);
   if (fault) ctx.issues.push({ code: 'custom', input: ctx.value, ...fault });
 });
 

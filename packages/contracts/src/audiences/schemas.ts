@@ -5,7 +5,7 @@ import { Id } from '../core/ids.ts';
 import { PageInput } from '../core/page.ts';
 import { RowVersion } from '../core/row-version.ts';
 import { Instant } from '../core/time.ts';
-import { AudienceCriterion } from './criteria.ts';
+import { AudienceCriterion, NewAudienceCriterion } from './criteria.ts';
 
 export const AudienceKind = z.enum(['custom', 'list', 'meta']).meta({ id: 'AudienceKind' });
 export type AudienceKind = z.infer<typeof AudienceKind>;
@@ -47,7 +47,7 @@ export const NewAudience = z
   .object({
     name: Name,
     kind: AudienceKind.default('custom'),
-    criteria: AudienceCriterion.nullable().optional().describe('Only of a custom audience; null for everybody.'),
+    criteria: NewAudienceCriterion.nullable().optional().describe('Only of a custom audience; null for everybody.'),
     adAccountId: Id.optional().describe('Ad account that the audience belongs to.'),
     externalId: ExternalId.optional().describe('Id at the ad platform; a `meta` audience needs it.'),
   })
@@ -68,7 +68,7 @@ export const AudienceChange = z
     id: Id,
     version: Version,
     name: Name.optional(),
-    criteria: AudienceCriterion.nullable().optional().describe('Only of a custom audience; null for everybody.'),
+    criteria: NewAudienceCriterion.nullable().optional().describe('Only of a custom audience; null for everybody.'),
     adAccountId: Id.nullable().optional().describe('Null takes the link away.'),
   })
   .refine((change) => Object.keys(change).length > 2, 'must change something')

@@ -8,7 +8,7 @@ import { RowVersion } from '../core/row-version.ts';
 import { Line } from '../core/text.ts';
 import { CalendarDate, Instant } from '../core/time.ts';
 import { CampaignCreativesV1, CreativesAnswer } from './creatives.ts';
-import { CampaignTargetingV1, TargetingAnswer } from './targeting.ts';
+import { NewTargeting, TargetingAnswer } from './targeting.ts';
 
 export const CampaignStatus = z
   .enum(['draft', 'active', 'paused', 'completed', 'archived'])
@@ -69,9 +69,7 @@ export const planning = {
       'The organization’s `budgetWarningPercent` unless given, or `stopPercent` where that is less; null for no warning.',
     ),
   stopPercent: Percent.nullable().optional().describe('100 unless given; null for no stop.'),
-  targeting: CampaignTargetingV1.meta({ id: 'NewCampaignTargeting' })
-    .optional()
-    .describe('Whom it is shown to; replaced as a whole.'),
+  targeting: NewTargeting.optional().describe('Whom it is shown to; replaced as a whole.'),
   creatives: CampaignCreativesV1.meta({ id: 'NewCampaignCreatives' })
     .optional()
     .describe('What it shows; replaced as a whole.'),

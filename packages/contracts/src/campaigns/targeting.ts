@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCountry, noCountry } from '../core/countries.ts';
 import { Id } from '../core/ids.ts';
 import { versioned } from '../core/versioned.ts';
 
@@ -32,6 +33,22 @@ export const CampaignTargetingV1 = z.strictObject({
   audienceIds: list(AudienceId, 50),
   excludedAudienceIds: list(AudienceId, 50),
 });
+/**
+ * As it is given: countries are ones that there are. What was stored before that was asked is read as it is.
+ */
+export const NewTargeting = CampaignTargetingV1.check((ctx) => {
+  // What is not well formed has a fault already.
+  if (ctx.issues.length > 0) return;
+  const { countries, regions, cities } = ctx.value;
+  const named = [
+    ...countries.map((code, at) => ({ code, path: ['countries', at] })),
+    ...regions.map(({ country: code }, at) => ({ code, path: ['regions', at, 'country'] })),
+    ...cities.map(({ country: code }, at) => ({ code, path: ['cities', at, 'country'] })),
+  ];
+  for (const { code, path } of named)
+    if (!isCountry(code)) ctx.issues.push({ code: 'custom', input: code, path, message: noCountry });
+}).meta({ id: 'NewCampaignTargeting' });
+
 /** As it is answered, with every default filled in; inputs may leave out what is empty. */
 export const TargetingAnswer = CampaignTargetingV1.meta({ id: 'CampaignTargeting' });
 export type CampaignTargeting = z.infer<typeof CampaignTargetingV1>;

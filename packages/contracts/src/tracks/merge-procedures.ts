@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id } from '../core/ids.ts';
 import { PageInput, pageOf } from '../core/page.ts';
 import { mutation, query } from '../core/procedure.ts';
-import { DuplicateTracks, Merge, MergeInput } from './merges.ts';
+import { Dismissed, DuplicateDismissal, DuplicatePairInput, DuplicateTracks, Merge, MergeInput } from './merges.ts';
 
 const exampleId = '01930000-0000-7000-8000-000000000000';
 const otherId = '01930000-0000-7000-8000-000000000001';
@@ -12,6 +12,7 @@ export const mergeProcedures = {
     permission: 'tracks:read',
     input: z.object({
       artistId: Id.optional().describe('Only tracks of this artist.'),
+      dismissed: Dismissed,
       limit: z.int().min(1).max(200).default(50),
     }),
     output: z.object({ items: z.array(DuplicateTracks) }).meta({ id: 'DuplicateTrackList' }),
@@ -22,6 +23,28 @@ export const mergeProcedures = {
     description:
       'Pairs of tracks with one ISRC, or with equal or similar titles of one artist, the likeliest first, each with its reasons.',
     example: { limit: 20 },
+  }),
+  dismissDuplicate: mutation({
+    permission: 'tracks:write',
+    input: DuplicatePairInput,
+    output: DuplicateDismissal,
+    errors: ['not_found'],
+    http: { method: 'POST', path: '/v1/tracks/{id}/dismissed-duplicates' },
+    weight: 2,
+    summary: 'Say that two tracks are not one',
+    description: 'The pair is no longer named by `listDuplicates`, whatever it is called later. Nothing else changes.',
+    example: { id: exampleId, otherId },
+  }),
+  undoDismissDuplicate: mutation({
+    permission: 'tracks:write',
+    input: DuplicatePairInput,
+    output: DuplicateDismissal,
+    errors: ['not_found'],
+    http: { method: 'DELETE', path: '/v1/tracks/{id}/dismissed-duplicates/{otherId}' },
+    weight: 2,
+    summary: 'Take back that two tracks are not one',
+    description: 'The pair is named by `listDuplicates` again, if both are still alike.',
+    example: { id: exampleId, otherId },
   }),
   listMerges: query({
     permission: 'tracks:read',

@@ -59,3 +59,18 @@ export const DuplicateArtists = z
     reasons: z.array(z.enum(artistDuplicateReasons)),
   })
   .meta({ id: 'DuplicateArtists' });
+
+/** Two that a person judged not to be one. */
+export const DuplicateDismissal = z
+  .object({
+    ids: z.array(Id).length(2).describe('The older one first.'),
+    dismissedAt: Instant.nullable().describe('Null once it was taken back.'),
+  })
+  .meta({ id: 'DuplicateDismissal' });
+export type DuplicateDismissal = z.infer<typeof DuplicateDismissal>;
+
+export const DuplicatePairInput = z
+  .object({ id: Id, otherId: Id })
+  .refine(({ id, otherId }) => id !== otherId, { path: ['otherId'], message: 'must be another one' });
+
+export const Dismissed = z.boolean().default(false).describe('True lists pairs that were dismissed instead.');

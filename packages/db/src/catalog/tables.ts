@@ -21,6 +21,7 @@ import * as access from '../organizations/access-tables.ts';
 import * as purges from '../organizations/purge-tables.ts';
 import * as organizations from '../organizations/tables.ts';
 import * as reports from '../reports/tables.ts';
+import * as dismissals from '../tracks/dismissal-tables.ts';
 import * as merges from '../tracks/merge-tables.ts';
 import * as tracks from '../tracks/tables.ts';
 import * as webhooks from '../webhooks/tables.ts';
@@ -43,6 +44,7 @@ export const declaredTables: readonly PgTable[] = [
   artists.artists,
   tracks.tracks,
   merges.catalogueMerges,
+  dismissals.duplicateDismissals,
   live.liveChanges,
   campaigns.adAccounts,
   campaigns.campaigns,

@@ -33,6 +33,13 @@ function ofMemberArtists(visible?: (artists: SQL) => SQL) {
 export const memberArtistsOnly = (artistId: string) =>
   ofMemberArtists((artists) => sql`${sql.raw(artistId)} = any (${artists})`);
 
+/** Pairs of artists or of tracks, of which both are the member's. */
+export const memberPairsOnly = () =>
+  ofMemberArtists(
+    (artists) => sql`(first_artist_id = any (${artists}) and second_artist_id = any (${artists}))
+      or (first_track_id in (select tracks.id from tracks) and second_track_id in (select tracks.id from tracks))`,
+  );
+
 export const memberCampaignsOnly = () =>
   ofMemberArtists(() => sql`campaign_id in (select campaigns.id from campaigns)`);
 

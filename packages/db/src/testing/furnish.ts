@@ -65,6 +65,8 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
       values (${otherArtistId}, ${o}, 'Sample artist', now(), ${artistId})`;
     await tx`insert into catalogue_merges (organization_id, from_artist_id, into_artist_id, merged_at)
       values (${o}, ${otherArtistId}, ${artistId}, now())`;
+    await tx`insert into duplicate_dismissals (organization_id, first_artist_id, second_artist_id)
+      values (${o}, least(${artistId}::uuid, ${otherArtistId}::uuid), greatest(${artistId}::uuid, ${otherArtistId}::uuid))`;
     await tx`insert into integrations (id, organization_id, provider) values (${integrationId}, ${o}, 'meta')`;
     await tx`insert into integration_accounts (organization_id, integration_id, external_id, name)
       values (${o}, ${integrationId}, '1', 'Account')`;

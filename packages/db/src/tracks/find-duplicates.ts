@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../core/tenant.ts';
+import { wasDismissed } from './dismissals.ts';
 
 /** Why two are taken for one; codes that callers see. */
 export type DuplicateReason =
@@ -54,7 +55,7 @@ async function withoutLoops(tx: TenantTransaction, statement: SQL): Promise<Pair
  */
 export async function findDuplicateTracks(
   tx: TenantTransaction,
-  { artistId, limit }: { artistId: string | undefined; limit: number },
+  { artistId, dismissed, limit }: { artistId: string | undefined; dismissed: boolean; limit: number },
 ): Promise<DuplicatePair[]> {
   const rows = await withoutLoops(
     tx,
@@ -96,27 +97,51 @@ export async function findDuplicateTracks(
           case when artist then 'same_artist' end, case when apart <= 2000 then 'same_duration' end], null) as reasons
       from compared where isrc or form or (apart <= 2000 and likeness >= 0.5)
     )
-    select a, b, round(score::numeric, 2)::float8 as score, reasons from judged where score >= ${leastScore}::float8
+    select a, b, round(score::numeric, 2)::float8 as score, reasons from judged
+    where score >= ${leastScore}::float8 and ${wasDismissed('track')} = ${dismissed}
     order by score desc, a desc, b desc limit ${limit}`,
   );
   return toPairs(rows);
 }
 
-/** Pairs of artists whose names are equal or similar, the likeliest first. */
+/**
+ * Pairs of artists whose names are equal or similar, the likeliest first. Looked at are pairs of one name, without `The`,
+ * and pairs of one first letter that stand near each other in the order of their names, read from the front or from the
+ * back: a slip of the pen leaves one of the two ends as it was.
+ */
 export async function findDuplicateArtists(
   tx: TenantTransaction,
-  { limit }: { limit: number },
+  { dismissed, limit }: { dismissed: boolean; limit: number },
 ): Promise<DuplicatePair[]> {
-  const rows = await tx.execute<PairRow>(sql`
+  const rows = await withoutLoops(
+    tx,
+    sql`
     with t as materialized (
-      select id, regexp_replace(title_form(name), '^the(?=.)', '') as form from artists where deleted_at is null
-    ), compared as (
+      select id, form from (
+        select id, regexp_replace(title_form(name), '^the(?=.)', '') as form from artists where deleted_at is null) as named
+      where form <> ''
+    ), listed as (
+      select id, 'same ' || form as alike, '' as text from t
+      union all
+      select id, 'front ' || left(form, 1), form from t
+      union all
+      select id, 'back ' || left(form, 1), reverse(form) from t
+    ), near as (
+      select id, unnest(array_agg(id) over following) as other
+      from listed
+      window following as (
+        partition by alike collate "C" order by text collate "C", id
+        rows between 1 following and ${sql.raw(String(neighbours))} following)
+    ), candidates as (
+      select distinct least(id, other) as a, greatest(id, other) as b from near
+    ), compared as materialized (
       select a.id as a, b.id as b, a.form = b.form as same, similarity(a.form, b.form) as likeness
-      from t a join t b on left(a.form, 1) = left(b.form, 1) and a.id < b.id
-      where a.form <> '' and (a.form = b.form or similarity(a.form, b.form) >= 0.5)
+      from candidates c join t a on a.id = c.a join t b on b.id = c.b
     )
     select a, b, case when same then 1 else round(greatest(0.5, likeness * 0.9)::numeric, 2)::float8 end as score,
       array[case when same then 'same_name' else 'similar_name' end] as reasons
-    from compared order by score desc, a desc, b desc limit ${limit}`);
+    from compared where (same or likeness >= 0.5) and ${wasDismissed('artist')} = ${dismissed}
+    order by score desc, a desc, b desc limit ${limit}`,
+  );
   return toPairs(rows);
 }

@@ -40,12 +40,21 @@ export interface ArtistDeleteManyInput {
   ids: string[];
 }
 
+export interface ArtistDismissDuplicateInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** UUID; version 7 where SongTrackPro made it. */
+  otherId: string;
+}
+
 export interface ArtistGetInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
 }
 
 export interface ArtistListDuplicatesInput {
+  /** True lists pairs that were dismissed instead. */
+  dismissed?: boolean | undefined;
   limit?: number | undefined;
 }
 
@@ -96,6 +105,13 @@ export interface ArtistRestoreManyInput {
   ids: string[];
 }
 
+export interface ArtistUndoDismissDuplicateInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** UUID; version 7 where SongTrackPro made it. */
+  otherId: string;
+}
+
 export interface ArtistUndoMergeInput {
   /** UUID; version 7 where SongTrackPro made it. */
   mergeId: string;
@@ -127,6 +143,13 @@ export interface DuplicateArtists {
   /** 0.5 to 1; how likely both are one. */
   score: number;
   reasons: ('same_name' | 'similar_name')[];
+}
+
+export interface DuplicateDismissal {
+  /** The older one first. */
+  ids: string[];
+  /** Null once it was taken back. */
+  dismissedAt: string | null;
 }
 
 export interface Merge {

@@ -175,6 +175,13 @@ export interface TrackDeleteManyInput {
   ids: string[];
 }
 
+export interface TrackDismissDuplicateInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** UUID; version 7 where SongTrackPro made it. */
+  otherId: string;
+}
+
 export interface TrackExportInput {
   /** Only tracks of this artist. */
   artistId?: string | undefined;
@@ -204,6 +211,8 @@ export interface TrackGetInput {
 export interface TrackListDuplicatesInput {
   /** Only tracks of this artist. */
   artistId?: string | undefined;
+  /** True lists pairs that were dismissed instead. */
+  dismissed?: boolean | undefined;
   limit?: number | undefined;
 }
 
@@ -267,6 +276,13 @@ export interface TrackSearchInput {
   /** Title, artist or both, with typing errors. */
   text: string;
   limit?: number | undefined;
+}
+
+export interface TrackUndoDismissDuplicateInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** UUID; version 7 where SongTrackPro made it. */
+  otherId: string;
 }
 
 export interface TrackUndoMergeInput {

@@ -2,8 +2,8 @@ import { artistDuplicateReasons, type contract } from '@songtrackpro/contracts';
 import { findArtists, findDuplicateArtists } from '@songtrackpro/db';
 import type { Verb } from '../core/endpoint.ts';
 
-export const listDuplicateArtists: Verb<typeof contract.artists.listDuplicates> = async (ctx, { limit }) => {
-  const pairs = await findDuplicateArtists(ctx.tx, { limit });
+export const listDuplicateArtists: Verb<typeof contract.artists.listDuplicates> = async (ctx, input) => {
+  const pairs = await findDuplicateArtists(ctx.tx, input);
   const found = await findArtists(ctx.tx, [...new Set(pairs.flatMap(({ ids }) => ids))]);
   const byId = new Map(found.map((artist) => [artist.id, artist]));
   return {

@@ -85,3 +85,29 @@ test('a file that goes on using the name of an artist who was merged away brings
   expect(subjects).toMatchObject([{ id: a.id }]);
   expect((await client.artists.list()).items.map(({ name }) => name)).toEqual(['A']);
 });
+
+test('a pair of artists that was dismissed is no longer named as duplicates, until that is taken back', async () => {
+  const made = await organization();
+  const { client } = made;
+  const [a, b] = [await client.artists.create({ name: 'The Band' }), await client.artists.create({ name: 'Band' })];
+  const pair = { id: a.id, otherId: b.id };
+  const restricted = await person({ organization: made, role: 'admin', artistIds: [a.id, b.id] });
+  expect(await errorOf(restricted.client.artists.dismissDuplicate(pair))).toMatchObject({ code: 'restricted' });
+  await client.artists.dismissDuplicate(pair);
+  expect((await client.artists.listDuplicates()).items).toEqual([]);
+  expect((await restricted.client.artists.listDuplicates({ dismissed: true })).items).toHaveLength(1);
+  await client.artists.undoDismissDuplicate(pair);
+  expect((await client.artists.listDuplicates()).items).toHaveLength(1);
+});
+
+test('of thousands of artists that begin with one letter the likeliest pairs are named', async () => {
+  const { client } = await organization();
+  const names = Array.from({ length: 4000 }, (_, n) => `Rain Sounds ${n}`);
+  names.push('The Rain Sounds 17', 'Rosewater Quartet', 'Rsoewater Quartet', 'Rhythm Parade', 'Rhythm Parada');
+  const rows = names.map((name, n) => `Song,${name},QMABC26${String(n).padStart(5, '0')}`);
+  await client.tracks.importCsv({ csv: `title,artist,isrc\n${rows.join('\n')}\n` });
+  const { items } = await client.artists.listDuplicates({ limit: 200 });
+  expect(items).toHaveLength(200);
+  expect(items[0]).toMatchObject({ score: 1, reasons: ['same_name'] });
+  expect(items[0]?.artists.map(({ name }) => name).sort()).toEqual(['Rain Sounds 17', 'The Rain Sounds 17']);
+});

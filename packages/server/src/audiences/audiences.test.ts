@@ -93,6 +93,11 @@ test.each([
     { all: [{ any: [{ countries: ['DE'] }, { countries: ['Germany'] }] }] },
     'criteria.all.0.any.1.countries.0',
   ],
+  [
+    'a country that there is none of',
+    { any: [{ genders: ['male'] }, { not: { countries: ['DE', 'XX'] } }] },
+    'criteria.any.1.not.countries.1',
+  ],
   ['an unknown condition', { all: [{ countries: ['DE'] }, { mood: ['sad'] }] }, 'criteria.all.1'],
   ['two countries at once', { all: [{ countries: ['DE'] }, { countries: ['FR'] }] }, 'criteria.all.1'],
   [

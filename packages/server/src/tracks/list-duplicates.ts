@@ -2,8 +2,8 @@ import { type contract, trackDuplicateReasons } from '@songtrackpro/contracts';
 import { findDuplicateTracks, findTracks } from '@songtrackpro/db';
 import type { Verb } from '../core/endpoint.ts';
 
-export const listDuplicateTracks: Verb<typeof contract.tracks.listDuplicates> = async (ctx, { artistId, limit }) => {
-  const pairs = await findDuplicateTracks(ctx.tx, { artistId, limit });
+export const listDuplicateTracks: Verb<typeof contract.tracks.listDuplicates> = async (ctx, input) => {
+  const pairs = await findDuplicateTracks(ctx.tx, { ...input, artistId: input.artistId });
   const found = await findTracks(ctx.tx, [...new Set(pairs.flatMap(({ ids }) => ids))]);
   const byId = new Map(found.map((track) => [track.id, track]));
   return {

@@ -249,3 +249,24 @@ test('of thousands of tracks of one artist that last equally long and are called
   expect(items[0]?.tracks.map(({ title }) => title)).toEqual(['Rain Sounds 17', 'Rain Sounds 17']);
   expect(await client.tracks.listDuplicates({ limit: 1 })).toMatchObject({ items: [{ score: 0.95 }] });
 });
+
+test('a pair of tracks that was dismissed is no longer named as duplicates, until that is taken back', async () => {
+  const { client, a, b } = await withTracks('Velvet Rain', 'velvet rain');
+  const pairs = async (dismissed?: boolean) =>
+    (await client.tracks.listDuplicates({ dismissed })).items.map(({ tracks }) => tracks.map(({ id }) => id));
+  expect(await pairs()).toEqual([[a, b]]);
+  const told = await client.tracks.dismissDuplicate({ id: b, otherId: a });
+  expect(told).toEqual({ ids: [a, b], dismissedAt: expect.any(String) });
+  expect(await client.tracks.dismissDuplicate({ id: a, otherId: b })).toEqual(told);
+  expect([await pairs(), await pairs(true)]).toEqual([[], [[a, b]]]);
+  await expect
+    .poll(async () =>
+      (await client.audit.list({ resourceId: b })).items.map(({ action, changes }) => [action, changes]),
+    )
+    .toContainEqual(['tracks.dismissDuplicate', [{ field: 'dismissedAt', before: null, after: told.dismissedAt }]]);
+  const back = { id: a, otherId: b };
+  expect(await client.tracks.undoDismissDuplicate(back)).toEqual({ ids: [a, b], dismissedAt: null });
+  expect(await pairs()).toEqual([[a, b]]);
+  expect(await errorOf(client.tracks.undoDismissDuplicate(back))).toMatchObject({ code: 'not_found' });
+  expect(await errorOf(client.tracks.dismissDuplicate({ id: a, otherId: a }))).toMatchObject({ code: 'invalid_input' });
+});

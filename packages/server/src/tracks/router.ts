@@ -5,6 +5,7 @@ import { createTrack } from './create-track.ts';
 import { exportCsv } from './csv/export-csv.ts';
 import { importCsv } from './csv/import-csv.ts';
 import { deleteTrack } from './delete-track.ts';
+import { dismissDuplicateTrack, undoDismissDuplicateTrack } from './dismiss-duplicate.ts';
 import { getTrack } from './get-track.ts';
 import { listDuplicateTracks } from './list-duplicates.ts';
 import { listTrackMerges } from './list-merges.ts';
@@ -22,6 +23,8 @@ export const tracksEndpoints = implement('tracks', contract.tracks, {
   importCsv,
   exportCsv,
   listDuplicates: listDuplicateTracks,
+  dismissDuplicate: dismissDuplicateTrack,
+  undoDismissDuplicate: undoDismissDuplicateTrack,
   listMerges: listTrackMerges,
   merge: mergeTracks,
   undoMerge: undoTrackMerge,

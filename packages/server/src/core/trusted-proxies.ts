@@ -7,7 +7,7 @@ export type ProxyHeader = 'x-forwarded-for' | 'forwarded';
 const mapped = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
 
 /** An address in the one form that each has, without the interface that it was seen on; null for what is none. */
-export function plainAddress(text: string): string | null {
+function plainAddress(text: string): string | null {
   const address = text.replace(/%.*$/, '').replace(mapped, '');
   if (isIPv4(address)) return address;
   if (!isIPv6(address)) return null;

@@ -9,5 +9,8 @@ test('a comparison runs on real stores and ends with one line of JSON', { timeou
   const { stdout } = await promisify(execFile)(process.execPath, [main, '--', 'read', 'start', '--quick']);
   const figures: unknown = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
   const positive = expect.toSatisfy((value: unknown) => typeof value === 'number' && value > 0);
-  expect(figures).toEqual({ read: { ratio: positive }, start: { coldMs: positive, warmMs: positive } });
+  expect(figures).toEqual({
+    read: { ratio: positive, selectRatio: positive },
+    start: { coldMs: positive, warmMs: positive },
+  });
 });

@@ -4,6 +4,7 @@ import { Paged } from './core/page.ts';
 import type {
   Accepted,
   AccountDeleted,
+  BackupCodes,
   EmailChanged,
   EmailVerified,
   IdentityChangeEmailInput,
@@ -17,6 +18,7 @@ import type {
   IdentityEvent,
   IdentityEventPage,
   IdentityListEventsInput,
+  IdentityRegenerateBackupCodesInput,
   IdentityRequestPasswordResetInput,
   IdentityResendVerificationInput,
   IdentityResetPasswordInput,
@@ -24,6 +26,7 @@ import type {
   IdentitySkipOnboardingStepInput,
   IdentityVerifyEmailInput,
   IdentityVerifyTwoFactorInput,
+  MyAccount,
   OtherSessionsRevoked,
   PasswordReset,
   Profile,
@@ -150,7 +153,7 @@ export class Identity {
    * @example
    * const { name, onboarding } = await client.identity.me();
    */
-  me(options?: CallOptions): Promise<Profile> {
+  me(options?: CallOptions): Promise<MyAccount> {
     return this.#transport.query('identity.me', {}, options);
   }
 
@@ -299,6 +302,18 @@ export class Identity {
    */
   confirmTwoFactor(input: IdentityConfirmTwoFactorInput, options?: CallOptions): Promise<SessionReplaced> {
     return this.#transport.mutation('identity.confirmTwoFactor', input, options);
+  }
+
+  /**
+   * Answers new backup codes and voids those that are left; {@link Identity.me} says how many are.
+   *
+   * @throws PermissionError `password_wrong`
+   * @throws ConflictError while the second factor is off
+   * @example
+   * const { backupCodes } = await client.identity.regenerateBackupCodes({ password: 'a long sentence of mine' });
+   */
+  regenerateBackupCodes(input: IdentityRegenerateBackupCodesInput, options?: CallOptions): Promise<BackupCodes> {
+    return this.#transport.mutation('identity.regenerateBackupCodes', input, options);
   }
 
   /**

@@ -7,6 +7,7 @@ import {
   Accepted,
   EmailAddress,
   IdentityEvent,
+  MyAccount,
   NewPassword,
   Password,
   Profile,
@@ -22,12 +23,12 @@ export const accountProcedures = {
   me: query({
     permission: 'self',
     input: z.object({}),
-    output: Profile,
+    output: MyAccount,
     errors: [],
     http: { method: 'GET', path: '/v1/identity/me' },
     weight: 1,
     summary: 'My account',
-    description: 'The person who is signed in, with their settings and first steps.',
+    description: 'The person who is signed in, with their settings, first steps, and how many backup codes are left.',
     example: {},
   }),
   updateProfile: mutation({

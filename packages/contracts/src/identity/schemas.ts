@@ -103,6 +103,13 @@ export const Profile = z
   .meta({ id: 'Profile' });
 export type Profile = z.infer<typeof Profile>;
 
+export const MyAccount = Profile.extend({
+  backupCodesLeft: z
+    .int()
+    .nullable()
+    .describe('Backup codes of the second factor that were not used yet; null where it is off.'),
+}).meta({ id: 'MyAccount' });
+
 export const ProfileUpdate = z
   .object({
     name: PersonName.optional(),
@@ -155,6 +162,13 @@ export const TwoFactorSetup = z
     hint: z.string().optional().describe('Only in a repeated answer: says what was shown once.'),
   })
   .meta({ id: 'TwoFactorSetup' });
+
+export const BackupCodes = z
+  .object({
+    backupCodes: z.array(z.string()).nullable().describe('Each replaces one code of the app, once; shown once.'),
+    hint: z.string().optional().describe('Only in a repeated answer: says that the codes were shown once.'),
+  })
+  .meta({ id: 'BackupCodes' });
 
 export const Accepted = z
   .object({ accepted: z.literal(true).describe('Says nothing on whether the address is known.') })

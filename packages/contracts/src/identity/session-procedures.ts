@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../core/ids.ts';
 import { mutation, query } from '../core/procedure.ts';
-import { Password, SessionEntry, SessionReplaced, TwoFactorSetup } from './schemas.ts';
+import { BackupCodes, Password, SessionEntry, SessionReplaced, TwoFactorSetup } from './schemas.ts';
 
 const password = 'a long sentence that only I know';
 
@@ -83,6 +83,19 @@ export const sessionProcedures = {
     description:
       'From now on a sign-in needs a code. Every session ends, that of the call included; a new one is answered.',
     example: { code: '123456' },
+  }),
+  regenerateBackupCodes: mutation({
+    permission: 'self',
+    input: z.object({ password: Password }),
+    output: BackupCodes,
+    errors: ['password_wrong', 'conflict', 'rate_limited'],
+    http: { method: 'POST', path: '/v1/identity/two-factor/backup-codes' },
+    secrets: ['backupCodes'],
+    weight: 5,
+    summary: 'Replace my backup codes',
+    description:
+      'Answers new backup codes, and voids those that are left; the app and its codes stay. It is a `conflict` while the second factor is off.',
+    example: { password },
   }),
   disableTwoFactor: mutation({
     permission: 'self',

@@ -12,6 +12,13 @@ export interface AccountDeleted {
 
 export type AccountType = 'artist' | 'label' | 'agency';
 
+export interface BackupCodes {
+  /** Each replaces one code of the app, once; shown once. */
+  backupCodes: string[] | null;
+  /** Only in a repeated answer: says that the codes were shown once. */
+  hint?: string | undefined;
+}
+
 export interface EmailChanged {
   changed: true;
 }
@@ -86,6 +93,10 @@ export type IdentityListSessionsInput = Record<string, never>;
 
 export type IdentityMeInput = Record<string, never>;
 
+export interface IdentityRegenerateBackupCodesInput {
+  password: string;
+}
+
 export interface IdentityRequestPasswordResetInput {
   /** E-mail address; upper and lower case are the same. */
   email: string;
@@ -128,6 +139,33 @@ export interface IdentityVerifyTwoFactorInput {
   code: string;
   /** A program takes the session’s token from the answer; for a browser the server sets it as a cookie that no script reads. */
   transport?: 'token' | 'cookie' | undefined;
+}
+
+export interface MyAccount {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** E-mail address; upper and lower case are the same. */
+  email: string;
+  emailVerified: boolean;
+  name: string;
+  /** What the person signed up as; `admin` runs this installation. */
+  accountType: 'artist' | 'label' | 'agency' | 'admin';
+  /** Address of a picture. */
+  image: string | null;
+  /** In the form of E.164: `+` and digits. */
+  phone: string | null;
+  /** BCP 47, for example `de-AT`. */
+  locale: string | null;
+  /** IANA time zone name. */
+  timeZone: string | null;
+  twoFactorEnabled: boolean;
+  /** The organization of calls that name none. */
+  homeOrganizationId: string | null;
+  onboarding: Onboarding;
+  /** Point in time, ISO 8601 in UTC. */
+  createdAt: string;
+  /** Backup codes of the second factor that were not used yet; null where it is off. */
+  backupCodesLeft: number | null;
 }
 
 export interface Onboarding {

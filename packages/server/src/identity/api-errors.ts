@@ -22,6 +22,7 @@ const codes: Record<string, ErrorCode> = {
   TOTP_ALREADY_ENABLED: 'conflict',
   TOTP_NOT_ENABLED: 'conflict',
   BACKUP_CODES_NOT_ENABLED: 'conflict',
+  TWO_FACTOR_NOT_ENABLED: 'conflict',
   UNAUTHORIZED: 'session_invalid',
   SESSION_EXPIRED: 'session_invalid',
 };
@@ -29,6 +30,7 @@ const codes: Record<string, ErrorCode> = {
 const messages: Record<string, string> = {
   TOTP_ALREADY_ENABLED: 'A second factor is set up already. Switch it off first.',
   TOTP_NOT_ENABLED: 'No second factor is set up. Call `identity.enableTwoFactor` first.',
+  TWO_FACTOR_NOT_ENABLED: 'The second factor is off.',
 };
 
 /** The library’s code of a refusal, null for any other error. */

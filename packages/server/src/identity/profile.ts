@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { AppError } from '../core/app-error.ts';
 import type { Verb } from '../core/endpoint.ts';
 import { recordEvent } from './record-event.ts';
+import { countBackupCodes } from './two-factor.ts';
 
 /** A person as the contract shows them. */
 export function toAnswer(person: Profile): z.input<typeof ProfileContract> {
@@ -26,7 +27,8 @@ export function toAnswer(person: Profile): z.input<typeof ProfileContract> {
 export const getMe: Verb<typeof contract.identity.me> = async ({ services, actor }) => {
   const profile = await findProfile(services.postgres, actor.user.id);
   if (!profile) throw new AppError('session_invalid');
-  return toAnswer(profile);
+  const { twoFactorEnabled, id } = profile;
+  return { ...toAnswer(profile), backupCodesLeft: twoFactorEnabled ? await countBackupCodes(services, id) : null };
 };
 
 export const updateProfile: Verb<typeof contract.identity.updateProfile> = async (ctx, { accountType, ...fields }) => {

@@ -10,7 +10,7 @@ import { listSessions, revokeOtherSessions, revokeSession } from './sessions.ts'
 import { signIn, verifyTwoFactor } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { signUp } from './sign-up.ts';
-import { confirmTwoFactor, disableTwoFactor, enableTwoFactor } from './two-factor.ts';
+import { confirmTwoFactor, disableTwoFactor, enableTwoFactor, regenerateBackupCodes } from './two-factor.ts';
 import { resendVerification, verifyEmail } from './verify-email.ts';
 
 export const identityEndpoints = implement('identity', contract.identity, {
@@ -36,5 +36,6 @@ export const identityEndpoints = implement('identity', contract.identity, {
   revokeOtherSessions,
   enableTwoFactor,
   confirmTwoFactor,
+  regenerateBackupCodes,
   disableTwoFactor,
 });

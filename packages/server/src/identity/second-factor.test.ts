@@ -84,3 +84,35 @@ test('a known and an unknown address cost the same number of password hashes', a
     expect(await hashesDuring(() => call(newAddress()))).toBe(known);
   }
 });
+
+test('whoever is signed in sees how many backup codes are left, and replaces them with the password', async () => {
+  const { client, email, backupCodes, challenge, uri } = await withSecondFactor();
+  expect(await client.identity.me()).toMatchObject({ twoFactorEnabled: true, backupCodesLeft: backupCodes.length });
+  await anyone.identity.verifyTwoFactor({ challenge: await challenge(), code: backupCodes[0] ?? '' });
+  expect(await client.identity.me()).toMatchObject({ backupCodesLeft: backupCodes.length - 1 });
+  const wrong = client.identity.regenerateBackupCodes({ password: 'wrong' });
+  expect(await errorOf(wrong)).toMatchObject({ code: 'password_wrong' });
+  const keyed = { idempotencyKey: 'new-codes' };
+  const made = (await client.identity.regenerateBackupCodes({ password }, keyed)).backupCodes ?? [];
+  expect(await client.identity.regenerateBackupCodes({ password }, keyed)).toEqual({
+    backupCodes: null,
+    hint: expect.stringContaining('backupCodes'),
+  });
+  expect(await client.identity.me()).toMatchObject({ backupCodesLeft: made.length });
+  expect(new Set([...made, ...backupCodes]).size).toBe(made.length + backupCodes.length);
+  const voided = anyone.identity.verifyTwoFactor({ challenge: await challenge(), code: backupCodes[1] ?? '' });
+  expect(await errorOf(voided)).toMatchObject({ code: 'two_factor_failed' });
+  for (const code of [made[0] ?? '', totp(uri)])
+    expect((await anyone.identity.verifyTwoFactor({ challenge: await challenge(), code })).session).not.toBeNull();
+  const actions = (await client.identity.listEvents()).items.map(({ action }) => action);
+  expect(actions.filter((action) => action === 'identity.regenerateBackupCodes')).toHaveLength(1);
+  expect((await testServer.mailsTo(email, 3)).at(-1)?.text).toContain('backup codes');
+});
+
+test('without a second factor there are no backup codes to count or to replace', async () => {
+  const { client } = await signedUp();
+  expect(await client.identity.me()).toMatchObject({ twoFactorEnabled: false, backupCodesLeft: null });
+  await client.identity.enableTwoFactor({ password });
+  expect(await client.identity.me()).toMatchObject({ backupCodesLeft: null });
+  expect(await errorOf(client.identity.regenerateBackupCodes({ password }))).toMatchObject({ code: 'conflict' });
+});

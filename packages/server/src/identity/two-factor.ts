@@ -1,9 +1,10 @@
 import type { contract } from '@songtrackpro/contracts';
 import { deleteSessions, findProfile } from '@songtrackpro/db';
 import { AppError } from '../core/app-error.ts';
-import type { PersonContext } from '../core/context.ts';
+import type { PersonContext, Services } from '../core/context.ts';
 import type { Verb } from '../core/endpoint.ts';
 import { rethrowRefusal } from './api-errors.ts';
+import { authOf } from './auth.ts';
 import { type AuthCall, cookieOf, sessionCall } from './call-auth.ts';
 import { limitAttempts } from './limit-attempts.ts';
 import { notice } from './mails.ts';
@@ -44,6 +45,24 @@ export const confirmTwoFactor: Verb<typeof contract.identity.confirmTwoFactor> =
   await deleteSessions(ctx.services.postgres, user.id, token);
   return { session: handOver(ctx, token, ctx.actor.byCookie) };
 };
+
+export const regenerateBackupCodes: Verb<typeof contract.identity.regenerateBackupCodes> = async (ctx, input) => {
+  const { user } = ctx.actor;
+  const { auth, headers } = await sessionCall(ctx);
+  const { backupCodes } = await limitAttempts(ctx, user.id, () =>
+    auth.api.generateBackupCodes({ body: input, headers }).catch(rethrowRefusal),
+  );
+  await recordEvent(ctx, { userId: user.id });
+  await notice(ctx.services, user.email, 'The backup codes of your SongTrackPro account were replaced.');
+  return { backupCodes };
+};
+
+/** How many backup codes a person has who has a second factor. */
+export async function countBackupCodes(services: Services, userId: string): Promise<number> {
+  const auth = await authOf(services);
+  const { backupCodes } = await auth.api.viewBackupCodes({ body: { userId } });
+  return backupCodes.length;
+}
 
 export const disableTwoFactor: Verb<typeof contract.identity.disableTwoFactor> = async (ctx, { password }) => {
   const { user } = ctx.actor;

@@ -73,3 +73,8 @@ test('a text of several lines in the last cell is one cell, with the marks in it
   expect(errors).toEqual([]);
   expect(facts.map(({ breakdown }) => breakdown.text)).toEqual(['One\nsays "hi" and\ngoes', 'Two']);
 });
+
+test('a tab file all of whose cells are quoted is read as its header is', async () => {
+  const quoted = sale('Mix (12"" edit)').replace(/[^\t\n]+/g, '"$&"');
+  expect(await titlesOf(quoted)).toEqual(['Mix (12" edit)']);
+});

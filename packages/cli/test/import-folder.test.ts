@@ -28,6 +28,8 @@ beforeAll(async () => {
   await writeFile(join(exports, "Song's timeline.csv"), songTimeline);
   await writeFile(join(exports, 'cover.png'), 'no table');
   await writeFile(join(exports, 'Sales.xlsx'), 'a workbook');
+  const moody = 'Day,Campaign name,Impressions,Link clicks,Mood\n2026-01-01,One,5,1,calm\n';
+  await writeFile(join(exports, 'Meta', 'moody.csv'), moody);
   await writeFile(join(exports, '.DS_Store'), 'no concern of ours');
 });
 afterEach(async () => expect(await processesOf(folder)).toEqual([]));
@@ -44,6 +46,7 @@ test('a folder with subfolders is imported: what needs an answer waits, other fi
     /waiting {3}my exports\/Song's timeline\.csv: .+track.+\n +answer with: npx -y pnpm@12 songtrackpro/,
   );
   expect(stdout).toContain('passed over 2 files that are no .csv, .tsv or .txt');
+  expect(stdout).toMatch(/Meta\/moody\.csv: 1 row, 1 fact .+\n +1 column not read: Mood\n/);
   expect(stdout).toContain('save as CSV to import: my exports/Sales.xlsx');
   expect(reportOf(stdout)).toMatch(/^OVERVIEW {3}My label/);
   expect(stdout).toContain('spend 1,868.38 EUR');

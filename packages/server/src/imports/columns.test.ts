@@ -51,6 +51,11 @@ test('two headers of one meaning whose cells differ are told, and are no matter 
     { fileName: 'b.csv', dryRun: true },
     file(header, '2026-01-01,One,5,5.00,9', '2026-01-02,One,6,7,9', '2026-01-03,One,6,8,9'),
   );
+  const said = await client.imports.run(
+    { fileName: 'c.csv', dryRun: true, columns: { Spent: { as: 'metric', metric: 'spend', currency: 'USD' } } },
+    file(header, '2026-01-01,One,5,5.00,9', '2026-01-02,One,6,7,9'),
+  );
+  expect(said.columns?.passedOver).toEqual(['Amount spent (USD)']);
   expect(differing.notes).toEqual([
     { code: 'columns_differ', message: expect.stringMatching(/“Amount spent \(USD\)” and “Spent” .+ on line 3 /) },
   ]);

@@ -50,7 +50,7 @@ const judgedLines = 12;
  * what stands inside quotation marks doesn't count.
  */
 function guessDelimiter(text: string): Delimiter {
-  const bare = text.slice(0, 16_384).replace(/"(?:[^"]|"")*"/g, '');
+  const bare = text.slice(0, 16_384).replace(/"(?:[^"]|"")*"/g, 'quoted');
   const lines = bare.split(/[\r\n]+/).filter((line) => line.trim() !== '');
   const judged = delimiters.flatMap((delimiter) => {
     const widths = lines.slice(0, judgedLines).map((line) => line.split(delimiter).length);

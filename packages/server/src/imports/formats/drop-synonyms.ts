@@ -1,18 +1,23 @@
-import type { DecimalSeparator } from './dialect.ts';
+import type { DecimalSeparator, ParseOptions } from './dialect.ts';
 import type { Column, RecognisedFormat } from './format.ts';
 import { parseNumber } from './parse-number.ts';
 import { isBlank } from './read-metric.ts';
 import type { TableRow } from './read-table.ts';
 
-/** Two headers of one meaning: the first counts. One header twice is left alone, its cells must be the same. */
-export function dropSynonyms(columns: readonly Column[]): Column[] {
+/**
+ * Two headers of one meaning: the one that the user explained counts, else the first. One header twice is left alone, its
+ * cells must be the same.
+ */
+export function dropSynonyms(columns: readonly Column[], { columns: given = {} }: ParseOptions): Column[] {
   const first = new Map<string, string>();
+  const keyOf = ({ meaning }: Column) => JSON.stringify({ ...meaning, currency: null });
+  for (const column of [...columns.filter(({ header }) => Object.hasOwn(given, header)), ...columns]) {
+    if (!first.has(keyOf(column))) first.set(keyOf(column), column.header);
+  }
   return columns.map((column) => {
     // A track may be named by several columns, of which the first that says something counts.
     if (column.meaning.as === 'ignored' || column.meaning.as === 'track') return column;
-    const key = JSON.stringify({ ...column.meaning, currency: null });
-    const header = first.get(key) ?? column.header;
-    first.set(key, header);
+    const header = first.get(keyOf(column)) ?? column.header;
     return header === column.header ? column : { ...column, meaning: { as: 'ignored', reason: 'synonym', of: header } };
   });
 }

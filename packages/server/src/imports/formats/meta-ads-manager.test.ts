@@ -37,6 +37,11 @@ test('only a Day column makes days: a period of one day stays a period', async (
   expect(byDay.facts[1]).toMatchObject({ granularity: 'period', subject: { kind: 'adAccount' }, date: '2026-01-01' });
 });
 
+test('a Date column makes days too', async () => {
+  const { facts } = await parseBytes(csv(`Date,Campaign name,Impressions,${period}`, `2026-01-07,A,5,${days}`));
+  expect(facts).toMatchObject([{ granularity: 'day', date: '2026-01-07', values: { impressions: 5 } }]);
+});
+
 test('a week or month column gives its row a period of its own', async () => {
   const { facts, errors } = await parseBytes(
     csv(`${period},Week,Campaign name,Impressions`, `${days},2026-01-05 - 2026-01-11,A,5`, `${days},last week,A,5`),

@@ -58,7 +58,7 @@ export const english: MetaColumnNames = {
     videoAveragePlayTime: ['video average play time', 'average video play time', 'video average watch time'],
   },
   roles: {
-    day: ['day'],
+    day: ['day', 'date'],
     periodStart: ['reporting starts'],
     periodEnd: ['reporting ends'],
     periodRange: ['week', '2 weeks', 'month'],

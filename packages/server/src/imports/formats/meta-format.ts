@@ -19,7 +19,7 @@ const markers: readonly ((meaning: ColumnMeaning) => boolean)[] = [
 /** Reads a header as a Meta Ads Manager export of any level, breakdown and column set; null if it is none. */
 export function recogniseMeta(header: readonly string[], options: ParseOptions): MetaAnswer | null {
   const read = header.map((one) => readColumn(one, options));
-  const columns = dropSynonyms(read);
+  const columns = dropSynonyms(read, options);
   const meanings = columns.map(({ meaning }) => meaning).filter(({ as }) => as !== 'ignored');
   const isMeta = markers.some((test) => meanings.some(test));
   if (meanings.length < 3 || !isMeta || !meanings.some(({ as }) => as === 'metric')) return null;

@@ -14,7 +14,10 @@ type MappedAnswer =
  */
 export function recogniseMapped(header: readonly string[], options: ParseOptions): MappedAnswer | null {
   if (!options.columns || !header.some((one) => Object.hasOwn(options.columns ?? {}, one))) return null;
-  const columns = dropSynonyms(header.map((one) => readColumn(one, options)));
+  const columns = dropSynonyms(
+    header.map((one) => readColumn(one, options)),
+    options,
+  );
   const meanings = columns.map(({ meaning }) => meaning);
   if (!meanings.some(({ as }) => as === 'metric')) return null;
   const currencies = new Set([

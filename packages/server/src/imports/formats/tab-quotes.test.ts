@@ -50,3 +50,31 @@ test('rows of quoted cells below an unquoted header are quoted', async () => {
   expect(errors).toEqual([]);
   expect(facts).toMatchObject([{ subject: { name: 'A' }, values: { units: 17, earnings: '0.25' } }]);
 });
+
+test('a comma within marks proves nothing: a mark far behind it is still text', async () => {
+  const plain = Array.from({ length: 3000 }, (_, index) => `Song ${index}`);
+  const titles = await titlesOf(sale('"Hello, again"', ...plain, 'Mix (12" edit)'));
+  expect([titles.at(0), titles.at(-1)]).toEqual(['Hello, again', 'Mix (12" edit)']);
+});
+
+test('a row that breaks off does not make the marks of a file hold its cells', async () => {
+  const { facts, errors } = await parseBytes(`${sale('Plain', 'Mix 12"')}2026-01\tSpotify\tX\tLoop 7"\n`);
+  expect(facts).toHaveLength(2);
+  expect(errors).toMatchObject([{ code: 'missing_cells' }]);
+});
+
+test('a text of several lines in the last cell is one cell, with the marks in it', async () => {
+  const rows = [
+    'Day\tCampaign name\tImpressions\tBody',
+    '2026-01-01\tA\t7\t"One\nsays ""hi"" and\ngoes"',
+    '2026-01-02\tA\t8\tTwo',
+  ];
+  const { facts, errors } = await parseBytes(`${rows.join('\n')}\n`, 'x.tsv', { columns: { Day: { as: 'day' } } });
+  expect(errors).toEqual([]);
+  expect(facts.map(({ breakdown }) => breakdown.text)).toEqual(['One\nsays "hi" and\ngoes', 'Two']);
+});
+
+test('a tab file all of whose cells are quoted is read as its header is', async () => {
+  const quoted = sale('Mix (12"" edit)').replace(/[^\t\n]+/g, '"$&"');
+  expect(await titlesOf(quoted)).toEqual(['Mix (12" edit)']);
+});

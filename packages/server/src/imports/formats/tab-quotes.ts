@@ -2,6 +2,10 @@ const PROPER = /^"(?:[^"]|"")*"$/;
 /** What makes a writer that quotes no more than it must put a cell in quotation marks. */
 const NEEDED = /[,;\t\r\n]|""/;
 
+/** A cell that is not at its end where the line ends, and the end of such a cell. */
+const OPENS = /^"(?:[^"]|"")*$/;
+const CLOSES = /^(?:[^"]|"")*"$/;
+
 /**
  * Whether quotation marks of a table separated by tabs hold its cells together. They do where the header is quoted, and in
  * what spreadsheets save as text; elsewhere they are part of what a cell says, as in `Mix (12" edit)` or `"Heroes" (Live)`.
@@ -13,23 +17,25 @@ export function tabQuotes(text: string): true | 'sparing' {
   const header = lines[start] ?? '';
   if (header.includes('"')) return true;
   const width = header.split('\t').length;
+  const isWhole = (line: string | undefined) => line?.split('\t').length === width;
   let isQuoted = false;
+  let isOpen = false;
   for (const [index, line] of lines.entries()) {
     if (index <= start || !line.includes('"')) continue;
     const cells = line.split('\t');
-    if (cells.length !== width) {
-      // A line that breaks off goes on in the next one, as only a quoted cell can.
-      isQuoted = true;
-      continue;
+    if (isOpen) {
+      if (!CLOSES.test(cells.shift() ?? '')) continue;
+      isOpen = false;
     }
-    // The first cell may have begun on the line before.
-    const isRest = (lines[index - 1] ?? '').split('\t').length !== width;
-    const marked = (isRest ? cells.slice(1) : cells).filter((cell) => cell.includes('"'));
     const last = cells.at(-1) ?? '';
-    const goesOn = /^"(?:[^"]|"")*$/.test(last) && (lines[index + 1] ?? '').split('\t').length !== width;
-    if (marked.some((cell) => !PROPER.test(cell) && !(goesOn && cell === last))) return 'sparing';
-    // Nobody names an artist, a title and a store in quotation marks.
-    if (goesOn || marked.length > 2 || marked.some((cell) => NEEDED.test(cell.slice(1, -1)))) isQuoted = true;
+    if (OPENS.test(last) && !(isWhole(line) && isWhole(lines[index + 1]))) {
+      isOpen = true;
+      cells.pop();
+    }
+    const marked = cells.filter((cell) => cell.includes('"'));
+    if (marked.some((cell) => !PROPER.test(cell))) return 'sparing';
+    // Nobody names an artist, a title and a store in quotation marks, and nobody doubles them in a text.
+    if (isOpen || marked.length > 2 || marked.some((cell) => cell.slice(1, -1).includes('""'))) isQuoted = true;
   }
   return isQuoted || 'sparing';
 }
@@ -38,5 +44,5 @@ export function tabQuotes(text: string): true | 'sparing' {
 export function unquoteSparing(cell: string): string {
   if (!cell.startsWith('"') || !PROPER.test(cell)) return cell;
   const inner = cell.slice(1, -1);
-  return NEEDED.test(inner) ? inner.replaceAll('""', '"') : cell;
+  return inner === '' || NEEDED.test(inner) ? inner.replaceAll('""', '"') : cell;
 }

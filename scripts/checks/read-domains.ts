@@ -18,8 +18,12 @@ async function textsOf(path: string, fileName: string): Promise<Record<string, s
   return texts;
 }
 
-const methodsOf = (resource: object) =>
-  Object.getOwnPropertyNames(Object.getPrototypeOf(resource)).filter((name) => name !== 'constructor');
+function methodsOf(resource: object): string[] {
+  const own: object = Object.getPrototypeOf(resource);
+  if (own === Object.prototype) return [];
+  // A resource may be made of parts, each a class that the next one extends.
+  return [...Object.getOwnPropertyNames(own).filter((name) => name !== 'constructor'), ...methodsOf(own)];
+}
 
 /** Reads the domains from the contracts, the folders, the routers and a client. */
 export async function readDomains(): Promise<DomainFacts> {

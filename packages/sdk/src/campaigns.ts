@@ -1,6 +1,6 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Page, Paged } from './core/page.ts';
 import type {
   AdCampaignLinks,
   BulkResult,
@@ -22,8 +22,6 @@ import type {
   CampaignListAdCampaignsInput,
   CampaignListInput,
   CampaignOverviewInput,
-  CampaignOverviewPage,
-  CampaignPage,
   CampaignPublication,
   CampaignReadiness,
   CampaignReadinessInput,
@@ -35,14 +33,12 @@ import type {
   CampaignTemplate,
   CampaignTemplateChange,
   CampaignTemplateListInput,
-  CampaignTemplatePage,
   CampaignUnlinkAdCampaignsInput,
   NewCampaign,
   NewCampaignTemplate,
   PlatformBudgetChange,
   PlatformChange,
   PlatformChangeListInput,
-  PlatformChangePage,
   PlatformStatusChange,
 } from './types.ts';
 
@@ -52,6 +48,12 @@ export class Campaigns {
 
   constructor(transport: Transport) {
     this.#transport = transport;
+  }
+
+  #pages<T>(path: string, input: { cursor?: string | undefined }, options?: CallOptions): Paged<T> {
+    return new Paged((cursor) =>
+      this.#transport.query<Page<T>>(path, { ...input, cursor: cursor ?? input.cursor }, options),
+    );
   }
 
   /**
@@ -85,9 +87,7 @@ export class Campaigns {
    * for await (const campaign of client.campaigns.list({ status: 'active', sort: 'endDate' })) console.log(campaign.name);
    */
   list(input: CampaignListInput = {}, options?: CallOptions): Paged<Campaign> {
-    return new Paged((cursor) =>
-      this.#transport.query<CampaignPage>('campaigns.list', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return this.#pages<Campaign>('campaigns.list', input, options);
   }
 
   /**
@@ -100,13 +100,7 @@ export class Campaigns {
    * }
    */
   overview(input: CampaignOverviewInput = {}, options?: CallOptions): Paged<CampaignStanding> {
-    return new Paged((cursor) =>
-      this.#transport.query<CampaignOverviewPage>(
-        'campaigns.overview',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return this.#pages<CampaignStanding>('campaigns.overview', input, options);
   }
 
   /**
@@ -116,7 +110,6 @@ export class Campaigns {
    * @throws NotFoundError
    * @example
    * const { spend, pace } = await client.campaigns.budget({ id });
-   * if (pace?.runsOutOn) console.log(`The budget is used up on ${pace.runsOutOn}`);
    */
   budget(input: CampaignBudgetInput, options?: CallOptions): Promise<CampaignBudget> {
     return this.#transport.query('campaigns.budget', input, options);
@@ -312,13 +305,7 @@ export class Campaigns {
    * for await (const { wish, status } of client.campaigns.listPlatformChanges({ status: 'open' })) console.log(wish, status);
    */
   listPlatformChanges(input: PlatformChangeListInput = {}, options?: CallOptions): Paged<PlatformChange> {
-    return new Paged((cursor) =>
-      this.#transport.query<PlatformChangePage>(
-        'campaigns.listPlatformChanges',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return this.#pages<PlatformChange>('campaigns.listPlatformChanges', input, options);
   }
 
   /**
@@ -363,13 +350,7 @@ export class Campaigns {
    * for await (const template of client.campaigns.listTemplates()) console.log(template.name);
    */
   listTemplates(input: CampaignTemplateListInput = {}, options?: CallOptions): Paged<CampaignTemplate> {
-    return new Paged((cursor) =>
-      this.#transport.query<CampaignTemplatePage>(
-        'campaigns.listTemplates',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return this.#pages<CampaignTemplate>('campaigns.listTemplates', input, options);
   }
 
   /**

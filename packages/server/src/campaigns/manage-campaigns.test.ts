@@ -33,7 +33,11 @@ test('a plan with targeting, creatives, tags and thresholds comes back as it was
 
 test.each([
   ['an end before the start', { startDate: '2026-03-02', endDate: '2026-03-01' }, 'endDate'],
-  ['a country that there is none of', { targeting: { version: 1 as const, countries: ['DE', 'XX'] } }, 'targeting.countries.1'],
+  [
+    'a country that there is none of',
+    { targeting: { version: 1 as const, countries: ['DE', 'XX'] } },
+    'targeting.countries.1',
+  ],
   ['a warning above the stop', { warnPercent: 90, stopPercent: 80 }, 'warnPercent'],
   ['NUL in the name', { name: 'a\0b' }, 'name'],
   ['a country that is no code', { targeting: { version: 1 as const, countries: ['de'] } }, 'targeting.countries.0'],

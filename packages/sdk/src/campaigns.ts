@@ -1,7 +1,7 @@
 import { CampaignTemplates } from './campaign-templates.ts';
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Page, Paged } from './core/page.ts';
 import type {
   AdCampaignLinks,
   BulkResult,
@@ -20,8 +20,6 @@ import type {
   CampaignListAdCampaignsInput,
   CampaignListInput,
   CampaignOverviewInput,
-  CampaignOverviewPage,
-  CampaignPage,
   CampaignPublication,
   CampaignReadiness,
   CampaignReadinessInput,
@@ -34,7 +32,6 @@ import type {
   PlatformBudgetChange,
   PlatformChange,
   PlatformChangeListInput,
-  PlatformChangePage,
   PlatformStatusChange,
 } from './types.ts';
 
@@ -45,6 +42,12 @@ export class Campaigns extends CampaignTemplates {
   constructor(transport: Transport) {
     super(transport);
     this.#transport = transport;
+  }
+
+  #pages<T>(path: string, input: { cursor?: string | undefined }, options?: CallOptions): Paged<T> {
+    return new Paged((cursor) =>
+      this.#transport.query<Page<T>>(path, { ...input, cursor: cursor ?? input.cursor }, options),
+    );
   }
 
   /**
@@ -78,9 +81,7 @@ export class Campaigns extends CampaignTemplates {
    * for await (const campaign of client.campaigns.list({ status: 'active', sort: 'endDate' })) console.log(campaign.name);
    */
   list(input: CampaignListInput = {}, options?: CallOptions): Paged<Campaign> {
-    return new Paged((cursor) =>
-      this.#transport.query<CampaignPage>('campaigns.list', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return this.#pages<Campaign>('campaigns.list', input, options);
   }
 
   /**
@@ -93,13 +94,7 @@ export class Campaigns extends CampaignTemplates {
    * }
    */
   overview(input: CampaignOverviewInput = {}, options?: CallOptions): Paged<CampaignStanding> {
-    return new Paged((cursor) =>
-      this.#transport.query<CampaignOverviewPage>(
-        'campaigns.overview',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return this.#pages<CampaignStanding>('campaigns.overview', input, options);
   }
 
   /**
@@ -109,7 +104,6 @@ export class Campaigns extends CampaignTemplates {
    * @throws NotFoundError
    * @example
    * const { spend, pace } = await client.campaigns.budget({ id });
-   * if (pace?.runsOutOn) console.log(`The budget is used up on ${pace.runsOutOn}`);
    */
   budget(input: CampaignBudgetInput, options?: CallOptions): Promise<CampaignBudget> {
     return this.#transport.query('campaigns.budget', input, options);
@@ -305,13 +299,7 @@ export class Campaigns extends CampaignTemplates {
    * for await (const { wish, status } of client.campaigns.listPlatformChanges({ status: 'open' })) console.log(wish, status);
    */
   listPlatformChanges(input: PlatformChangeListInput = {}, options?: CallOptions): Paged<PlatformChange> {
-    return new Paged((cursor) =>
-      this.#transport.query<PlatformChangePage>(
-        'campaigns.listPlatformChanges',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return this.#pages<PlatformChange>('campaigns.listPlatformChanges', input, options);
   }
 
   /**

@@ -21,6 +21,10 @@ Environment:
   ARCHIVE_SECRET_ACCESS_KEY               of the bucket
   ARCHIVE_ENCRYPTION_KEY                  what archive files are encrypted with
   ARCHIVE_MARGIN_DAYS                     documents are archived so many days before they expire (7)
+  INVOICE_STORAGE_URL                     where PDFs of invoices are kept: file:///folder or s3://bucket/prefix; in the data
+                                          folder unless given
+  INVOICE_STORAGE_ACCESS_KEY_ID,
+  INVOICE_STORAGE_SECRET_ACCESS_KEY       of the bucket
   DATABASE_AT_REST                        provider, disk or none: what doctor says about encryption at rest
   SONGTRACKPRO_ENV                        development (the default) or production
   SMTP_URL, MAIL_FROM                     the mail server and the sender; without one, mails are files of the data folder

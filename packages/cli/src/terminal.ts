@@ -25,7 +25,7 @@ const explained = new Set([
   'StoreUnreachableError',
   'SettingsError',
   'RetentionError',
-  'ArchiveStorageError',
+  'ObjectStorageError',
   'DamagedFileError',
   'AddressError',
   'AuthenticationError',

@@ -30,7 +30,7 @@ export { localTokenKeys } from './core/keyring.ts';
 export { AddressError } from './core/listen.ts';
 export { createLog } from './core/log.ts';
 export { type ProviderSettings, providerSettings } from './core/provider-settings.ts';
-export { archiveSettings, type MailSettings, roleUrls, type StoreSettings } from './core/settings.ts';
+export { archiveSettings, invoiceSettings, type MailSettings, roleUrls, type StoreSettings } from './core/settings.ts';
 export { readSignInSettings } from './core/sign-in-settings.ts';
 export { type TracingSettings, tracingSettings } from './core/telemetry/tracing.ts';
 export { type Rewrapped, rewrapStoredTokens, syncAdAccount } from './integrations/index.ts';

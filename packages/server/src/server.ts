@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   type Finding,
   inspectDocuments,
@@ -23,6 +24,7 @@ import { type Listener, listen } from './core/listen.ts';
 import { createLog, type Log } from './core/log.ts';
 import { openMailTransport } from './core/mail-transport.ts';
 import { Mailer } from './core/mailer.ts';
+import { openObjects } from './core/objects/open-objects.ts';
 import type { ProviderSettings } from './core/provider-settings.ts';
 import { Seal } from './core/seal.ts';
 import { SessionTokens, sessionSecret } from './core/session-token.ts';
@@ -187,6 +189,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       postgres,
       documents,
       files: new FolderStorage(join(stores.filesDir)),
+      invoiceFiles: await openObjects(stores.invoices ?? { url: pathToFileURL(stores.filesDir).href }),
       cursors: new Cursors(stores.secret),
       changes,
       jobs,
@@ -225,7 +228,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       sendMail(await openMailTransport(options.mail ?? mailFolderBeside(stores))),
       careForStores,
       mailDigests,
-      purgeAfter(services.keepDeletedDays, stores.archive),
+      purgeAfter(services.keepDeletedDays, stores),
       tendAllCampaigns,
       ...(stores.archive === undefined || stores.archive === 'off' ? [] : [archiveDocuments(stores.archive)]),
       makeScheduledReports,

@@ -32,7 +32,7 @@ export async function openInstallation(dataDir: string, onProgress: (line: strin
     onProgress,
   });
   // The server's code loads while the stores start.
-  const [stores, { archiveSettings, localTokenKeys, roleUrls }] = await Promise.all([
+  const [stores, { archiveSettings, invoiceSettings, localTokenKeys, roleUrls }] = await Promise.all([
     opening,
     import('@songtrackpro/server'),
   ]);
@@ -47,6 +47,7 @@ export async function openInstallation(dataDir: string, onProgress: (line: strin
       mongodbUri,
       retention: environment.DOCUMENT_RETENTION,
       archive: archiveSettings(environment),
+      invoices: invoiceSettings(environment),
       roleSecret,
       secret: environment.SONGTRACKPRO_SECRET ?? stores.secret,
       tokenKeys: environment.TOKEN_KEYS ?? localTokenKeys(stores.secret),

@@ -2,15 +2,15 @@ import { type DocumentDatabase, type Documents, openDocuments, openPostgres, typ
 import { type Clock, systemClock } from '../core/clock.ts';
 import { SettingsError } from '../core/environment.ts';
 import { explainDocumentsFault, explainPostgresFault } from '../core/explain-start-fault.ts';
+import type { ObjectStorage } from '../core/objects/object-storage.ts';
+import { openObjects } from '../core/objects/open-objects.ts';
 import type { ArchiveSettings, StoreSettings } from '../core/settings.ts';
-import { openStorage } from './open-storage.ts';
-import type { ArchiveStorage } from './storage.ts';
 
 /** What work on an archive needs. */
 export interface Archive {
   db: DocumentDatabase;
   postgres: Pick<Postgres, 'worker'>;
-  storage: ArchiveStorage;
+  storage: ObjectStorage;
   /** What files are encrypted with; undefined where they are not. */
   secret: string | undefined;
   marginDays: number;
@@ -34,7 +34,7 @@ export async function archiveOf(
 ): Promise<Archive> {
   const { documents, postgres, clock } = stores;
   const { encryptionKey: secret, marginDays } = settings;
-  return { db: documents.db, postgres, storage: await openStorage(settings), secret, marginDays, clock };
+  return { db: documents.db, postgres, storage: await openObjects(settings), secret, marginDays, clock };
 }
 
 /** Opens the stores for a command that works on the archive. */

@@ -1,8 +1,8 @@
 import { archivedCollections, type Finding, hasDue, limitsOf, readArchiveMark } from '@songtrackpro/db';
 import { systemClock } from '../core/clock.ts';
+import { ObjectStorageError } from '../core/objects/object-storage.ts';
 import type { StoreSettings } from '../core/settings.ts';
 import { type Archive, openArchive } from './archive.ts';
-import { ArchiveStorageError } from './storage.ts';
 
 /** The job runs every day, and one run may fail. */
 const tolerableLagMs = 2 * 86_400_000;
@@ -12,7 +12,7 @@ async function inspectStorage({ storage }: Archive): Promise<Finding[]> {
     for await (const _ of storage.list('')) break;
     return [];
   } catch (error) {
-    if (!(error instanceof ArchiveStorageError)) throw error;
+    if (!(error instanceof ObjectStorageError)) throw error;
     return [{ code: 'archive_unreachable', severity: 'fault', subject: 'archive', message: `${error.message}.` }];
   }
 }

@@ -21,6 +21,7 @@ import type { Keyring } from './keyring.ts';
 import type { Limits, NamedStanding } from './limits/limits.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
+import type { ObjectStorage } from './objects/object-storage.ts';
 import type { ProviderSettings } from './provider-settings.ts';
 import type { Seal } from './seal.ts';
 import type { SessionCookie } from './session-cookie.ts';
@@ -53,6 +54,8 @@ export interface Services {
   readonly postgres: Postgres;
   readonly documents: Documents;
   readonly files: FileStorage;
+  /** PDFs of invoices. */
+  readonly invoiceFiles: ObjectStorage;
   readonly cursors: Cursors;
   readonly sessions: SessionTokens;
   /** What new keys begin with: `live` or `dev`. */

@@ -95,8 +95,7 @@ const openTelemetry = {
 };
 
 /** A folder of this machine, or a bucket with the address of its service where that isn't Amazon's. */
-function isArchiveAddress(text: string): boolean {
-  if (text === 'off') return true;
+function isObjectAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, pathname, searchParams, username } = new URL(text);
   if (protocol === 'file:') return hostname === '' && pathname.length > 1;
@@ -150,7 +149,10 @@ export const Environment = z.object({
   ARCHIVE_URL: optional(
     z
       .string()
-      .refine(isArchiveAddress, 'must be off, file:///folder, or s3://bucket/prefix?region=…&endpoint=https://…'),
+      .refine(
+        (text) => text === 'off' || isObjectAddress(text),
+        'must be off, file:///folder, or s3://bucket/prefix?region=…&endpoint=https://…',
+      ),
   ),
   ARCHIVE_ACCESS_KEY_ID: word,
   ARCHIVE_SECRET_ACCESS_KEY: word,
@@ -163,6 +165,11 @@ export const Environment = z.object({
       .transform(Number)
       .default(7),
   ),
+  INVOICE_STORAGE_URL: optional(
+    z.string().refine(isObjectAddress, 'must be file:///folder, or s3://bucket/prefix?region=…&endpoint=https://…'),
+  ),
+  INVOICE_STORAGE_ACCESS_KEY_ID: word,
+  INVOICE_STORAGE_SECRET_ACCESS_KEY: word,
   SONGTRACKPRO_ENV: z.preprocess(
     unset,
     z.enum(['development', 'production'], { error: 'must be development or production' }).default('development'),
@@ -268,6 +275,12 @@ export const socialServices = ['GOOGLE', 'SPOTIFY', 'FACEBOOK'] as const;
 /** Providers whose accounts organizations connect, by the beginning of their variables. */
 const connectedApps = ['META', 'SPOTIFY'] as const;
 
+/** Addresses that may be buckets, with what opens them. */
+const buckets = [
+  ['ARCHIVE_URL', 'ARCHIVE_ACCESS_KEY_ID', 'ARCHIVE_SECRET_ACCESS_KEY'],
+  ['INVOICE_STORAGE_URL', 'INVOICE_STORAGE_ACCESS_KEY_ID', 'INVOICE_STORAGE_SECRET_ACCESS_KEY'],
+] as const;
+
 /** What only an installation that other people rely on has to say, and what needs something else. */
 const Installation = Environment.superRefine((values, ctx) => {
   const fault = (name: string, message: string) => ctx.addIssue({ code: 'custom', path: [name], message });
@@ -276,9 +289,9 @@ const Installation = Environment.superRefine((values, ctx) => {
       'SMTP_URL',
       'is missing: in production mails need a server, such as smtps://user:password@mail.example.com:465',
     );
-  if (values.ARCHIVE_URL?.startsWith('s3:')) {
-    for (const name of ['ARCHIVE_ACCESS_KEY_ID', 'ARCHIVE_SECRET_ACCESS_KEY'] as const)
-      if (values[name] === undefined) fault(name, 'is missing: ARCHIVE_URL names a bucket');
+  for (const [address, ...keys] of buckets) {
+    if (!values[address]?.startsWith('s3:')) continue;
+    for (const name of keys) if (values[name] === undefined) fault(name, `is missing: ${address} names a bucket`);
   }
   if (values.SONGTRACKPRO_ENV === 'production' && values.TOKEN_KEYS === undefined)
     fault(

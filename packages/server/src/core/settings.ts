@@ -1,13 +1,16 @@
 import { roleUrl } from '@songtrackpro/db';
 import type { Environment } from './environment.ts';
 
-/** Where documents go before they expire. */
-export interface ArchiveSettings {
+export interface ObjectAddress {
   /** `file:///folder`, or `s3://bucket/prefix?region=…&endpoint=https://…`. */
   url: string;
   /** Of a bucket. */
   accessKeyId?: string | undefined;
   secretAccessKey?: string | undefined;
+}
+
+/** Where documents go before they expire. */
+export interface ArchiveSettings extends ObjectAddress {
   /** What files are encrypted with; they are not unless given. */
   encryptionKey?: string | undefined;
   /** Documents are archived so many days before they expire. */
@@ -23,6 +26,8 @@ export interface StoreSettings {
   retention?: Readonly<Record<string, number>>;
   /** `off` lets documents expire unarchived also where they were archived before; so does nothing, where they never were. */
   archive?: ArchiveSettings | 'off' | undefined;
+  /** Where PDFs of invoices are kept; in the folder for uploads unless given. */
+  invoices?: ObjectAddress | undefined;
   roleSecret: string;
   /** Signs cursors. */
   secret: string;
@@ -54,6 +59,18 @@ export function archiveSettings(given: Environment): StoreSettings['archive'] {
     encryptionKey: given.ARCHIVE_ENCRYPTION_KEY,
     marginDays: given.ARCHIVE_MARGIN_DAYS,
   };
+}
+
+/** Where the environment says that PDFs of invoices are kept. */
+export function invoiceSettings(given: Environment): StoreSettings['invoices'] {
+  const url = given.INVOICE_STORAGE_URL;
+  return url === undefined
+    ? undefined
+    : {
+        url,
+        accessKeyId: given.INVOICE_STORAGE_ACCESS_KEY_ID,
+        secretAccessKey: given.INVOICE_STORAGE_SECRET_ACCESS_KEY,
+      };
 }
 
 /** The login roles' URLs: as given, else derived from the owner's. */

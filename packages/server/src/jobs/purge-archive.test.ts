@@ -36,6 +36,6 @@ test('an organization that goes for good goes from the archive as well', async (
       where id = ${gone}`;
   });
   const job = { id: randomUUID(), signal: new AbortController().signal };
-  await purgeAfter(30, settings).run(server.services, null, job);
+  await purgeAfter(30, { archive: settings }).run(server.services, null, job);
   expect([await filesOf(gone), await filesOf(kept)]).toEqual([0, 1]);
 });

@@ -14,9 +14,9 @@ function erasureOf({ kind, id, organizationId }: PurgedRow): Erasure | null {
 
 /**
  * Removes for good what was deleted so many days ago, from both stores; until then it can be restored. An organization goes
- * from the archive as well.
+ * from the archive and the storage of invoices as well.
  */
-export const purgeAfter = (days: number, archive?: StoreSettings['archive']): Job => ({
+export const purgeAfter = (days: number, outside: Pick<StoreSettings, 'archive' | 'invoices'> = {}): Job => ({
   queue: {
     name: 'purge-deleted',
     retryLimit: 3,
@@ -36,11 +36,11 @@ export const purgeAfter = (days: number, archive?: StoreSettings['archive']): Jo
         for (const row of rows) {
           const erasure = erasureOf(row);
           if (erasure) await eraseTenantDocuments(documents.db, erasure);
-          if (row.kind === 'organization') await eraseOrganization({ ...services, archive }, row.id);
+          if (row.kind === 'organization') await eraseOrganization({ ...services, ...outside }, row.id);
         }
       },
     });
-    const late = await sweepPurged({ ...services, archive }, clock());
+    const late = await sweepPurged({ ...services, ...outside }, clock());
     log.info({ rows: purged.length, lateDocuments: late }, 'deleted rows purged');
   },
 });

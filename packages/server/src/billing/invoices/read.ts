@@ -1,4 +1,4 @@
-import { buffer } from 'node:stream/consumers';
+import { createHash } from 'node:crypto';
 import type { contract } from '@songtrackpro/contracts';
 import { findInvoice, listInvoices as readInvoices } from '@songtrackpro/db';
 import { AppError } from '../../core/app-error.ts';
@@ -24,12 +24,15 @@ export const getInvoicePdf: Verb<typeof contract.billing.getInvoicePdf> = async 
     const message = 'There is no PDF yet: it is stored once the invoice is paid or closed.';
     throw new AppError('not_found', { message, details: { entity: 'invoice pdf', id } });
   }
-  const bytes = await buffer(ctx.services.files.read(pdf.key));
+  const bytes = await ctx.services.invoiceFiles.get(pdf.key);
+  if (bytes === null) throw new Error(`the PDF of invoice ${id} is gone from its storage`);
+  if (createHash('sha256').update(bytes).digest('hex') !== pdf.sha256)
+    throw new Error(`the PDF of invoice ${id} was changed in its storage`);
   return {
     fileName: `${invoice.number ?? invoice.id}.pdf`,
     mediaType: 'application/pdf' as const,
     encoding: 'base64' as const,
-    content: bytes.toString('base64'),
+    content: Buffer.from(bytes).toString('base64'),
     sha256: pdf.sha256,
   };
 };

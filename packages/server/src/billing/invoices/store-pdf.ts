@@ -8,10 +8,6 @@ const timeoutMs = 30_000;
 /** Nothing about it changes any more, refunds and disputes apart, which no PDF shows. */
 export const isFinal = ({ status }: Pick<InvoiceFacts, 'status'>): boolean => status !== 'open';
 
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes;
-}
-
 async function fetchPdf(url: string): Promise<Uint8Array> {
   const answer = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
   if (!answer.ok) throw new Error(`the PDF of an invoice was answered with ${answer.status}`);
@@ -26,7 +22,7 @@ async function fetchPdf(url: string): Promise<Uint8Array> {
  * the next look at the customer.
  */
 export async function storePdf(
-  services: Pick<Services, 'files' | 'postgres'>,
+  services: Pick<Services, 'invoiceFiles' | 'postgres'>,
   organizationId: string,
   { id, url }: { id: string; url: string },
 ): Promise<void> {
@@ -34,6 +30,6 @@ export async function storePdf(
   const sha256 = createHash('sha256').update(bytes).digest();
   // By its content: who comes second writes the same.
   const key = `${organizationId}/invoices/${id}-${sha256.toString('hex').slice(0, 16)}.pdf`;
-  await services.files.write(key, once(bytes), 0);
+  await services.invoiceFiles.put(key, bytes);
   await noteInvoicePdf(services.postgres, id, { key, sha256, bytes: bytes.length });
 }

@@ -12,6 +12,7 @@ import {
   withTenant,
 } from '@songtrackpro/db';
 import { FolderStorage } from '../../core/files.ts';
+import { openObjects } from '../../core/objects/open-objects.ts';
 import type { StoreSettings } from '../../core/settings.ts';
 import { type ExportedPart, PartWriter } from './part-writer.ts';
 
@@ -79,6 +80,14 @@ export async function exportOrganization(
       const part = await PartWriter.open(draft, `files/${key.slice(id.length + 1)}`);
       for await (const bytes of files.read(key)) await part.bytes(bytes);
       keep(await part.close('bytes'));
+    }
+    if (stores.invoices !== undefined) {
+      const storage = await openObjects(stores.invoices);
+      for await (const key of storage.list(`${id}/`)) {
+        const part = await PartWriter.open(draft, `files/${key.slice(id.length + 1)}`);
+        await part.bytes((await storage.get(key)) ?? new Uint8Array());
+        keep(await part.close('bytes'));
+      }
     }
     const manifest: ExportManifest = {
       format: 1,

@@ -48,8 +48,8 @@ export async function deleteByOperator(
       });
     }
     if (!now) return { ...found, erasedDocuments: null };
-    const { archive } = stores;
-    const outside = { postgres, documents, files: new FolderStorage(join(stores.filesDir)), archive };
+    const { archive, invoices } = stores;
+    const outside = { postgres, documents, files: new FolderStorage(join(stores.filesDir)), archive, invoices };
     let erasedDocuments = 0;
     await purgeOrganization(postgres, id, async () => {
       erasedDocuments += await eraseOrganization(outside, id);

@@ -1,14 +1,17 @@
 import { eraseTenantDocuments, listUnsweptOrganizations, markSwept } from '@songtrackpro/db';
 import { forgetInArchive } from '../../archive/index.ts';
 import type { Services } from '../../core/context.ts';
+import { forgetObjects } from '../../core/objects/open-objects.ts';
 import type { StoreSettings } from '../../core/settings.ts';
 
-type Stores = Pick<Services, 'postgres' | 'documents' | 'files'> & Pick<StoreSettings, 'archive'>;
+type Stores = Pick<Services, 'postgres' | 'documents' | 'files'> & Pick<StoreSettings, 'archive' | 'invoices'>;
 
-/** Erases what lies outside of PostgreSQL: documents, files, the archive. Answers how many documents went; may be repeated. */
-export async function eraseOrganization({ documents, files, archive }: Stores, id: string): Promise<number> {
+/** Erases what lies outside of PostgreSQL: documents, files, invoices, the archive. Answers how many documents went; may be repeated. */
+export async function eraseOrganization(stores: Stores, id: string): Promise<number> {
+  const { documents, files, archive, invoices } = stores;
   const erased = await eraseTenantDocuments(documents.db, { organizationId: id, of: null });
   await files.remove(id);
+  if (invoices) await forgetObjects(invoices, id);
   await forgetInArchive(archive, id);
   return erased;
 }

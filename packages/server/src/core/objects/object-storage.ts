@@ -1,5 +1,5 @@
-/** Where an archive lies: whole objects by key. */
-export interface ArchiveStorage {
+/** Whole objects by key: where an archive lies, or the PDFs of invoices. */
+export interface ObjectStorage {
   /** Writes an object, over one that is there; it outlives a power failure when this resolves. */
   put(key: string, bytes: Uint8Array): Promise<void>;
   /** Null when there is none. */
@@ -11,6 +11,6 @@ export interface ArchiveStorage {
 }
 
 /** The storage can't be reached, or refuses; its message says where and why, and never with which key. */
-export class ArchiveStorageError extends Error {
-  override name = 'ArchiveStorageError';
+export class ObjectStorageError extends Error {
+  override name = 'ObjectStorageError';
 }

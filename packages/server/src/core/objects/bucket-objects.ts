@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AwsClient } from 'aws4fetch';
-import { type ArchiveStorage, ArchiveStorageError } from './storage.ts';
+import { type ObjectStorage, ObjectStorageError } from './object-storage.ts';
 
 export interface BucketAddress {
   bucket: string;
@@ -29,8 +29,8 @@ const unescaped = (text: string) =>
 const textsOf = (xml: string, element: string) =>
   [...xml.matchAll(new RegExp(`<${element}>([^<]*)</${element}>`, 'g'))].map(([, text = '']) => unescaped(text));
 
-/** An archive in a bucket of any service that speaks S3; addressed by path, which each of them understands. */
-export class BucketArchive implements ArchiveStorage {
+/** Objects in a bucket of any service that speaks S3; addressed by path, which each of them understands. */
+export class BucketObjects implements ObjectStorage {
   readonly #client: AwsClient;
   readonly #url: string;
   readonly #prefix: string;
@@ -59,12 +59,12 @@ export class BucketArchive implements ArchiveStorage {
       const text = new TextDecoder().decode(bytes);
       const code = textsOf(text, 'Code')[0] ?? '';
       if (answer.status === 404 && code !== 'NoSuchBucket') return null;
-      throw new ArchiveStorageError(`The archive in ${this.#named} answered ${answer.status} ${code}`.trim());
+      throw new ObjectStorageError(`The storage in ${this.#named} answered ${answer.status} ${code}`.trim());
     } catch (error) {
-      if (error instanceof ArchiveStorageError) throw error;
+      if (error instanceof ObjectStorageError) throw error;
       const { cause } = error as Error;
       const reason = cause instanceof Error ? cause.message : String(error);
-      throw new ArchiveStorageError(`The archive in ${this.#named} can't be reached: ${reason}`, { cause: error });
+      throw new ObjectStorageError(`The storage in ${this.#named} can't be reached: ${reason}`, { cause: error });
     }
   }
 
@@ -74,7 +74,7 @@ export class BucketArchive implements ArchiveStorage {
 
   async put(key: string, bytes: Uint8Array): Promise<void> {
     const stored = await this.#call('PUT', this.#path(key), bytes);
-    if (stored === null) throw new ArchiveStorageError(`The archive in ${this.#named} answered 404 to a write`);
+    if (stored === null) throw new ObjectStorageError(`The storage in ${this.#named} answered 404 to a write`);
   }
 
   get(key: string): Promise<Uint8Array | null> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
-import { type ArchiveStorage, ArchiveStorageError } from './storage.ts';
+import { type ObjectStorage, ObjectStorageError } from './object-storage.ts';
 
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
@@ -17,8 +17,8 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** An archive in a local folder. */
-export class FolderArchive implements ArchiveStorage {
+/** Objects in a local folder. */
+export class FolderObjects implements ObjectStorage {
   readonly #root: string;
 
   constructor(root: string) {
@@ -27,13 +27,13 @@ export class FolderArchive implements ArchiveStorage {
 
   #path(key: string): string {
     const path = join(this.#root, key);
-    if (!path.startsWith(this.#root + sep)) throw new Error('a key must not leave the archive');
+    if (!path.startsWith(this.#root + sep)) throw new Error('a key must not leave the storage');
     return path;
   }
 
   #fault(error: unknown): never {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ArchiveStorageError(`The archive in ${this.#root} can't be used: ${reason}`, { cause: error });
+    throw new ObjectStorageError(`The storage in ${this.#root} can't be used: ${reason}`, { cause: error });
   }
 
   async put(key: string, bytes: Uint8Array): Promise<void> {

@@ -37,7 +37,7 @@ test('a campaign without anything is told all that it lacks at once', async () =
   const { id } = await client.campaigns.create({ name: 'Bare' });
   const error = await errorOf(client.campaigns.changeStatus({ id, version: 1, status: 'active' }));
   expect(error).toMatchObject({ code: 'conflict', details: { missing: ['track', 'budget', 'dates', 'goal'] } });
-  expect(error.message).toContain('a track, a budget above 0, a start and an end date, a goal');
+  expect(error.message).toContain('a track that was not deleted, a budget above 0, a start and an end date, a goal');
 });
 
 test.each([

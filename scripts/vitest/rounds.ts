@@ -25,7 +25,7 @@ const everyRun: Rounds = {
   shuffles: 100,
   properties: 200,
   contractInputs: 12,
-  killedRows: 10_000,
+  killedRows: 6000,
   importRows: 20_000,
   competitors: 8,
   outageMs: 2000,

@@ -25,6 +25,7 @@ const others = new Set([
   'countNames',
   'oldestCountable',
   'listUncounted',
+  'marksAtOnce',
   'lockPushes',
   'statementId',
   'archivedCollection',

@@ -64,10 +64,10 @@ test('a wrong secret and a bucket that cannot be reached are said, and nothing g
     );
   const { host } = new URL(bucket.url);
   expect(await faults(wrong)).toEqual([
-    ['archive_unreachable', `The archive in s3://label at ${host} answered 403 SignatureDoesNotMatch.`],
+    ['archive_unreachable', `The storage in s3://label at ${host} answered 403 SignatureDoesNotMatch.`],
   ]);
   const nowhere = { ...archive, url: 's3://label?endpoint=http://127.0.0.1:1' };
   expect(await faults({ ...stores, archive: nowhere })).toEqual([
-    ['archive_unreachable', expect.stringContaining("The archive in s3://label at 127.0.0.1:1 can't be reached")],
+    ['archive_unreachable', expect.stringContaining("The storage in s3://label at 127.0.0.1:1 can't be reached")],
   ]);
 });

@@ -11,3 +11,4 @@ export { createSpotifyClient, type SpotifyClient } from './spotify/client.ts';
 export type { SpotifyTokens } from './spotify/oauth.ts';
 export { spotifyGrantMonths, spotifyUrls } from './spotify/settings.ts';
 export { openStripe } from './stripe/client.ts';
+export { fetchInvoicePdf } from './stripe/fetch-invoice-pdf.ts';

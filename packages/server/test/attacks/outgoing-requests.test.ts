@@ -24,10 +24,12 @@ test('the addresses that a caller may give are those listed here', () => {
     JSON.stringify(toJsonSchema(procedure.input, 'input')).includes('"format":"uri"') ? [path] : [],
   );
   expect(Object.keys(contract).length).toBeGreaterThan(5);
-  // The picture of a profile and the artwork of artists and tracks, what creatives of campaigns show and lead to: for front ends and
+  // Where somebody comes back to from Stripe's pages, which Stripe is given. The picture of a profile and the artwork of artists and tracks, what creatives of campaigns show and lead to: for front ends and
   // ad platforms, never fetched here.
   expect(fields).toEqual([
     'identity.updateProfile',
+    'billing.startCheckout',
+    'billing.openPortal',
     'artists.create',
     'artists.update',
     'tracks.create',
@@ -36,5 +38,6 @@ test('the addresses that a caller may give are those listed here', () => {
     'tracks.update',
     'campaigns.create',
     'campaigns.update',
+    'campaigns.updateTemplate',
   ]);
 });

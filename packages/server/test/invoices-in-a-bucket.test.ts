@@ -3,11 +3,11 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { openBillingServer } from '../../../test/billing.ts';
-import { openOwnDatabase } from '../../../test/own-database.ts';
-import { bucketKey, openBucketServer } from '../../../test/s3-server.ts';
-import { exportOrganization } from '../../organizations/export/export-organization.ts';
-import { deleteByOperator } from '../../organizations/lifecycle/delete-by-operator.ts';
+import { exportOrganization } from '../src/organizations/export/export-organization.ts';
+import { deleteByOperator } from '../src/organizations/lifecycle/delete-by-operator.ts';
+import { openBillingServer } from './billing.ts';
+import { openOwnDatabase } from './own-database.ts';
+import { bucketKey, openBucketServer } from './s3-server.ts';
 
 const bucket = await openBucketServer();
 afterAll(() => bucket.close());

@@ -12,6 +12,7 @@ import { randomUUID } from 'node:crypto';
 import {
   ConflictError,
   type Goal,
+  hasCode,
   InvalidInputError,
   type NotificationEvent,
   SongTrackPro,
@@ -47,7 +48,7 @@ async function refusal(call: Promise<unknown>, kind: new (...args: never[]) => S
   } catch (error) {
     if (!(error instanceof kind)) throw error;
     // Of an input that isn't valid each fault is named with its place.
-    const faults: { path: string; message: string }[] = Array.isArray(error.details.fields) ? error.details.fields : [];
+    const faults = hasCode(error, 'invalid_input') ? (error.details.fields ?? []) : [];
     return faults.length === 0 ? error.message : faults.map(({ path, message }) => `${path} ${message}`).join('; ');
   }
   throw new Error('The server let through what it should have refused.');

@@ -68,6 +68,7 @@ export * from './campaigns/targeting.ts';
 export * from './campaigns/templates.ts';
 export * from './core/bulk.ts';
 export { canonicalJson } from './core/canonical-json.ts';
+export * from './core/error-details.ts';
 export * from './core/errors.ts';
 export * from './core/ids.ts';
 export * from './core/money.ts';

@@ -1,4 +1,4 @@
-import { contract, type DomainContract, ErrorData } from '@songtrackpro/contracts';
+import { contract, type DomainContract, ErrorData, errorDetails } from '@songtrackpro/contracts';
 import { z } from 'zod';
 import { renderSchema, type Schema } from './render-schema.ts';
 
@@ -51,6 +51,7 @@ function collectTypes(): Map<string, NamedType> {
   const collector = new TypeCollector();
   collector.enter('errors');
   collector.add(ErrorData, 'output', 'ErrorData');
+  collector.add(z.object(errorDetails), 'output', 'ErrorDetailsByCode');
   for (const [domain, procedures] of Object.entries<DomainContract>(contract)) {
     collector.enter(domain);
     for (const [name, procedure] of Object.entries(procedures)) {

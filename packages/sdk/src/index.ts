@@ -4,6 +4,7 @@ export {
   AuthenticationError,
   ConflictError,
   ConnectionError,
+  hasCode,
   InvalidInputError,
   NotFoundError,
   PermissionError,

@@ -1,4 +1,4 @@
-import { ErrorData, errorCatalogue, everyCallErrors } from '@songtrackpro/contracts';
+import { ErrorData, errorCatalogue, errorDetails, everyCallErrors } from '@songtrackpro/contracts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -55,6 +55,8 @@ function codeOf({ error, status }: FaceAnswer, isStream: boolean): keyof typeof 
   const { data } = ErrorAnswer.parse(error);
   if (!isCode(data.code)) throw new Error(`${data.code} is not in the catalogue`);
   expect(data.httpStatus).toBe(errorCatalogue[data.code].status);
+  const details: z.ZodType = { ...errorDetails }[data.code as keyof typeof errorDetails] ?? z.undefined();
+  details.optional().parse(data.details);
   // A stream has begun before its verb has run.
   if (!(isStream && status === 200)) expect(status).toBe(data.httpStatus);
   return data.code;

@@ -1,4 +1,4 @@
-import type { ErrorData } from '../types.ts';
+import type { ErrorData, ErrorDetailsByCode } from '../types.ts';
 
 /** What every error of the SDK carries. */
 export interface ErrorFields {
@@ -37,6 +37,21 @@ export class SongTrackProError extends Error implements ErrorFields {
     this.details = fields.details;
     this.documentationUrl = fields.documentationUrl;
   }
+}
+
+/**
+ * Whether an error has this code of the catalogue; its `details` are then those of the code. False for anything else that
+ * was thrown.
+ *
+ * @example
+ * try { await client.campaigns.update({ id, version, name }) }
+ * catch (error) { if (hasCode(error, 'stale_version')) console.log('now it is', error.details.current) }
+ */
+export function hasCode<Code extends keyof ErrorDetailsByCode>(
+  error: unknown,
+  code: Code,
+): error is SongTrackProError & { code: Code; details: ErrorDetailsByCode[Code] } {
+  return error instanceof SongTrackProError && error.code === code;
 }
 
 /** The input is not valid; `details.fields` names each fault with its path. */

@@ -1,19 +1,20 @@
-import { type ErrorCode, errorCatalogue } from '@songtrackpro/contracts';
+import { type ErrorCode, type ErrorDetails, errorCatalogue } from '@songtrackpro/contracts';
 
-export interface AppErrorOptions {
+export interface AppErrorOptions<Code extends ErrorCode> {
   /** What to do, where the catalogue's own sentence is too general. */
   message?: string;
-  details?: Record<string, unknown>;
+  /** In the form that the contracts have for the code. */
+  details?: ErrorDetails<Code>;
   cause?: unknown;
 }
 
 /** The one error that domain code throws; the code decides everything about the answer. */
-export class AppError extends Error {
+export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
   override name = 'AppError';
-  readonly code: ErrorCode;
-  readonly details: Record<string, unknown> | undefined;
+  readonly code: Code;
+  readonly details: ErrorDetails<Code> | undefined;
 
-  constructor(code: ErrorCode, options: AppErrorOptions = {}) {
+  constructor(code: Code, options: AppErrorOptions<Code> = {}) {
     super(options.message ?? errorCatalogue[code].message, { cause: options.cause });
     this.code = code;
     this.details = options.details;

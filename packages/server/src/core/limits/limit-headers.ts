@@ -20,8 +20,7 @@ export function limitHeaders(
 
 /** How long an error asks its caller to wait, in seconds; null where it doesn't. */
 export function retryAfterOf({ details }: AppError): number | null {
-  const seconds = details?.retryAfterSeconds;
-  return typeof seconds === 'number' ? seconds : null;
+  return details !== undefined && 'retryAfterSeconds' in details ? (details.retryAfterSeconds ?? null) : null;
 }
 
 type Answer = Pick<ServerResponse, 'headersSent' | 'setHeader'>;

@@ -1,4 +1,4 @@
-import type { Organization, SeriesInput, SeriesNote } from '@songtrackpro/contracts';
+import { errorDetails, type Organization, type SeriesInput, type SeriesNote } from '@songtrackpro/contracts';
 import { AppError } from '../../core/app-error.ts';
 import type { Table } from './compute-series.ts';
 
@@ -27,7 +27,7 @@ export async function inReportCurrency(
     return { ...tables, notes: isConverted(tables) ? [{ code: 'report_currency', message }] : [] };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'fx_rate_missing') throw error;
-    const { currency, date } = error.details ?? {};
+    const { currency, date } = errorDetails.fx_rate_missing.parse(error.details);
     const message = `Money stays in the currencies of its sources and not in ${own}, the organization’s report currency: there is no rate of ${currency} for ${date}.`;
     return { ...(await compute(null)), notes: [{ code: 'report_currency_unused', message }] };
   }

@@ -9,7 +9,7 @@ const utm = { source: 'meta', medium: 'paid_social', campaign: 'release_week' };
 const variant = (destinationUrl: string | null, fields: Variant['utm'] = utm): Variant => ({
   id,
   kind: 'text',
-  fileKey: null,
+  assetUrl: null,
   headline: null,
   body: null,
   callToAction: null,

@@ -14,8 +14,12 @@ const Creative = z
   .strictObject({
     id: Id,
     kind: z.enum(['image', 'video', 'text']),
-    /** Key of the asset in the file storage. */
-    fileKey: z.string().min(1).max(500).nullable(),
+    /** Null for text. */
+    assetUrl: z
+      .url({ protocol: /^https$/ })
+      .max(2000)
+      .nullable()
+      .describe('Where the image or the video lies, over https; for front ends and ad platforms, never fetched here.'),
     headline: z.string().max(255).nullable(),
     body: z.string().max(5000).nullable(),
     callToAction: z
@@ -28,9 +32,9 @@ const Creative = z
       .nullable(),
     utm: Utm.nullable(),
   })
-  .refine((creative) => creative.kind === 'text' || creative.fileKey !== null, {
-    path: ['fileKey'],
-    message: 'an image or a video needs a file',
+  .refine((creative) => creative.kind === 'text' || creative.assetUrl !== null, {
+    path: ['assetUrl'],
+    message: 'an image or a video needs the address of its file',
   });
 
 export const CampaignCreativesV1 = z.strictObject({

@@ -145,7 +145,8 @@ export interface CampaignCreatives {
     /** UUID; version 7 where SongTrackPro made it. */
     id: string;
     kind: 'image' | 'video' | 'text';
-    fileKey: string | null;
+    /** Where the image or the video lies, over https; for front ends and ad platforms, never fetched here. */
+    assetUrl: string | null;
     headline: string | null;
     body: string | null;
     callToAction: string | null;
@@ -619,7 +620,8 @@ export interface NewCampaignCreatives {
         /** UUID; version 7 where SongTrackPro made it. */
         id: string;
         kind: 'image' | 'video' | 'text';
-        fileKey: string | null;
+        /** Where the image or the video lies, over https; for front ends and ad platforms, never fetched here. */
+        assetUrl: string | null;
         headline: string | null;
         body: string | null;
         callToAction: string | null;

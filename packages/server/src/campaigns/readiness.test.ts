@@ -13,7 +13,7 @@ const creatives = (destinationUrl: string, fields: typeof utm | null = utm): New
     {
       id: randomUUID(),
       kind: 'text',
-      fileKey: null,
+      assetUrl: null,
       headline: 'Out now',
       body: null,
       callToAction: null,
@@ -96,4 +96,23 @@ test('a campaign whose track was deleted is not started until the track is back'
   expect(await errorOf(start())).toMatchObject({ code: 'conflict', details: { missing: ['track'] } });
   await client.tracks.restore({ id: trackId });
   expect(await start()).toMatchObject({ status: 'active', trackId });
+});
+
+test('an image or a video names the address of its file, over https', async () => {
+  const { client } = await organization();
+  const [text] = creatives('https://example.com/').variants ?? [];
+  const plan = (kind: 'image' | 'video', assetUrl: string | null) => ({
+    name: 'Shown',
+    creatives: { version: 1 as const, variants: text ? [{ ...text, kind, assetUrl }] : [] },
+  });
+  const cover = 'https://cdn.example.com/cover.jpg';
+  const { creatives: kept } = await client.campaigns.create(plan('image', cover));
+  expect(kept).toMatchObject({ variants: [{ kind: 'image', assetUrl: cover }] });
+  for (const assetUrl of [null, 'http://cdn.example.com/cover.jpg', 'cover.jpg']) {
+    const refused = await errorOf(client.campaigns.create(plan('video', assetUrl)));
+    expect(refused).toMatchObject({
+      code: 'invalid_input',
+      details: { fields: [{ path: 'creatives.variants.0.assetUrl' }] },
+    });
+  }
 });

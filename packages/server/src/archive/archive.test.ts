@@ -192,7 +192,11 @@ test('a doctor finds an archive that lags, and one that keeps up', async () => {
   ]);
   await run(late);
   expect(await faults(late)).toEqual([]);
-  const due = async () => (await inspectDocumentStore(stores, day(10_733))).filter(({ code }) => code === 'ttl_lag');
+  // The server's own events, which aren't archived, may have been written meanwhile and be due as well.
+  const due = async () =>
+    (await inspectDocumentStore(stores, day(10_733))).filter(
+      ({ code, subject }) => code === 'ttl_lag' && subject.endsWith('_metrics'),
+    );
   expect((await due()).map(({ severity, subject }) => [severity, subject])).toEqual([
     ['fault', 'spotify_metrics'],
     ['fault', 'sales_metrics'],

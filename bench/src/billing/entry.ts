@@ -1,14 +1,10 @@
-import { join } from 'node:path';
 import { SongTrackPro } from '@songtrackpro/sdk';
 import { alternate } from '../harness/alternate.ts';
-import { type Child, startChild } from '../harness/child.ts';
 import type { BenchContext, BenchEntry, BenchResult } from '../harness/entry.ts';
 import { eventRate } from '../harness/request-rate.ts';
 import { figure, median, ratios } from '../harness/statistics.ts';
-import { type PreparedStores, prepareStores } from '../read/prepare-stores.ts';
-import { writeSettings } from '../read/settings.ts';
+import { type Stage, withServers } from '../harness/with-servers.ts';
 
-const ready = /^ready (http:\S+)$/;
 const tracks = 1000;
 const batch = 250;
 
@@ -76,14 +72,7 @@ async function measureLimit(
   };
 }
 
-async function measure(context: BenchContext, stores: PreparedStores, servers: Child[]): Promise<BenchResult[]> {
-  const settings = join(context.folder, 'settings.json');
-  await writeSettings(settings, stores.settings);
-  const start = async (path: string, ...more: string[]): Promise<string> => {
-    const child = await startChild(path, [settings, ...more], ready);
-    servers.push(child);
-    return child.announced[1] ?? '';
-  };
+async function measure(context: BenchContext, { stores, start }: Stage): Promise<BenchResult[]> {
   const limited = await start('src/billing/serve.ts', 'professional');
   const unlimited = await start('src/billing/serve.ts', 'enterprise');
   const bare = await start('src/billing/bare-webhook.ts');
@@ -96,19 +85,5 @@ async function measure(context: BenchContext, stores: PreparedStores, servers: C
 export const billing: BenchEntry = {
   name: 'billing',
   about: 'events of Stripe that are stored, and what a limit of the plan costs a mutation',
-  run: async (context) => {
-    context.onProgress('starting stores and servers');
-    const stores = await prepareStores(context.folder);
-    const servers: Child[] = [];
-    try {
-      const results = await measure(context, stores, servers);
-      return {
-        measurements: results.flatMap(({ measurements }) => measurements),
-        figures: Object.assign({}, ...results.map(({ figures }) => figures)) as BenchResult['figures'],
-      };
-    } finally {
-      await Promise.all(servers.map((server) => server.stop()));
-      await stores.close();
-    }
-  },
+  run: (context) => withServers(context, (stage) => measure(context, stage)),
 };

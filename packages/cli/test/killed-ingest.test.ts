@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { SongTrackPro } from '@songtrackpro/sdk';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { SongTrackPro } from '@songtrackpro/sdk';
+import { expect, test, vi } from 'vitest';
 import { rounds } from '../../../scripts/vitest/rounds.ts';
-import { killEverything, removeFolder, temporaryFolder, untilUnused } from './installation.ts';
-import { type Run, songtrackpro } from './run-songtrackpro.ts';
+import { killEverything, untilUnused } from './installation.ts';
+import { killedInstallation } from './killed-installation.ts';
+import type { Run } from './run-songtrackpro.ts';
 
 vi.setConfig({ testTimeout: 120_000 + rounds.killRounds * 60_000, hookTimeout: 60_000 });
 
@@ -14,24 +13,7 @@ const batchSize = 200;
 const atOnce = 6;
 const dayMs = 86_400_000;
 
-let folder: string;
-let dataDir: string;
-let apiKey: string;
-
-beforeAll(async () => {
-  folder = await temporaryFolder();
-  dataDir = join(folder, 'data');
-  const made = await songtrackpro(['start', '--exit', '--data', dataDir]).ended;
-  expect(made.code, made.stderr).toBe(0);
-  apiKey = (JSON.parse(await readFile(join(dataDir, 'keys.json'), 'utf8')) as { demo: string }).demo;
-});
-afterAll(() => removeFolder(folder));
-
-async function serve(): Promise<{ run: Run; client: SongTrackPro }> {
-  const run = songtrackpro(['serve', '--data', dataDir], { env: { RATE_LIMIT_PER_MINUTE: '100000' } });
-  const [, baseUrl = ''] = await run.says(/^Serving at (\S+) \(/m);
-  return { run, client: new SongTrackPro({ apiKey, baseUrl, retries: 0 }) };
-}
+const { folder, serve } = killedInstallation();
 
 type Batch = Parameters<SongTrackPro['events']['ingest']>[0];
 type Facts = Parameters<SongTrackPro['metrics']['push']>[0];
@@ -90,8 +72,8 @@ test('kill -9 amid ingest: what was acknowledged is stored, and what is sent aga
     ]);
     const acknowledged = await sendUntilKilled(server.run, calls, 1 + ((round * 17 + 7) % (calls.length - 6)));
     expect((await server.run.ended).signal).toBe('SIGKILL');
-    if (round % 2 === 0) await killEverything(folder);
-    await untilUnused(folder);
+    if (round % 2 === 0) await killEverything(folder());
+    await untilUnused(folder());
 
     server = await serve();
     const { client } = server;

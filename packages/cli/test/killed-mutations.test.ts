@@ -1,33 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { SongTrackPro } from '@songtrackpro/sdk';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { SongTrackPro } from '@songtrackpro/sdk';
+import { expect, test, vi } from 'vitest';
 import { rounds } from '../../../scripts/vitest/rounds.ts';
-import { killEverything, removeFolder, temporaryFolder, untilUnused } from './installation.ts';
-import { type Run, songtrackpro } from './run-songtrackpro.ts';
+import { killEverything, untilUnused } from './installation.ts';
+import { killedInstallation } from './killed-installation.ts';
 
 vi.setConfig({ testTimeout: 120_000 + rounds.killRounds * 30_000, hookTimeout: 60_000 });
 
 const callsAtOnce = 24;
 
-let folder: string;
-let dataDir: string;
-let apiKey: string;
-
-beforeAll(async () => {
-  folder = await temporaryFolder();
-  dataDir = join(folder, 'data');
-  const made = await songtrackpro(['start', '--exit', '--data', dataDir]).ended;
-  expect(made.code, made.stderr).toBe(0);
-  apiKey = (JSON.parse(await readFile(join(dataDir, 'keys.json'), 'utf8')) as { demo: string }).demo;
-});
-afterAll(() => removeFolder(folder));
-
-async function serve(): Promise<{ run: Run; client: SongTrackPro }> {
-  const run = songtrackpro(['serve', '--data', dataDir], { env: { RATE_LIMIT_PER_MINUTE: '100000' } });
-  const [, baseUrl = ''] = await run.says(/^Serving at (\S+) \(/m);
-  return { run, client: new SongTrackPro({ apiKey, baseUrl, retries: 0 }) };
-}
+const { folder, serve } = killedInstallation();
 
 /** How often each artist stands in the list, and in the audit as made, by its name. */
 async function effects(client: SongTrackPro, names: readonly string[]) {
@@ -60,8 +41,8 @@ test('kill -9 of the server amid mutations: repeated by their keys each has one 
     );
     expect((await server.run.ended).signal).toBe('SIGKILL');
     // In every second round the stores die as well.
-    if (round % 2 === 1) await killEverything(folder);
-    await untilUnused(folder);
+    if (round % 2 === 1) await killEverything(folder());
+    await untilUnused(folder());
 
     server = await serve();
     const { client } = server;

@@ -1,18 +1,16 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Paged, pagesOf } from './core/page.ts';
 import type {
   ApiKey,
   ApiKeyChange,
   ApiKeyGetInput,
   ApiKeyListInput,
-  ApiKeyPage,
   ApiKeyRevokeInput,
   ApiKeyRotation,
   ApiKeyWithSecret,
   ApiUsage,
   ApiUsageInput,
-  ApiUsagePage,
   NewApiKey,
 } from './types.ts';
 
@@ -49,9 +47,7 @@ export class ApiKeys {
    * for await (const { name, lastUsedAt } of client.apiKeys.list()) console.log(name, lastUsedAt);
    */
   list(input: ApiKeyListInput = {}, options?: CallOptions): Paged<ApiKey> {
-    return new Paged((cursor) =>
-      this.#transport.query<ApiKeyPage>('apiKeys.list', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return pagesOf(this.#transport, 'apiKeys.list', input, options);
   }
 
   /**
@@ -113,8 +109,6 @@ export class ApiKeys {
    *   console.log(procedure, requests, latencyMs.p95);
    */
   usage(input: ApiUsageInput = {}, options?: CallOptions): Paged<ApiUsage> {
-    return new Paged((cursor) =>
-      this.#transport.query<ApiUsagePage>('apiKeys.usage', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return pagesOf(this.#transport, 'apiKeys.usage', input, options);
   }
 }

@@ -1,6 +1,6 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Paged, pagesOf } from './core/page.ts';
 import type {
   Artist,
   ArtistChange,
@@ -12,8 +12,6 @@ import type {
   ArtistListInput,
   ArtistMergeInput,
   ArtistMergeListInput,
-  ArtistMergePage,
-  ArtistPage,
   ArtistRestoreInput,
   ArtistRestoreManyInput,
   ArtistUndoDismissDuplicateInput,
@@ -85,13 +83,7 @@ export class Artists {
    * for await (const { from, into, undoneAt } of client.artists.listMerges()) console.log(from.name, into.name, undoneAt);
    */
   listMerges(input: ArtistMergeListInput = {}, options?: CallOptions): Paged<Merge> {
-    return new Paged((cursor) =>
-      this.#transport.query<ArtistMergePage>(
-        'artists.listMerges',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return pagesOf(this.#transport, 'artists.listMerges', input, options);
   }
 
   /**
@@ -138,9 +130,7 @@ export class Artists {
    * for await (const artist of client.artists.list()) console.log(artist.name);
    */
   list(input: ArtistListInput = {}, options?: CallOptions): Paged<Artist> {
-    return new Paged((cursor) =>
-      this.#transport.query<ArtistPage>('artists.list', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return pagesOf(this.#transport, 'artists.list', input, options);
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Paged, pagesOf } from './core/page.ts';
 import { type UploadedList, uploadList } from './core/upload-list.ts';
 import type {
   Audience,
@@ -9,16 +9,13 @@ import type {
   AudienceDeleteInput,
   AudienceDelivery,
   AudienceDeliveryListInput,
-  AudienceDeliveryPage,
   AudienceEstimate,
   AudienceGetDeliveryInput,
   AudienceGetInput,
   AudienceIds,
   AudienceInsight,
-  AudienceInsightPage,
   AudienceInsightsInput,
   AudienceListInput,
-  AudiencePage,
   AudiencePublication,
   AudienceRestoreInput,
   AudienceUsage,
@@ -75,9 +72,7 @@ export class Audiences {
    * for await (const audience of client.audiences.list({ kind: 'list', sort: 'name' })) console.log(audience.name);
    */
   list(input: AudienceListInput = {}, options?: CallOptions): Paged<Audience> {
-    return new Paged((cursor) =>
-      this.#transport.query<AudiencePage>('audiences.list', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return pagesOf(this.#transport, 'audiences.list', input, options);
   }
 
   /**
@@ -200,13 +195,7 @@ export class Audiences {
    * for await (const { kind, status, sent } of client.audiences.listDeliveries({ audienceId: id })) console.log(kind, status, sent);
    */
   listDeliveries(input: AudienceDeliveryListInput = {}, options?: CallOptions): Paged<AudienceDelivery> {
-    return new Paged((cursor) =>
-      this.#transport.query<AudienceDeliveryPage>(
-        'audiences.listDeliveries',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return pagesOf(this.#transport, 'audiences.listDeliveries', input, options);
   }
 
   /**
@@ -286,12 +275,6 @@ export class Audiences {
    * for await (const { date, breakdowns } of client.audiences.insights({ id, from: '2026-03-01' })) console.log(date, breakdowns);
    */
   insights(input: AudienceInsightsInput, options?: CallOptions): Paged<AudienceInsight> {
-    return new Paged((cursor) =>
-      this.#transport.query<AudienceInsightPage>(
-        'audiences.insights',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return pagesOf(this.#transport, 'audiences.insights', input, options);
   }
 }

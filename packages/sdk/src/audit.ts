@@ -1,16 +1,7 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
-import type {
-  AuditEntry,
-  AuditExportInput,
-  AuditExportPage,
-  AuditListInput,
-  AuditPage,
-  SystemEvent,
-  SystemEventListInput,
-  SystemEventPage,
-} from './types.ts';
+import { type Paged, pagesOf } from './core/page.ts';
+import type { AuditEntry, AuditExportInput, AuditListInput, SystemEvent, SystemEventListInput } from './types.ts';
 
 /** Who changed what, when and from where. */
 export class Audit {
@@ -29,9 +20,7 @@ export class Audit {
    * for await (const { action, changes } of client.audit.list({ resourceId })) console.log(action, changes);
    */
   list(input: AuditListInput = {}, options?: CallOptions): Paged<AuditEntry> {
-    return new Paged((cursor) =>
-      this.#transport.query<AuditPage>('audit.list', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return pagesOf(this.#transport, 'audit.list', input, options);
   }
 
   /**
@@ -43,9 +32,7 @@ export class Audit {
    * for await (const line of client.audit.export({ format: 'csv' })) file.write(`${line}\r\n`);
    */
   export(input: AuditExportInput = {}, options?: CallOptions): Paged<string> {
-    return new Paged((cursor) =>
-      this.#transport.query<AuditExportPage>('audit.export', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return pagesOf(this.#transport, 'audit.export', input, options);
   }
 
   /**
@@ -60,12 +47,6 @@ export class Audit {
    *   console.log(at, name, durationMs, message);
    */
   listSystemEvents(input: SystemEventListInput = {}, options?: CallOptions): Paged<SystemEvent> {
-    return new Paged((cursor) =>
-      this.#transport.query<SystemEventPage>(
-        'audit.listSystemEvents',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return pagesOf(this.#transport, 'audit.listSystemEvents', input, options);
   }
 }

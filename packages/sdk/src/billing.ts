@@ -1,6 +1,6 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Paged, pagesOf } from './core/page.ts';
 import type {
   BillingPage,
   BillingStanding,
@@ -9,7 +9,6 @@ import type {
   Invoice,
   InvoiceDetail,
   InvoiceListInput,
-  InvoicePage,
   InvoicePdf,
   PaymentMethodList,
   PlanChange,
@@ -137,9 +136,7 @@ export class Billing {
    *   console.log(number, totalMinor, currency, status);
    */
   listInvoices(input: InvoiceListInput = {}, options?: CallOptions): Paged<Invoice> {
-    return new Paged((cursor) =>
-      this.#transport.query<InvoicePage>('billing.listInvoices', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return pagesOf(this.#transport, 'billing.listInvoices', input, options);
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Paged, pagesOf } from './core/page.ts';
 import type {
   Campaign,
   CampaignDeleteTemplateInput,
@@ -10,7 +10,6 @@ import type {
   CampaignTemplate,
   CampaignTemplateChange,
   CampaignTemplateListInput,
-  CampaignTemplatePage,
   NewCampaignTemplate,
 } from './types.ts';
 
@@ -53,13 +52,7 @@ export class CampaignTemplates {
    * for await (const template of client.campaigns.listTemplates()) console.log(template.name);
    */
   listTemplates(input: CampaignTemplateListInput = {}, options?: CallOptions): Paged<CampaignTemplate> {
-    return new Paged((cursor) =>
-      this.#transport.query<CampaignTemplatePage>(
-        'campaigns.listTemplates',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return pagesOf(this.#transport, 'campaigns.listTemplates', input, options);
   }
 
   /**

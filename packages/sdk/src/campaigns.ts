@@ -1,7 +1,7 @@
 import { CampaignTemplates } from './campaign-templates.ts';
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { type Page, Paged } from './core/page.ts';
+import { type Paged, pagesOf } from './core/page.ts';
 import type {
   AdCampaignLinks,
   BulkResult,
@@ -44,12 +44,6 @@ export class Campaigns extends CampaignTemplates {
     this.#transport = transport;
   }
 
-  #pages<T>(path: string, input: { cursor?: string | undefined }, options?: CallOptions): Paged<T> {
-    return new Paged((cursor) =>
-      this.#transport.query<Page<T>>(path, { ...input, cursor: cursor ?? input.cursor }, options),
-    );
-  }
-
   /**
    * Plans a campaign as a draft. `budgetMinor` is in minor units (cents) of `currency`.
    *
@@ -81,7 +75,7 @@ export class Campaigns extends CampaignTemplates {
    * for await (const campaign of client.campaigns.list({ status: 'active', sort: 'endDate' })) console.log(campaign.name);
    */
   list(input: CampaignListInput = {}, options?: CallOptions): Paged<Campaign> {
-    return this.#pages<Campaign>('campaigns.list', input, options);
+    return pagesOf(this.#transport, 'campaigns.list', input, options);
   }
 
   /**
@@ -94,7 +88,7 @@ export class Campaigns extends CampaignTemplates {
    * }
    */
   overview(input: CampaignOverviewInput = {}, options?: CallOptions): Paged<CampaignStanding> {
-    return this.#pages<CampaignStanding>('campaigns.overview', input, options);
+    return pagesOf(this.#transport, 'campaigns.overview', input, options);
   }
 
   /**
@@ -299,7 +293,7 @@ export class Campaigns extends CampaignTemplates {
    * for await (const { wish, status } of client.campaigns.listPlatformChanges({ status: 'open' })) console.log(wish, status);
    */
   listPlatformChanges(input: PlatformChangeListInput = {}, options?: CallOptions): Paged<PlatformChange> {
-    return this.#pages<PlatformChange>('campaigns.listPlatformChanges', input, options);
+    return pagesOf(this.#transport, 'campaigns.listPlatformChanges', input, options);
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
-import type { FxRate, FxRateImport, FxRateImportResult, FxRateListInput, FxRatePage } from './types.ts';
+import { type Paged, pagesOf } from './core/page.ts';
+import type { FxRate, FxRateImport, FxRateImportResult, FxRateListInput } from './types.ts';
 
 /** Euro reference rates, by which series are shown in one report currency. */
 export class FxRates {
@@ -19,9 +19,7 @@ export class FxRates {
    * for await (const { date, rate } of client.fxRates.list({ currency: 'USD' })) console.log(date, rate);
    */
   list(input: FxRateListInput = {}, options?: CallOptions): Paged<FxRate> {
-    return new Paged((cursor) =>
-      this.#transport.query<FxRatePage>('fxRates.list', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return pagesOf(this.#transport, 'fxRates.list', input, options);
   }
 
   /**

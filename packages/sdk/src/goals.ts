@@ -1,13 +1,12 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Paged, pagesOf } from './core/page.ts';
 import type {
   Goal,
   GoalChange,
   GoalDeleteInput,
   GoalGetInput,
   GoalListInput,
-  GoalPage,
   GoalRestoreInput,
   NewGoal,
 } from './types.ts';
@@ -52,9 +51,7 @@ export class Goals {
    * const { items } = await client.goals.list({ campaignId });
    */
   list(input: GoalListInput = {}, options?: CallOptions): Paged<Goal> {
-    return new Paged((cursor) =>
-      this.#transport.query<GoalPage>('goals.list', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return pagesOf(this.#transport, 'goals.list', input, options);
   }
 
   /**

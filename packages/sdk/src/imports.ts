@@ -1,6 +1,6 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Paged, pagesOf } from './core/page.ts';
 import { type Content, sendContent, type UploadOptions } from './core/upload.ts';
 import type {
   Import,
@@ -8,8 +8,6 @@ import type {
   ImportListInput,
   ImportMapping,
   ImportMappingListInput,
-  ImportMappingPage,
-  ImportPage,
   ImportUndoInput,
   ImportWatchInput,
   NewImport,
@@ -55,9 +53,7 @@ export class Imports {
    * for await (const { fileName, status } of client.imports.list({ status: 'waiting' })) console.log(fileName, status);
    */
   list(input: ImportListInput = {}, options?: CallOptions): Paged<Import> {
-    return new Paged((cursor) =>
-      this.#transport.query<ImportPage>('imports.list', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return pagesOf(this.#transport, 'imports.list', input, options);
   }
 
   /**
@@ -69,13 +65,7 @@ export class Imports {
    * if (mapping) await client.imports.run({ fileName: 'table.csv', mappingId: mapping.id }, await openAsBlob('table.csv'));
    */
   mappings(input: ImportMappingListInput = {}, options?: CallOptions): Paged<ImportMapping> {
-    return new Paged((cursor) =>
-      this.#transport.query<ImportMappingPage>(
-        'imports.mappings',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return pagesOf(this.#transport, 'imports.mappings', input, options);
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Paged, pagesOf } from './core/page.ts';
 import type {
   AccountChoice,
   ConnectionCallback,
@@ -12,7 +12,6 @@ import type {
   IntegrationHealth,
   IntegrationHealthInput,
   IntegrationListInput,
-  IntegrationPage,
   IntegrationSyncNowInput,
 } from './types.ts';
 
@@ -31,13 +30,7 @@ export class Integrations {
    * for await (const { provider, status, nextStep } of client.integrations.list()) console.log(provider, status, nextStep);
    */
   list(input: IntegrationListInput = {}, options?: CallOptions): Paged<Integration> {
-    return new Paged((cursor) =>
-      this.#transport.query<IntegrationPage>(
-        'integrations.list',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return pagesOf(this.#transport, 'integrations.list', input, options);
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Paged, pagesOf } from './core/page.ts';
 import type {
   AcceptedInvitation,
   Invitation,
@@ -10,9 +10,7 @@ import type {
   InvitationListOwnInput,
   InvitationLookUp,
   InvitationLookUpInput,
-  InvitationPage,
   InvitationPreview,
-  InvitationPreviewPage,
   InvitationResend,
   InvitationRevokeInput,
   InvitationSignUp,
@@ -47,9 +45,7 @@ export class Invitations {
    * for await (const { email, expiresAt } of client.invitations.list({ status: 'pending' })) console.log(email, expiresAt);
    */
   list(input: InvitationListInput = {}, options?: CallOptions): Paged<Invitation> {
-    return new Paged((cursor) =>
-      this.#transport.query<InvitationPage>('invitations.list', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return pagesOf(this.#transport, 'invitations.list', input, options);
   }
 
   /**
@@ -106,13 +102,7 @@ export class Invitations {
    * for await (const { id, organization } of client.invitations.listOwn()) console.log(id, organization.name);
    */
   listOwn(input: InvitationListOwnInput = {}, options?: CallOptions): Paged<InvitationPreview> {
-    return new Paged((cursor) =>
-      this.#transport.query<InvitationPreviewPage>(
-        'invitations.listOwn',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return pagesOf(this.#transport, 'invitations.listOwn', input, options);
   }
 
   /**

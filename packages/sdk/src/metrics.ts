@@ -1,6 +1,6 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Paged, pagesOf } from './core/page.ts';
 import type {
   DailyInput,
   DailyMetrics,
@@ -9,7 +9,6 @@ import type {
   LiveBatch,
   MetricWatchInput,
   Revision,
-  RevisionPage,
   RevisionsInput,
   Series,
   SeriesFile,
@@ -79,9 +78,7 @@ export class Metrics {
    * }
    */
   revisions(input: RevisionsInput, options?: CallOptions): Paged<Revision> {
-    return new Paged((cursor) =>
-      this.#transport.query<RevisionPage>('metrics.revisions', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return pagesOf(this.#transport, 'metrics.revisions', input, options);
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Paged, pagesOf } from './core/page.ts';
 import type {
   MarkedNotifications,
   Notification,
@@ -11,7 +11,6 @@ import type {
   NotificationListInput,
   NotificationMark,
   NotificationMarkAll,
-  NotificationPage,
   NotificationPreferences,
   NotificationWatchInput,
   UnreadCount,
@@ -33,13 +32,7 @@ export class Notifications {
    * for await (const { title } of client.notifications.list({ unread: true })) console.log(title);
    */
   list(input: NotificationListInput = {}, options?: CallOptions): Paged<Notification> {
-    return new Paged((cursor) =>
-      this.#transport.query<NotificationPage>(
-        'notifications.list',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return pagesOf(this.#transport, 'notifications.list', input, options);
   }
 
   /**

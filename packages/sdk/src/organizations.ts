@@ -1,6 +1,6 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Paged, pagesOf } from './core/page.ts';
 import type {
   DeletedOrganization,
   EndedMembership,
@@ -8,7 +8,6 @@ import type {
   Member,
   MemberChange,
   MemberListInput,
-  MemberPage,
   NewOrganization,
   Organization,
   OrganizationChange,
@@ -24,17 +23,14 @@ import type {
   OrganizationRestoreInput,
   OrganizationState,
   OrganizationStateListInput,
-  OrganizationStatePage,
   OrganizationStatus,
   OrganizationSuspendInput,
   OrganizationTransferOwnershipInput,
   OrganizationUnsuspendInput,
   OwnOrganization,
-  OwnOrganizationPage,
   PublicOrganization,
   SupportAccess,
   SupportAccessListInput,
-  SupportAccessPage,
 } from './types.ts';
 
 /** The organization that a key belongs to or a person works in, and its team. */
@@ -100,13 +96,7 @@ export class Organizations {
    * for await (const { organization, role } of client.organizations.list()) console.log(organization.slug, role);
    */
   list(input: OrganizationListInput = {}, options?: CallOptions): Paged<OwnOrganization> {
-    return new Paged((cursor) =>
-      this.#transport.query<OwnOrganizationPage>(
-        'organizations.list',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return pagesOf(this.#transport, 'organizations.list', input, options);
   }
 
   /**
@@ -178,13 +168,7 @@ export class Organizations {
    * for await (const { slug, billing } of client.organizations.listAll()) console.log(slug, billing.plan);
    */
   listAll(input: OrganizationStateListInput = {}, options?: CallOptions): Paged<OrganizationState> {
-    return new Paged((cursor) =>
-      this.#transport.query<OrganizationStatePage>(
-        'organizations.listAll',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return pagesOf(this.#transport, 'organizations.listAll', input, options);
   }
 
   /**
@@ -221,13 +205,7 @@ export class Organizations {
    * for await (const { reason, expiresAt } of client.organizations.listSupportAccesses()) console.log(reason, expiresAt);
    */
   listSupportAccesses(input: SupportAccessListInput = {}, options?: CallOptions): Paged<SupportAccess> {
-    return new Paged((cursor) =>
-      this.#transport.query<SupportAccessPage>(
-        'organizations.listSupportAccesses',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return pagesOf(this.#transport, 'organizations.listSupportAccesses', input, options);
   }
 
   /**
@@ -251,13 +229,7 @@ export class Organizations {
    * for await (const { name, role } of client.organizations.listMembers()) console.log(name, role);
    */
   listMembers(input: MemberListInput = {}, options?: CallOptions): Paged<Member> {
-    return new Paged((cursor) =>
-      this.#transport.query<MemberPage>(
-        'organizations.listMembers',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return pagesOf(this.#transport, 'organizations.listMembers', input, options);
   }
 
   /**

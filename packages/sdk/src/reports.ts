@@ -1,6 +1,6 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Paged, pagesOf } from './core/page.ts';
 import type {
   CampaignReport,
   CampaignReportInput,
@@ -21,16 +21,13 @@ import type {
   ReportSchedule,
   ReportScheduleChange,
   ReportScheduleListInput,
-  ReportSchedulePage,
   ReportShare,
   ReportShareListInput,
-  ReportSharePage,
   ReportShareWithLink,
   ReportVerification,
   ReportVersion,
   StoredReport,
   StoredReportEntry,
-  StoredReportPage,
 } from './types.ts';
 
 /** Reports that a person reads. */
@@ -82,9 +79,7 @@ export class Reports {
    * for await (const { campaignName, version, builtAt } of client.reports.list()) console.log(campaignName, version, builtAt);
    */
   list(input: ReportListInput = {}, options?: CallOptions): Paged<StoredReportEntry> {
-    return new Paged((cursor) =>
-      this.#transport.query<StoredReportPage>('reports.list', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return pagesOf(this.#transport, 'reports.list', input, options);
   }
 
   /**
@@ -166,13 +161,7 @@ export class Reports {
    * const { items } = await client.reports.listShares({ reportId });
    */
   listShares(input: ReportShareListInput = {}, options?: CallOptions): Paged<ReportShare> {
-    return new Paged((cursor) =>
-      this.#transport.query<ReportSharePage>(
-        'reports.listShares',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return pagesOf(this.#transport, 'reports.listShares', input, options);
   }
 
   /**
@@ -217,13 +206,7 @@ export class Reports {
    * const { items } = await client.reports.listSchedules({ campaignId });
    */
   listSchedules(input: ReportScheduleListInput = {}, options?: CallOptions): Paged<ReportSchedule> {
-    return new Paged((cursor) =>
-      this.#transport.query<ReportSchedulePage>(
-        'reports.listSchedules',
-        { ...input, cursor: cursor ?? input.cursor },
-        options,
-      ),
-    );
+    return pagesOf(this.#transport, 'reports.listSchedules', input, options);
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { Transport } from './core/call.ts';
 import { type CsvImportOptions, type CsvImportResult, importCsvFile } from './core/import-csv.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Paged, pagesOf } from './core/page.ts';
 import type { Content } from './core/upload.ts';
 import type {
   BulkResult,
@@ -26,8 +26,6 @@ import type {
   TrackListInput,
   TrackMergeInput,
   TrackMergeListInput,
-  TrackMergePage,
-  TrackPage,
   TrackRestoreInput,
   TrackRestoreManyInput,
   TrackSearchInput,
@@ -172,9 +170,7 @@ export class Tracks {
    * for await (const { from, into, undoneAt } of client.tracks.listMerges()) console.log(from.name, into.name, undoneAt);
    */
   listMerges(input: TrackMergeListInput = {}, options?: CallOptions): Paged<Merge> {
-    return new Paged((cursor) =>
-      this.#transport.query<TrackMergePage>('tracks.listMerges', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return pagesOf(this.#transport, 'tracks.listMerges', input, options);
   }
 
   /**
@@ -221,9 +217,7 @@ export class Tracks {
    * const tracks = await client.tracks.list({ artistId, sort: 'title' }).toArray({ limit: 100 });
    */
   list(input: TrackListInput = {}, options?: CallOptions): Paged<Track> {
-    return new Paged((cursor) =>
-      this.#transport.query<TrackPage>('tracks.list', { ...input, cursor: cursor ?? input.cursor }, options),
-    );
+    return pagesOf(this.#transport, 'tracks.list', input, options);
   }
 
   /**

@@ -1,3 +1,6 @@
+import type { Transport } from './call.ts';
+import type { CallOptions } from './options.ts';
+
 /** One page of a list; `nextCursor` is null on the last one. */
 export interface Page<T> {
   items: T[];
@@ -46,4 +49,14 @@ export class Paged<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     }
     return items;
   }
+}
+
+/** The list that a procedure answers page by page, from the cursor of the input on where it names one. */
+export function pagesOf<T>(
+  transport: Transport,
+  path: string,
+  input: { readonly cursor?: string | undefined },
+  options?: CallOptions,
+): Paged<T> {
+  return new Paged((cursor) => transport.query<Page<T>>(path, { ...input, cursor: cursor ?? input.cursor }, options));
 }

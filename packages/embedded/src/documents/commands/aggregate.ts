@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { CommandError } from '../errors.ts';
 import { fieldPath } from '../expressions/compile.ts';
-import { KeyWriter } from '../indexes/encode-key.ts';
+import { keyOf } from '../indexes/encode-key.ts';
 import { compilePipeline, parseStages, SOURCES } from '../pipeline/compile-pipeline.ts';
 import { neededFields } from '../pipeline/needed-fields.ts';
 import { type Environment, type Flow, PAUSE } from '../pipeline/stage.ts';
@@ -121,8 +121,6 @@ function startPipeline(context: CommandContext): {
   return { flow: stage(documents), output, environment };
 }
 
-const writer = new KeyWriter();
-
 const distinct: Command = async (context) => {
   const { body } = context;
   const { key } = body;
@@ -143,10 +141,7 @@ const distinct: Command = async (context) => {
     }
     for (const value of documents.flatMap((bytes) => read(readFields(bytes, fields)))) {
       if (value === undefined) continue;
-      const id = writer
-        .write(fold && typeof value === 'string' ? fold(value) : value)
-        .take()
-        .toString('latin1');
+      const id = keyOf(fold && typeof value === 'string' ? fold(value) : value);
       if (!values.has(id)) values.set(id, value);
     }
   }

@@ -6,6 +6,17 @@ import { compareValues } from '../query/compare-values.ts';
 import { isPlainObject } from '../query/values.ts';
 import { type Operators, onArguments, truthy } from './operator.ts';
 
+/** What each comparison makes of the order of its two arguments. */
+export const comparisons: Readonly<Record<string, (order: number) => unknown>> = {
+  $eq: (order) => order === 0,
+  $ne: (order) => order !== 0,
+  $gt: (order) => order > 0,
+  $gte: (order) => order >= 0,
+  $lt: (order) => order < 0,
+  $lte: (order) => order <= 0,
+  $cmp: (order) => order,
+};
+
 function compared(name: string, result: (order: number) => unknown) {
   return onArguments(name, 2, ([a, b], options) => result(order(a, b, options)));
 }
@@ -16,13 +27,7 @@ export function order(a: unknown, b: unknown, options: Options): number {
 
 /** Comparisons by BSON's order and conditions by MongoDB's truth. */
 export const comparisonOperators: Operators = {
-  $eq: compared('$eq', (order) => order === 0),
-  $ne: compared('$ne', (order) => order !== 0),
-  $gt: compared('$gt', (order) => order > 0),
-  $gte: compared('$gte', (order) => order >= 0),
-  $lt: compared('$lt', (order) => order < 0),
-  $lte: compared('$lte', (order) => order <= 0),
-  $cmp: compared('$cmp', (order) => order),
+  ...Object.fromEntries(Object.entries(comparisons).map(([name, result]) => [name, compared(name, result)])),
   $and: (doc, argument, options) => list(argument).every((part) => truthy(evalExpr(doc, part, options))),
   $or: (doc, argument, options) => list(argument).some((part) => truthy(evalExpr(doc, part, options))),
   $not: onArguments('$not', 1, ([value]) => !truthy(value)),

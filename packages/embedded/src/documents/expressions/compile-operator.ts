@@ -2,20 +2,11 @@ import type { Options } from 'mingo/types';
 import { stringOrder } from '../query/collation.ts';
 import { compareValues } from '../query/compare-values.ts';
 import { isPlainObject } from '../query/values.ts';
+import { comparisons } from './comparison.ts';
 import { truthy } from './operator.ts';
 
 type Evaluate = (doc: Record<string, unknown>) => unknown;
 type Compile = (expression: unknown) => Evaluate;
-
-const comparisons: Readonly<Record<string, (order: number) => unknown>> = {
-  $eq: (order) => order === 0,
-  $ne: (order) => order !== 0,
-  $gt: (order) => order > 0,
-  $gte: (order) => order >= 0,
-  $lt: (order) => order < 0,
-  $lte: (order) => order <= 0,
-  $cmp: (order) => order,
-};
 
 /**
  * Comparisons and conditions as functions of the document, which a group evaluates for each of millions; null for every
@@ -55,6 +46,7 @@ function compileComparison(
   compile: Compile,
 ): Evaluate | null {
   if (!Array.isArray(argument) || argument.length !== 2) return null;
+  // Once: with a collation it makes a collator.
   const strings = stringOrder(options.collation);
   const left = compile(argument[0]);
   const right = compile(argument[1]);

@@ -18,11 +18,24 @@ function countTests(modules: readonly TestModule[]): Counts {
   return counts;
 }
 
-/** Writes the counts of a run to the file that `STP_COUNTS` names, errors outside of tests included. */
+/** The tests that passed at a second try only, with their files. */
+function flakyTests(modules: readonly TestModule[]): string[] {
+  return modules.flatMap((module) =>
+    [...module.children.allTests()]
+      .filter((test) => test.diagnostic()?.flaky)
+      .map((test) => `${module.relativeModuleId}: ${test.fullName}`),
+  );
+}
+
+/**
+ * Writes the counts of a run to the file that `STP_COUNTS` names, errors outside of tests included, and names the tests
+ * that passed at a second try only.
+ */
 export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const counts = countTests(modules);
     counts.failed += unhandledErrors.length;
+    for (const name of flakyTests(modules)) process.stdout.write(`passed at the second try: ${name}\n`);
     const file = process.env.STP_COUNTS;
     if (file !== undefined) writeFileSync(file, JSON.stringify(counts));
   }

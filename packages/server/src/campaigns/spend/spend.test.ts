@@ -1,5 +1,5 @@
 import { onStoreCalls } from '@songtrackpro/db';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { daysFromToday, readyCampaign, spend } from '../../../test/campaigns.ts';
 import { campaignsCsv } from '../../../test/exports.ts';
 import { errorOf, openTestServer } from '../../../test/support.ts';
@@ -148,10 +148,12 @@ test('the overview asks each ledger once, however many campaigns and goals there
   const one = await readyCampaign(client);
   await spend(client, one.id, [{ name: 'A', spend: '1', impressions: 1, reach: 1 }]);
   const both = ['find campaign_metrics', 'find spotify_metrics'];
-  expect(await asked()).toEqual(both);
+  // The server's own loops read the ledger too, now and then; a question that asks more often does so each time.
+  const asksEachOnce = (): Promise<unknown> => vi.waitFor(async () => expect(await asked()).toEqual(both), 5000);
+  await asksEachOnce();
   for (let more = 0; more < 5; more += 1) {
     const { id: campaignId } = await readyCampaign(client);
     await client.goals.create({ campaignId, type: 'followers', target: 1 });
   }
-  expect(await asked()).toEqual(both);
+  await asksEachOnce();
 });

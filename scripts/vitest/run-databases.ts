@@ -27,20 +27,23 @@ export function mongoDatabaseOfRun(uri: string): RunDatabase {
   };
 }
 
+/** Runs one statement as who owns the database, over a connection of its own. */
+export async function askAsOwner(ownerUrl: string, statement: string): Promise<readonly object[]> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    return await owner.unsafe(statement);
+  } finally {
+    await owner.end({ timeout: 5 });
+  }
+}
+
 export async function postgresDatabaseOfRun({ ownerUrl }: ExternalPostgres): Promise<RunDatabase> {
   const name = newName();
-  const ask = async (statement: string) => {
-    const admin = postgres(ownerUrl, { max: 1, onnotice: () => {} });
-    try {
-      await admin.unsafe(statement);
-    } finally {
-      await admin.end({ timeout: 5 });
-    }
-  };
+  const ask = (statement: string) => askAsOwner(ownerUrl, statement);
   // UTF8 whatever the server's default is; sorted as the server sorts.
   await ask(`create database ${name} template template0 encoding 'UTF8'`);
   return {
     url: withPostgresDatabase(ownerUrl, name),
-    drop: () => ask(`drop database if exists ${name} with (force)`),
+    drop: async () => void (await ask(`drop database if exists ${name} with (force)`)),
   };
 }

@@ -61,7 +61,7 @@ async function measureLimit(
     () => timed(unlimited),
   );
   const quotients = ratios(times.ours, times.baseline);
-  const remark = 'smaller is better; a lock and two counts more, in two round trips';
+  const remark = 'smaller is better; a lock and a count more, in one round trip';
   return {
     measurements: [
       { label: 'counted mutation, limited plan', unit: 'ms', samples: times.ours },

@@ -109,6 +109,7 @@ export type { DocumentChange } from './core/document-changes.ts';
 export { type Finding, inspectDocuments } from './core/document-doctor.ts';
 export { type DocumentMigration, migrateDocuments } from './core/document-migration.ts';
 export { ConstraintError, isRefusedByPolicy, isStoreUnreachable } from './core/errors.ts';
+export { identityStatements, inIdentityTransaction } from './core/identity-transaction.ts';
 export {
   type Concurrency,
   type HandIn,
@@ -177,7 +178,12 @@ export { identityAdapter } from './identity/adapter.ts';
 export { type AttemptLimit, countAttempt, forgetAttempts } from './identity/attempts.ts';
 export { cleanIdentity } from './identity/clean.ts';
 export { deleteUser, restoreUser } from './identity/delete-user.ts';
-export { type IdentityEvent, insertIdentityEvent, listIdentityEvents } from './identity/events.ts';
+export {
+  type IdentityEvent,
+  insertIdentityEvent,
+  listIdentityEvents,
+  type NewIdentityEvent,
+} from './identity/events.ts';
 export { findMemberships, type MembershipSummary } from './identity/find-memberships.ts';
 export {
   findSession,
@@ -196,7 +202,6 @@ export {
 } from './identity/profile.ts';
 export {
   deleteSession,
-  deleteSessionByToken,
   deleteSessions,
   findSessionToken,
   listSessions,

@@ -120,7 +120,10 @@ test('a deleted person cannot sign in, and the address is free', async () => {
   const email = `${userId}@example.com`;
   const found = () => postgres.auth`select id from users where email = ${email}`;
   expect(await found()).toHaveLength(1);
-  expect(await deleteUser(postgres, userId)).toBe(true);
+  const audit = { topic: 'audit', payload: {} };
+  const place = { ip: null, userAgent: null, requestId: null };
+  const event = { userId, action: 'identity.deleteAccount', outcome: 'done' as const, at: '2026-01-01T00:00:00Z' };
+  expect(await deleteUser(postgres, userId, { ...event, ...place, audit })).toBe(true);
   expect(await found()).toEqual([]);
   await postgres.auth`insert into users (email, name) values (${email}, 'New')`;
   await expect(restoreUser(postgres, userId)).rejects.toMatchObject({ constraint: 'users_email_key' });

@@ -1,5 +1,6 @@
+import type { OutboxEntry } from '../core/outbox.ts';
 import type { Page, PageRequest } from '../core/page.ts';
-import type { Postgres } from '../core/postgres.ts';
+import type { Postgres, Queryable } from '../core/postgres.ts';
 
 /** Something that happened to a person's account. */
 export interface IdentityEvent {
@@ -13,13 +14,23 @@ export interface IdentityEvent {
   at: string;
 }
 
-export type NewIdentityEvent = Omit<IdentityEvent, 'id'> & { userId: string };
+export type NewIdentityEvent = Omit<IdentityEvent, 'id'> & {
+  userId: string;
+  /** What the audit of the person's home organization gets of it, where they have one. */
+  audit: OutboxEntry;
+};
 
-export async function insertIdentityEvent({ auth }: Pick<Postgres, 'auth'>, event: NewIdentityEvent): Promise<void> {
-  const { userId, action, outcome, ip, userAgent, requestId, at } = event;
-  await auth`
-    insert into identity_events (user_id, action, outcome, ip, user_agent, request_id, created_at)
-    values (${userId}, ${action}, ${outcome}, ${ip}, ${userAgent}, ${requestId}, ${at}::timestamptz)`;
+/** Notes what happened to a person's account, in the transaction that does it where one is given. */
+export async function insertIdentityEvent(sql: Queryable, event: NewIdentityEvent): Promise<void> {
+  const { userId, action, outcome, ip, userAgent, requestId, at, audit } = event;
+  await sql`
+    with person as (select id, organization_id from users where id = ${userId}), noted as (
+      insert into identity_events (user_id, action, outcome, ip, user_agent, request_id, created_at)
+      select id, ${action}, ${outcome}, ${ip}, ${userAgent}, ${requestId}, ${at}::timestamptz from person
+    )
+    insert into outbox (organization_id, topic, payload)
+    select organization_id, ${audit.topic}, ${JSON.stringify(audit.payload)}::text::jsonb
+    from person where organization_id is not null`;
 }
 
 /** A page of what happened to a person's account, newest first. */

@@ -1,5 +1,5 @@
 import { OnboardingProgress } from '@songtrackpro/contracts';
-import { beginTransaction } from '../core/begin.ts';
+import { identityStatements, inIdentityTransaction } from '../core/identity-transaction.ts';
 import type { Postgres } from '../core/postgres.ts';
 import type { SessionUser } from './find-session.ts';
 
@@ -25,8 +25,9 @@ export interface Profile {
 
 interface Row extends Omit<Profile, 'onboarding' | 'onboardedAt' | 'createdAt'> {
   onboarding: unknown;
-  onboardedAt: Date | null;
-  createdAt: Date;
+  // Text over the sign-in library's connections.
+  onboardedAt: Date | string | null;
+  createdAt: Date | string;
 }
 
 export type ProfileChange = Partial<Pick<Profile, 'name' | 'image' | 'phone' | 'locale' | 'timeZone' | 'role'>>;
@@ -43,8 +44,8 @@ const columns = {
 const toProfile = ({ onboarding, onboardedAt, createdAt, ...row }: Row): Profile => ({
   ...row,
   onboarding: OnboardingProgress.read(onboarding),
-  onboardedAt: onboardedAt?.toISOString() ?? null,
-  createdAt: createdAt.toISOString(),
+  onboardedAt: onboardedAt === null ? null : new Date(onboardedAt).toISOString(),
+  createdAt: new Date(createdAt).toISOString(),
 });
 
 const selected = (sql: Postgres['auth']) => sql`
@@ -65,12 +66,12 @@ export async function findUserId({ auth }: Pick<Postgres, 'auth'>, email: string
 
 /** Changes the given fields; answers the person before and after, null when there is no such person. */
 export async function updateProfile(
-  { auth }: Pick<Postgres, 'auth'>,
+  postgres: Pick<Postgres, 'auth' | 'identity'>,
   userId: string,
   change: ProfileChange,
 ): Promise<{ before: Profile; after: Profile } | null> {
   const fields = Object.keys(columns) as (keyof ProfileChange)[];
-  return changePerson({ auth }, userId, () => {
+  return changePerson(postgres, userId, () => {
     const given = fields.filter((field) => change[field] !== undefined);
     return Object.fromEntries(given.map((field) => [columns[field], change[field] ?? null]));
   });
@@ -78,11 +79,11 @@ export async function updateProfile(
 
 /** Stores how far the first steps are, decided from how far they were while nobody else changes them. */
 export async function updateOnboarding(
-  { auth }: Pick<Postgres, 'auth'>,
+  postgres: Pick<Postgres, 'auth' | 'identity'>,
   userId: string,
   decide: (now: Profile) => Pick<Profile, 'onboardingStep' | 'onboarding' | 'onboardedAt'>,
 ): Promise<{ before: Profile; after: Profile } | null> {
-  return changePerson({ auth }, userId, (before) => {
+  return changePerson(postgres, userId, (before) => {
     const { onboardingStep, onboarding, onboardedAt } = decide(before);
     return {
       onboarding_step: onboardingStep,
@@ -94,18 +95,19 @@ export async function updateOnboarding(
 
 /** Changes a person while the row is locked; values are text, which the columns read. */
 async function changePerson(
-  { auth }: Pick<Postgres, 'auth'>,
+  postgres: Pick<Postgres, 'auth' | 'identity'>,
   userId: string,
   decide: (before: Profile) => Record<string, string | null>,
 ): Promise<{ before: Profile; after: Profile } | null> {
-  return beginTransaction(auth, '', async (tx) => {
-    const [row] = await tx<Row[]>`select ${selected(auth)} from users where id = ${userId} for update`;
+  return inIdentityTransaction(postgres, async () => {
+    const tx = identityStatements(postgres);
+    const [row] = await tx<Row[]>`select ${selected(postgres.auth)} from users where id = ${userId} for update`;
     if (!row) return null;
     const before = toProfile(row);
     const change = decide(before);
     if (Object.keys(change).length === 0) return { before, after: before };
     const [changed] = await tx<Row[]>`
-      update users set ${tx(change)} where id = ${userId} returning ${selected(auth)}`;
+      update users set ${tx(change)} where id = ${userId} returning ${selected(postgres.auth)}`;
     return changed ? { before, after: toProfile(changed) } : null;
   });
 }

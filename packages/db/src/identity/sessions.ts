@@ -1,3 +1,4 @@
+import { identityStatements } from '../core/identity-transaction.ts';
 import type { Postgres } from '../core/postgres.ts';
 
 /** A session as its person sees it: never with its token. */
@@ -39,26 +40,23 @@ export async function findSessionToken(
 
 /** Ends one session of a person; false where they have no such session. */
 export async function deleteSession(
-  { auth }: Pick<Postgres, 'auth'>,
+  postgres: Pick<Postgres, 'auth'>,
   userId: string,
   sessionId: string,
 ): Promise<boolean> {
-  const { count } = await auth`delete from auth_sessions where user_id = ${userId} and id = ${sessionId}`;
+  const { count } = await identityStatements(
+    postgres,
+  )`delete from auth_sessions where user_id = ${userId} and id = ${sessionId}`;
   return count === 1;
-}
-
-/** Ends the session of this token. */
-export async function deleteSessionByToken({ auth }: Pick<Postgres, 'auth'>, token: string): Promise<void> {
-  await auth`delete from auth_sessions where token = ${token}`;
 }
 
 /** Ends all sessions of a person but the one of this id or token; answers how many. */
 export async function deleteSessions(
-  { auth }: Pick<Postgres, 'auth'>,
+  postgres: Pick<Postgres, 'auth'>,
   userId: string,
   kept: string | null,
 ): Promise<number> {
-  const { count } = await auth`
+  const { count } = await identityStatements(postgres)`
     delete from auth_sessions where user_id = ${userId}
       and (${kept}::text is null or ${kept}::text not in (id::text, token))`;
   return count;

@@ -9,6 +9,7 @@ import { readVerification } from './mail-token.ts';
 import { notice } from './mails.ts';
 import { noSooner } from './no-sooner.ts';
 import { recordEvent } from './record-event.ts';
+import { withLibrary } from './with-library.ts';
 
 export const changeEmail: Verb<typeof contract.identity.changeEmail> = async (ctx, { newEmail, password }) => {
   const { services, actor } = ctx;
@@ -20,8 +21,10 @@ export const changeEmail: Verb<typeof contract.identity.changeEmail> = async (ct
   );
   return noSooner(async () => {
     if (newEmail.toLowerCase() === user.email.toLowerCase()) return { accepted: true };
-    await auth.api.changeEmail({ body: { newEmail }, headers }).catch(rethrowRefusal);
-    await recordEvent(ctx, { userId: user.id });
+    await withLibrary(ctx, async () => {
+      await auth.api.changeEmail({ body: { newEmail }, headers });
+      await recordEvent(ctx, { userId: user.id });
+    }).catch(rethrowRefusal);
     await notice(services, user.email, `The address of your SongTrackPro account is to become ${newEmail}.`);
     return { accepted: true };
   });
@@ -32,13 +35,15 @@ export const confirmEmailChange: Verb<typeof contract.identity.confirmEmailChang
   const { email, newEmail, userId } = readVerification(token);
   if (email === null || newEmail === null || userId === null) throw new AppError('token_invalid');
   const { auth, headers } = await openCall(ctx);
-  await auth.api.verifyEmail({ query: { token }, headers }).catch(async (error: unknown) => {
+  await withLibrary(ctx, async () => {
+    await auth.api.verifyEmail({ query: { token }, headers });
+    await recordEvent(ctx, { userId, before: { email }, after: { email: newEmail } });
+  }).catch(async (error: unknown) => {
     // Somebody else took the address since the mail was sent.
     const owner = refusalCode(error) === null ? await findUserId(ctx.services.postgres, newEmail) : null;
     if (owner !== null && owner !== userId) throw new AppError('token_invalid', { cause: error });
     rethrowRefusal(error);
   });
-  await recordEvent(ctx, { userId, before: { email }, after: { email: newEmail } });
   await notice(ctx.services, email, `The address of your SongTrackPro account is now ${newEmail}.`);
   return { changed: true };
 };

@@ -16,7 +16,7 @@ import { rethrowRefusal } from './api-errors.ts';
 import { sessionCall } from './call-auth.ts';
 import { limitAttempts } from './limit-attempts.ts';
 import { notice } from './mails.ts';
-import { recordEvent } from './record-event.ts';
+import { identityEvent } from './record-event.ts';
 
 /**
  * Lets an organization know that the person is gone, whose invitations end; one that has nobody else goes along.
@@ -57,10 +57,9 @@ export const deleteAccount: Verb<typeof contract.identity.deleteAccount> = async
       message: 'You are the only owner of organizations with other members. Hand them over or delete them first.',
       details: { organizationIds: needed.map(({ organizationId }) => organizationId) },
     });
-  await recordEvent(ctx, { userId: user.id });
   for (const { organizationId, others } of memberships) await leave(ctx, organizationId, others === 0);
   await deleteSessions(services.postgres, user.id, null);
-  await deleteUser(services.postgres, user.id);
+  await deleteUser(services.postgres, user.id, identityEvent(ctx, { userId: user.id }));
   services.wakeOutbox();
   if (actor.byCookie) ctx.cookie.clear();
   await notice(services, user.email, 'Your SongTrackPro account was deleted.');

@@ -5,6 +5,8 @@ import { AppError } from '../core/app-error.ts';
 import type { OpenContext } from '../core/context.ts';
 import { type Auth, authOf } from './auth.ts';
 import { checkPassword } from './check-password.ts';
+import { recordEvent } from './record-event.ts';
+import { withLibrary } from './with-library.ts';
 
 type Person = Omit<z.output<typeof InvitationSignUp>, 'token'> & { email: string };
 
@@ -40,17 +42,16 @@ export async function makeVerifiedPerson(ctx: OpenContext, person: Person): Prom
   const known = knownId === null ? null : await findProfile(postgres, knownId);
   if (known?.emailVerified) throw hasAccount();
   try {
-    const userId = known
-      ? await takeOver(accounts, known)
-      : (
-          await accounts.createUser(
-            { email, name, role: accountType, emailVerified: true },
-            { method: 'email-password' },
-          )
-        ).id;
-    await accounts.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash });
-    await updateProfile(postgres, userId, { name, ...(locale && { locale }), ...(timeZone && { timeZone }) });
-    return userId;
+    return await withLibrary(ctx, async () => {
+      const fresh = { email, name, role: accountType, emailVerified: true };
+      const userId = known
+        ? await takeOver(accounts, known)
+        : (await accounts.createUser(fresh, { method: 'email-password' })).id;
+      await accounts.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash });
+      await updateProfile(postgres, userId, { name, ...(locale && { locale }), ...(timeZone && { timeZone }) });
+      await recordEvent(ctx, { userId });
+      return userId;
+    });
   } catch (error) {
     // The same token was used at the same moment: one of the two makes the account.
     const twinId = await findUserId(postgres, email);

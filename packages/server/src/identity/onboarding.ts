@@ -1,5 +1,5 @@
 import { type contract, OnboardingTask } from '@songtrackpro/contracts';
-import { type Profile, updateOnboarding } from '@songtrackpro/db';
+import { inIdentityTransaction, type Profile, updateOnboarding } from '@songtrackpro/db';
 import type { z } from 'zod';
 import { AppError } from '../core/app-error.ts';
 import type { PersonContext } from '../core/context.ts';
@@ -16,16 +16,19 @@ const nextStep = ({ done, skipped }: Progress): Profile['onboardingStep'] =>
 
 async function advance(ctx: PersonContext, decide: (progress: Progress) => Progress) {
   const { services, actor, now } = ctx;
-  const changed = await updateOnboarding(services.postgres, actor.user.id, (person) => {
+  const move = (person: Profile) => {
     const onboarding = decide(person.onboarding);
     const onboardingStep = nextStep(onboarding);
     const onboardedAt = onboardingStep === 'done' ? (person.onboardedAt ?? now.toISOString()) : null;
     return { onboarding, onboardingStep, onboardedAt };
+  };
+  return inIdentityTransaction(services.postgres, async () => {
+    const changed = await updateOnboarding(services.postgres, actor.user.id, move);
+    if (!changed) throw new AppError('session_invalid');
+    const [before, after] = [toAnswer(changed.before), toAnswer(changed.after)];
+    await recordEvent(ctx, { userId: actor.user.id, before, after });
+    return after;
   });
-  if (!changed) throw new AppError('session_invalid');
-  const [before, after] = [toAnswer(changed.before), toAnswer(changed.after)];
-  await recordEvent(ctx, { userId: actor.user.id, before, after });
-  return after;
 }
 
 const without = (tasks: readonly Task[], task: Task) => tasks.filter((other) => other !== task);

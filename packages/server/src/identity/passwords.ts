@@ -10,6 +10,7 @@ import { notice } from './mails.ts';
 import { noSooner } from './no-sooner.ts';
 import { recordEvent } from './record-event.ts';
 import { handOver } from './sign-in.ts';
+import { withLibrary } from './with-library.ts';
 
 export const requestPasswordReset: Verb<typeof contract.identity.requestPasswordReset> = async (ctx, { email }) => {
   await limitMails(ctx, email);
@@ -29,8 +30,10 @@ export const resetPassword: Verb<typeof contract.identity.resetPassword> = async
   const person = userId === undefined ? null : await findProfile(ctx.services.postgres, userId);
   if (!person) throw new AppError('token_invalid');
   await checkPassword('newPassword', newPassword, person);
-  await auth.api.resetPassword({ body: { token, newPassword }, headers }).catch(rethrowRefusal);
-  await recordEvent(ctx, { userId: person.id });
+  await withLibrary(ctx, async () => {
+    await auth.api.resetPassword({ body: { token, newPassword }, headers });
+    await recordEvent(ctx, { userId: person.id });
+  }).catch(rethrowRefusal);
   await notice(
     ctx.services,
     person.email,
@@ -46,11 +49,14 @@ export const changePassword: Verb<typeof contract.identity.changePassword> = asy
   const { auth, headers } = await sessionCall(ctx);
   const body = { currentPassword, newPassword, revokeOtherSessions: true };
   const { token } = await limitAttempts(ctx, user.id, () =>
-    auth.api.changePassword({ body, headers }).catch(rethrowRefusal),
+    withLibrary(ctx, async () => {
+      const changed = await auth.api.changePassword({ body, headers });
+      await recordEvent(ctx, { userId: user.id });
+      return changed;
+    }).catch(rethrowRefusal),
   );
   if (token === null)
     throw new AppError('internal', { cause: new Error('no session after the change of the password') });
-  await recordEvent(ctx, { userId: user.id });
   await notice(ctx.services, user.email, 'The password of your SongTrackPro account was changed.');
   return { session: handOver(ctx, token, byCookie) };
 };

@@ -1,5 +1,5 @@
 import type { contract, Profile as ProfileContract } from '@songtrackpro/contracts';
-import { findProfile, type Profile, updateProfile as storeProfile } from '@songtrackpro/db';
+import { findProfile, inIdentityTransaction, type Profile, updateProfile as storeProfile } from '@songtrackpro/db';
 import type { z } from 'zod';
 import { AppError } from '../core/app-error.ts';
 import type { Verb } from '../core/endpoint.ts';
@@ -36,12 +36,12 @@ export const updateProfile: Verb<typeof contract.identity.updateProfile> = async
   if (accountType !== undefined && actor.user.role === 'admin')
     throw new AppError('conflict', { message: 'The account type of staff is changed by the operator alone.' });
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  const changed = await storeProfile(services.postgres, actor.user.id, {
-    ...given,
-    ...(accountType && { role: accountType }),
+  const change = { ...given, ...(accountType && { role: accountType }) };
+  return inIdentityTransaction(services.postgres, async () => {
+    const changed = await storeProfile(services.postgres, actor.user.id, change);
+    if (!changed) throw new AppError('session_invalid');
+    const [before, after] = [toAnswer(changed.before), toAnswer(changed.after)];
+    await recordEvent(ctx, { userId: actor.user.id, before, after });
+    return after;
   });
-  if (!changed) throw new AppError('session_invalid');
-  const [before, after] = [toAnswer(changed.before), toAnswer(changed.after)];
-  await recordEvent(ctx, { userId: actor.user.id, before, after });
-  return after;
 };

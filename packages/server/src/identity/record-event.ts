@@ -1,4 +1,4 @@
-import { findProfile, insertIdentityEvent, insertOutbox, withTenant } from '@songtrackpro/db';
+import { identityStatements, insertIdentityEvent, type NewIdentityEvent } from '@songtrackpro/db';
 import { type AuditActor, auditEntry } from '../core/audit.ts';
 import type { OpenContext } from '../core/context.ts';
 
@@ -11,31 +11,25 @@ interface Happened {
   after?: object | null;
 }
 
-/**
- * Notes what happened to a person's account: for the person themselves, and in the audit of their home organization.
- * Sign-in runs in transactions of its library, so this is written right after and not with it.
- */
-export async function recordEvent(ctx: Omit<OpenContext, 'cookie'>, happened: Happened): Promise<void> {
+/** What is written of it: for the person themselves, and for the audit of their home organization. */
+export function identityEvent(ctx: Omit<OpenContext, 'cookie'>, happened: Happened): NewIdentityEvent {
   const { userId, outcome = 'done', before = null, after = null } = happened;
-  const { services, origin, requestId, path, now } = ctx;
-  await insertIdentityEvent(services.postgres, {
-    userId,
-    action: path,
-    outcome,
-    requestId,
-    at: now.toISOString(),
-    ...origin,
-  });
-  const person = await findProfile(services.postgres, userId);
-  const organizationId = person?.organizationId;
-  if (!organizationId) return;
+  const { origin, requestId, path, now } = ctx;
   // Who was refused is not known to be the person.
   const actor: AuditActor = outcome === 'done' ? { kind: 'user', user: { id: userId } } : { kind: 'system' };
   const action = outcome === 'done' ? path : `${path}.refused`;
   const change = { resource: { kind: 'user', id: userId }, before, after };
-  await withTenant(services.postgres, { organizationId, actorId: userId }, (tx) =>
-    insertOutbox(tx, organizationId, [auditEntry(ctx, actor, { action, at: now }, change)]),
-  );
+  const audit = auditEntry(ctx, actor, { action, at: now }, change);
+  return { userId, action: path, outcome, requestId, at: now.toISOString(), ...origin, audit };
+}
+
+/**
+ * Notes what happened to a person's account, in the transaction that is under way: that of the sign-in library within
+ * `withLibrary`, ours within `inIdentityTransaction`.
+ */
+export async function recordEvent(ctx: Omit<OpenContext, 'cookie'>, happened: Happened): Promise<void> {
+  const { services } = ctx;
+  await insertIdentityEvent(identityStatements(services.postgres), identityEvent(ctx, happened));
   services.wakeOutbox();
 }
 

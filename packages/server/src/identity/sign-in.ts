@@ -1,5 +1,5 @@
 import type { contract, SignedIn } from '@songtrackpro/contracts';
-import { deleteSessionByToken, findUserId } from '@songtrackpro/db';
+import { findUserId } from '@songtrackpro/db';
 import type { z } from 'zod';
 import { AppError } from '../core/app-error.ts';
 import type { OpenContext } from '../core/context.ts';
@@ -8,6 +8,7 @@ import { rethrowRefusal } from './api-errors.ts';
 import { cookieCall, cookieOf, openCall } from './call-auth.ts';
 import { isFirstUse, limitAttempts } from './limit-attempts.ts';
 import { recordEvent, recordUnawaited } from './record-event.ts';
+import { withLibrary } from './with-library.ts';
 
 type Answer = z.input<typeof SignedIn>;
 
@@ -33,7 +34,11 @@ export const signIn: Verb<typeof contract.identity.signIn> = async (ctx, { email
   if (transport === 'cookie') ctx.cookie.refuseForeign();
   const { auth, headers } = await openCall(ctx);
   const { response, headers: answered } = await limitAttempts(ctx, email, () =>
-    auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true }).catch((error: unknown) => {
+    withLibrary(ctx, async () => {
+      const answer = await auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true });
+      if (!('twoFactorRedirect' in answer.response)) await recordEvent(ctx, { userId: answer.response.user.id });
+      return answer;
+    }).catch((error: unknown) => {
       recordUnawaited(ctx, () => findUserId(ctx.services.postgres, email));
       return rethrowRefusal(error);
     }),
@@ -44,7 +49,6 @@ export const signIn: Verb<typeof contract.identity.signIn> = async (ctx, { email
     if (challenge === null) throw new AppError('internal', { cause: new Error('no challenge for the second factor') });
     return { session: null, twoFactorRequired: true, challenge };
   }
-  await recordEvent(ctx, { userId: response.user.id });
   return begun(ctx, response.token, transport);
 };
 
@@ -54,17 +58,18 @@ export const verifyTwoFactor: Verb<typeof contract.identity.verifyTwoFactor> = a
   const { auth, headers } = await cookieCall(ctx, 'two_factor', challenge);
   const body = { code };
   const isOfApp = /^\d{6}$/.test(code);
-  const { token, user } = await limitAttempts(ctx, challenge, () =>
-    (isOfApp ? auth.api.verifyTOTP({ body, headers }) : auth.api.verifyBackupCode({ body, headers })).catch(
-      rethrowRefusal,
-    ),
+  const token = await limitAttempts(ctx, challenge, () =>
+    withLibrary(ctx, async () => {
+      const { token: made, user } = await (isOfApp
+        ? auth.api.verifyTOTP({ body, headers })
+        : auth.api.verifyBackupCode({ body, headers }));
+      if (made === undefined)
+        throw new AppError('internal', { cause: new Error('no session after the second factor') });
+      // The library would take a code again while it holds, from whoever saw it. It voids backup codes by itself.
+      if (isOfApp && !(await isFirstUse(ctx, user.id, code))) throw new AppError('two_factor_failed');
+      await recordEvent(ctx, { userId: user.id });
+      return made;
+    }).catch(rethrowRefusal),
   );
-  if (token === undefined) throw new AppError('internal', { cause: new Error('no session after the second factor') });
-  // The library would take a code again while it holds, from whoever saw it. It voids backup codes by itself.
-  if (isOfApp && !(await isFirstUse(ctx, user.id, code))) {
-    await deleteSessionByToken(ctx.services.postgres, token);
-    throw new AppError('two_factor_failed');
-  }
-  await recordEvent(ctx, { userId: user.id });
   return begun(ctx, token, transport);
 };

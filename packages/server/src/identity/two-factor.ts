@@ -10,14 +10,18 @@ import { limitAttempts } from './limit-attempts.ts';
 import { notice } from './mails.ts';
 import { recordEvent } from './record-event.ts';
 import { handOver } from './sign-in.ts';
+import { withLibrary } from './with-library.ts';
 
 export const enableTwoFactor: Verb<typeof contract.identity.enableTwoFactor> = async (ctx, { password }) => {
   const { auth, headers } = await sessionCall(ctx);
   const set = await limitAttempts(ctx, ctx.actor.user.id, () =>
-    auth.api.enableTwoFactor({ body: { password }, headers }).catch(rethrowRefusal),
+    withLibrary(ctx, async () => {
+      const made = await auth.api.enableTwoFactor({ body: { password }, headers });
+      await recordEvent(ctx, { userId: ctx.actor.user.id });
+      return made;
+    }).catch(rethrowRefusal),
   );
   if (!('totpURI' in set)) throw new AppError('internal', { cause: new Error('the second factor is no TOTP') });
-  await recordEvent(ctx, { userId: ctx.actor.user.id });
   return { uri: set.totpURI, backupCodes: set.backupCodes };
 };
 
@@ -35,10 +39,21 @@ export const confirmTwoFactor: Verb<typeof contract.identity.confirmTwoFactor> =
   const person = await findProfile(ctx.services.postgres, user.id);
   if (person?.twoFactorEnabled) throw new AppError('conflict', { message: 'The second factor is on already.' });
   const call = await sessionCall(ctx);
-  const { headers: answered } = await limitAttempts(ctx, user.id, () =>
-    call.auth.api.verifyTOTP({ body: { code }, headers: call.headers, returnHeaders: true }).catch(rethrowRefusal),
+  const answered = await limitAttempts(ctx, user.id, () =>
+    withLibrary(ctx, async () => {
+      const { headers } = await call.auth.api.verifyTOTP({
+        body: { code },
+        headers: call.headers,
+        returnHeaders: true,
+      });
+      await recordEvent(ctx, {
+        userId: user.id,
+        before: { twoFactorEnabled: false },
+        after: { twoFactorEnabled: true },
+      });
+      return headers;
+    }).catch(rethrowRefusal),
   );
-  await recordEvent(ctx, { userId: user.id, before: { twoFactorEnabled: false }, after: { twoFactorEnabled: true } });
   await notice(ctx.services, user.email, 'A second factor is now needed to sign in to your SongTrackPro account.');
   // Sessions that began with the password alone end.
   const token = await newSession(ctx, call, answered);
@@ -50,9 +65,12 @@ export const regenerateBackupCodes: Verb<typeof contract.identity.regenerateBack
   const { user } = ctx.actor;
   const { auth, headers } = await sessionCall(ctx);
   const { backupCodes } = await limitAttempts(ctx, user.id, () =>
-    auth.api.generateBackupCodes({ body: input, headers }).catch(rethrowRefusal),
+    withLibrary(ctx, async () => {
+      const made = await auth.api.generateBackupCodes({ body: input, headers });
+      await recordEvent(ctx, { userId: user.id });
+      return made;
+    }).catch(rethrowRefusal),
   );
-  await recordEvent(ctx, { userId: user.id });
   await notice(ctx.services, user.email, 'The backup codes of your SongTrackPro account were replaced.');
   return { backupCodes };
 };
@@ -67,12 +85,21 @@ export async function countBackupCodes(services: Services, userId: string): Prom
 export const disableTwoFactor: Verb<typeof contract.identity.disableTwoFactor> = async (ctx, { password }) => {
   const { user } = ctx.actor;
   const call = await sessionCall(ctx);
-  const { headers: answered } = await limitAttempts(ctx, user.id, () =>
-    call.auth.api
-      .disableTwoFactor({ body: { password }, headers: call.headers, returnHeaders: true })
-      .catch(rethrowRefusal),
+  const answered = await limitAttempts(ctx, user.id, () =>
+    withLibrary(ctx, async () => {
+      const { headers } = await call.auth.api.disableTwoFactor({
+        body: { password },
+        headers: call.headers,
+        returnHeaders: true,
+      });
+      await recordEvent(ctx, {
+        userId: user.id,
+        before: { twoFactorEnabled: true },
+        after: { twoFactorEnabled: false },
+      });
+      return headers;
+    }).catch(rethrowRefusal),
   );
-  await recordEvent(ctx, { userId: user.id, before: { twoFactorEnabled: true }, after: { twoFactorEnabled: false } });
   await notice(
     ctx.services,
     user.email,

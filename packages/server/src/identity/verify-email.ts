@@ -8,6 +8,7 @@ import { limitMails, limitTokens } from './limit-attempts.ts';
 import { readVerification } from './mail-token.ts';
 import { noSooner } from './no-sooner.ts';
 import { recordEvent } from './record-event.ts';
+import { withLibrary } from './with-library.ts';
 
 export const verifyEmail: Verb<typeof contract.identity.verifyEmail> = async (ctx, { token }) => {
   await limitTokens(ctx);
@@ -15,9 +16,11 @@ export const verifyEmail: Verb<typeof contract.identity.verifyEmail> = async (ct
   // A token for another address is confirmed by a call of its own.
   if (email === null || newEmail !== null) throw new AppError('token_invalid');
   const { auth, headers } = await openCall(ctx);
-  await auth.api.verifyEmail({ query: { token }, headers }).catch(rethrowRefusal);
   const userId = await findUserId(ctx.services.postgres, email);
-  if (userId !== null) await recordEvent(ctx, { userId });
+  await withLibrary(ctx, async () => {
+    await auth.api.verifyEmail({ query: { token }, headers });
+    if (userId !== null) await recordEvent(ctx, { userId });
+  }).catch(rethrowRefusal);
   return { verified: true };
 };
 

@@ -2,7 +2,7 @@ import type { contract } from '@songtrackpro/contracts';
 import { findInvitationByToken } from '@songtrackpro/db';
 import { AppError } from '../core/app-error.ts';
 import type { Verb } from '../core/endpoint.ts';
-import { limitTokens, makeVerifiedPerson, recordEvent } from '../identity/index.ts';
+import { limitTokens, makeVerifiedPerson } from '../identity/index.ts';
 import { becomeMember, loadAcceptable } from './become-member.ts';
 import { runForGuest } from './run-for-guest.ts';
 import { hashToken } from './token.ts';
@@ -21,7 +21,5 @@ export const signUpByInvitation: Verb<typeof contract.invitations.signUp> = asyn
   );
   const userId = await makeVerifiedPerson(ctx, { ...person, email });
   const actor = { kind: 'user' as const, user: { id: userId } };
-  const accepted = await runForGuest(ctx, { organizationId, actor }, (guest) => becomeMember(guest, id, userId));
-  await recordEvent(ctx, { userId });
-  return accepted;
+  return runForGuest(ctx, { organizationId, actor }, (guest) => becomeMember(guest, id, userId));
 };

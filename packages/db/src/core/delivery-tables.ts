@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { ofOrganization, organizations, users } from '../organizations/tables.ts';
 import { bytes, createdAt, instant, organizationId, updatedAt } from './columns.ts';
-import { allRows, ownRows, tenantAppends } from './policies.ts';
+import { allRows, appends, ownRows, tenantAppends } from './policies.ts';
 
 /** Partitioned by the month of `created_at`. */
 export const outbox = pgTable(
@@ -23,6 +23,7 @@ export const outbox = pgTable(
     index('outbox_open_idx').on(t.createdAt, t.id).where(sql`dispatched_at is null`),
     foreignKey({ columns: [t.organizationId], foreignColumns: [organizations.id] }).onDelete('cascade'),
     tenantAppends(),
+    appends('authentication', 'app_auth', sql`topic = 'audit'`),
     allRows('worker', 'app_worker'),
   ],
 );

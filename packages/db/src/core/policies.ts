@@ -82,3 +82,7 @@ export const purgeUnmergedPolicy = () =>
     using: sql`deleted_at is not null and merged_into is null`,
     withCheck: sql`false`,
   });
+
+/** Rows that a role of the server may only add, where they are what `rule` says. */
+export const appends = (name: string, role: 'app_auth' | 'app_worker', rule: SQL = anyRow) =>
+  pgPolicy(name, { for: 'insert', to: role, withCheck: rule });

@@ -11,7 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { primaryId } from '../core/columns.ts';
-import { allRows, operatorPolicy } from '../core/policies.ts';
+import { allRows, appends, operatorPolicy } from '../core/policies.ts';
 import { users } from '../organizations/tables.ts';
 
 // Property names are those of the sign-in library (better-auth), which these tables belong to. It speaks of times as Date.
@@ -130,6 +130,7 @@ export const identityEvents = pgTable(
     ofUser(t.userId),
     signInOnly(),
     operatorPolicy('all'),
+    appends('worker', 'app_worker'),
   ],
 );
 

@@ -2,6 +2,8 @@
 export interface Rounds {
   /** Processes killed with SIGKILL at a random moment, then started again. */
   readonly killRounds: number;
+  /** The same amid an import, each of which takes minutes with its start. */
+  readonly killedImports: number;
   /** Random orders in which the same facts are recorded. */
   readonly shuffles: number;
   /** Cases of one property test. */
@@ -22,6 +24,7 @@ export interface Rounds {
 
 const everyRun: Rounds = {
   killRounds: 3,
+  killedImports: 3,
   shuffles: 100,
   properties: 200,
   contractInputs: 12,
@@ -33,6 +36,7 @@ const everyRun: Rounds = {
 };
 const longRun: Rounds = {
   killRounds: 50,
+  killedImports: 10,
   shuffles: 1000,
   properties: 5000,
   contractInputs: 400,

@@ -7,7 +7,7 @@ import { killEverything, processesOf, removeFolder, temporaryFolder, untilUnused
 import { type LargeExport, largeExport, storedFacts } from './large-export.ts';
 import { type Run, songtrackpro } from './run-songtrackpro.ts';
 
-vi.setConfig({ testTimeout: 200_000 * rounds.killRounds });
+vi.setConfig({ testTimeout: 200_000 * rounds.killedImports });
 
 let folder: string;
 let dataDir: string;
@@ -64,7 +64,7 @@ async function stop(run: Run): Promise<void> {
 test('kill -9 of everything during an import: the next start completes it, each fact stored exactly once', async () => {
   const interrupted: string[] = [];
   let server = await start();
-  for (let round = 0; round < rounds.killRounds; round += 1) {
+  for (let round = 0; round < rounds.killedImports; round += 1) {
     const file = largeExport(`Killed in round ${round}`, rounds.killedRows);
     const id = await upload(server.client, file);
     await untilInTheMiddle(server.client, id, round);

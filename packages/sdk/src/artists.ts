@@ -7,8 +7,8 @@ import type {
   ArtistDeleteInput,
   ArtistDeleteManyInput,
   ArtistDismissDuplicateInput,
+  ArtistDuplicateListInput,
   ArtistGetInput,
-  ArtistListDuplicatesInput,
   ArtistListInput,
   ArtistMergeInput,
   ArtistMergeListInput,
@@ -17,7 +17,7 @@ import type {
   ArtistUndoDismissDuplicateInput,
   ArtistUndoMergeInput,
   BulkResult,
-  DuplicateArtistList,
+  DuplicateArtists,
   DuplicateDismissal,
   Merge,
   NewArtist,
@@ -48,10 +48,10 @@ export class Artists {
    * Pairs of artists that may be one, the likeliest first, each with its reasons.
    *
    * @example
-   * const { items } = await client.artists.listDuplicates({ limit: 20 });
+   * const likeliest = await client.artists.listDuplicates().toArray({ limit: 20 });
    */
-  listDuplicates(input: ArtistListDuplicatesInput = {}, options?: CallOptions): Promise<DuplicateArtistList> {
-    return this.#transport.query('artists.listDuplicates', input, options);
+  listDuplicates(input: ArtistDuplicateListInput = {}, options?: CallOptions): Paged<DuplicateArtists> {
+    return pagesOf(this.#transport, 'artists.listDuplicates', input, options);
   }
 
   /**

@@ -7,7 +7,7 @@ import type {
   BulkResult,
   CreatedTracks,
   DuplicateDismissal,
-  DuplicateTrackList,
+  DuplicateTracks,
   FoundTracks,
   Merge,
   NewTrack,
@@ -20,9 +20,9 @@ import type {
   TrackDeleteInput,
   TrackDeleteManyInput,
   TrackDismissDuplicateInput,
+  TrackDuplicateListInput,
   TrackExportInput,
   TrackGetInput,
-  TrackListDuplicatesInput,
   TrackListInput,
   TrackMergeInput,
   TrackMergeListInput,
@@ -135,10 +135,10 @@ export class Tracks {
    * Pairs of tracks that may be one, the likeliest first, each with its reasons.
    *
    * @example
-   * const { items } = await client.tracks.listDuplicates({ artistId });
+   * for await (const { tracks, score } of client.tracks.listDuplicates({ artistId })) console.log(score, tracks);
    */
-  listDuplicates(input: TrackListDuplicatesInput = {}, options?: CallOptions): Promise<DuplicateTrackList> {
-    return this.#transport.query('tracks.listDuplicates', input, options);
+  listDuplicates(input: TrackDuplicateListInput = {}, options?: CallOptions): Paged<DuplicateTracks> {
+    return pagesOf(this.#transport, 'tracks.listDuplicates', input, options);
   }
 
   /**

@@ -17,9 +17,9 @@ const otherId = '01930000-0000-7000-8000-000000000001';
 export const mergeProcedures = {
   listDuplicates: query({
     permission: 'artists:read',
-    input: z.object({ dismissed: Dismissed, limit: z.int().min(1).max(200).default(50) }),
-    output: z.object({ items: z.array(DuplicateArtists) }).meta({ id: 'DuplicateArtistList' }),
-    errors: [],
+    input: PageInput.extend({ dismissed: Dismissed }).meta({ id: 'ArtistDuplicateListInput' }),
+    output: pageOf(DuplicateArtists).meta({ id: 'DuplicateArtistPage' }),
+    errors: ['invalid_cursor'],
     http: { method: 'GET', path: '/v1/artists/duplicates' },
     weight: 10,
     summary: 'Find artists that may be one',

@@ -10,13 +10,12 @@ const otherId = '01930000-0000-7000-8000-000000000001';
 export const mergeProcedures = {
   listDuplicates: query({
     permission: 'tracks:read',
-    input: z.object({
+    input: PageInput.extend({
       artistId: Id.optional().describe('Only tracks of this artist.'),
       dismissed: Dismissed,
-      limit: z.int().min(1).max(200).default(50),
-    }),
-    output: z.object({ items: z.array(DuplicateTracks) }).meta({ id: 'DuplicateTrackList' }),
-    errors: [],
+    }).meta({ id: 'TrackDuplicateListInput' }),
+    output: pageOf(DuplicateTracks).meta({ id: 'DuplicateTrackPage' }),
+    errors: ['invalid_cursor'],
     http: { method: 'GET', path: '/v1/tracks/duplicates' },
     weight: 10,
     summary: 'Find tracks that may be one',

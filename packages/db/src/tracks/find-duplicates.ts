@@ -1,4 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Page, PageRequest } from '../core/page.ts';
 import type { TenantTransaction } from '../core/tenant.ts';
 import { wasDismissed } from './dismissals.ts';
 
@@ -30,8 +32,22 @@ interface PairRow extends Record<string, unknown> {
   reasons: DuplicateReason[];
 }
 
-const toPairs = (rows: readonly PairRow[]): DuplicatePair[] =>
-  rows.map(({ a, b, score, reasons }) => ({ ids: [a, b], score: Number(score), reasons }));
+const StoredPair = z.tuple([z.number(), z.uuid(), z.uuid()]);
+
+/** Pairs behind those of the page before, in the order of all pages, and one more than a page has. */
+function pageOfPairs({ limit, after }: PageRequest): SQL {
+  const [score, a, b] = after === null ? [null, null, null] : StoredPair.parse(JSON.parse(after));
+  return sql`where ${score}::float8 is null or (score, a, b) < (${score}::float8, ${a}::uuid, ${b}::uuid)
+    order by score desc, a desc, b desc limit ${limit + 1}`;
+}
+
+function toPairs(rows: readonly PairRow[], limit: number): Page<DuplicatePair> {
+  const items = rows
+    .slice(0, limit)
+    .map(({ a, b, score, reasons }): DuplicatePair => ({ ids: [a, b], score: Number(score), reasons }));
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last ? JSON.stringify([last.score, ...last.ids]) : null };
+}
 
 /**
  * Of what is alike in one way, each is compared with so many that come after it, in an order that puts the most alike beside
@@ -55,8 +71,8 @@ async function withoutLoops(tx: TenantTransaction, statement: SQL): Promise<Pair
  */
 export async function findDuplicateTracks(
   tx: TenantTransaction,
-  { artistId, dismissed, limit }: { artistId: string | undefined; dismissed: boolean; limit: number },
-): Promise<DuplicatePair[]> {
+  { artistId, dismissed, ...page }: { artistId: string | undefined; dismissed: boolean } & PageRequest,
+): Promise<Page<DuplicatePair>> {
   const rows = await withoutLoops(
     tx,
     sql`
@@ -96,12 +112,13 @@ export async function findDuplicateTracks(
           case when title then 'same_title' when likeness >= 0.5 then 'similar_title' end,
           case when artist then 'same_artist' end, case when apart <= 2000 then 'same_duration' end], null) as reasons
       from compared where isrc or form or (apart <= 2000 and likeness >= 0.5)
+    ), told as (
+      select a, b, round(score::numeric, 2)::float8 as score, reasons from judged
+      where score >= ${leastScore}::float8 and ${wasDismissed('track')} = ${dismissed}
     )
-    select a, b, round(score::numeric, 2)::float8 as score, reasons from judged
-    where score >= ${leastScore}::float8 and ${wasDismissed('track')} = ${dismissed}
-    order by score desc, a desc, b desc limit ${limit}`,
+    select a, b, score, reasons from told ${pageOfPairs(page)}`,
   );
-  return toPairs(rows);
+  return toPairs(rows, page.limit);
 }
 
 /**
@@ -111,8 +128,8 @@ export async function findDuplicateTracks(
  */
 export async function findDuplicateArtists(
   tx: TenantTransaction,
-  { dismissed, limit }: { dismissed: boolean; limit: number },
-): Promise<DuplicatePair[]> {
+  { dismissed, ...page }: { dismissed: boolean } & PageRequest,
+): Promise<Page<DuplicatePair>> {
   const rows = await withoutLoops(
     tx,
     sql`
@@ -137,11 +154,12 @@ export async function findDuplicateArtists(
     ), compared as materialized (
       select a.id as a, b.id as b, a.form = b.form as same, similarity(a.form, b.form) as likeness
       from candidates c join t a on a.id = c.a join t b on b.id = c.b
+    ), told as (
+      select a, b, case when same then 1 else round(greatest(0.5, likeness * 0.9)::numeric, 2)::float8 end as score,
+        array[case when same then 'same_name' else 'similar_name' end] as reasons
+      from compared where (same or likeness >= 0.5) and ${wasDismissed('artist')} = ${dismissed}
     )
-    select a, b, case when same then 1 else round(greatest(0.5, likeness * 0.9)::numeric, 2)::float8 end as score,
-      array[case when same then 'same_name' else 'similar_name' end] as reasons
-    from compared where (same or likeness >= 0.5) and ${wasDismissed('artist')} = ${dismissed}
-    order by score desc, a desc, b desc limit ${limit}`,
+    select a, b, score, reasons from told ${pageOfPairs(page)}`,
   );
-  return toPairs(rows);
+  return toPairs(rows, page.limit);
 }

@@ -7,8 +7,10 @@ export interface CreatedTracks {
   created: string[];
 }
 
-export interface DuplicateTrackList {
+export interface DuplicateTrackPage {
   items: DuplicateTracks[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
 }
 
 export interface DuplicateTracks {
@@ -182,6 +184,17 @@ export interface TrackDismissDuplicateInput {
   otherId: string;
 }
 
+export interface TrackDuplicateListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+  /** Only tracks of this artist. */
+  artistId?: string | undefined;
+  /** True lists pairs that were dismissed instead. */
+  dismissed?: boolean | undefined;
+}
+
 export interface TrackExportInput {
   /** Only tracks of this artist. */
   artistId?: string | undefined;
@@ -206,14 +219,6 @@ export interface TrackExportInput {
 export interface TrackGetInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
-}
-
-export interface TrackListDuplicatesInput {
-  /** Only tracks of this artist. */
-  artistId?: string | undefined;
-  /** True lists pairs that were dismissed instead. */
-  dismissed?: boolean | undefined;
-  limit?: number | undefined;
 }
 
 export interface TrackListInput {

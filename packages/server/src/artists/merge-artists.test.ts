@@ -62,6 +62,7 @@ test('artists of equal and of similar names are named as duplicates', async () =
   for (const name of ['The Midnight Echoes', 'midnight echoes', 'Midnigth Echoes', 'Other'])
     await client.artists.create({ name });
   const { items } = await client.artists.listDuplicates();
+  expect(await client.artists.listDuplicates({ limit: 1 }).toArray({ limit: 1000 })).toEqual(items);
   expect(items[0]).toMatchObject({
     artists: [{ name: 'The Midnight Echoes' }, { name: 'midnight echoes' }],
     score: 1,

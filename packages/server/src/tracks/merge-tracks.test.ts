@@ -224,6 +224,8 @@ test('duplicates are named with their reasons, the likeliest first', async () =>
   await add('Velvet Rain (Live)', { durationMs: 290_000 });
   await add('Elsewhere', { durationMs: 200_000 });
   const { items } = await client.tracks.listDuplicates({ artistId: artist.id });
+  const paged = client.tracks.listDuplicates({ artistId: artist.id, limit: 1 });
+  expect(await paged.toArray({ limit: 1000 })).toEqual(items);
   expect(items[0]).toMatchObject({
     tracks: [{ id: single.id }, { id: album.id }],
     score: 1,

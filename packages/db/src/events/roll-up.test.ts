@@ -100,6 +100,16 @@ test('a batch whose writer is still at work is counted again when it is stored',
   expect(await rolledUp(organizationId, trackId, 'hour')).toEqual(await recount(organizationId, 13));
 });
 
+test('what was counted is read without the events, and stays when they have expired', async () => {
+  const [organizationId, trackId] = [randomUUID(), randomUUID()];
+  await recordStreamingEvents(db, organizationId, [event(trackId, 'a'), event(trackId, 'b')], new Date());
+  await countAll(organizationId);
+  const counted = await rolledUp(organizationId, trackId, 'hour');
+  expect(await tenantCollection(db, streamingEvents, organizationId).remove({})).toBe(2);
+  await countAll(organizationId);
+  expect(await rolledUp(organizationId, trackId, 'hour')).toEqual(counted);
+});
+
 test('counting again, by several workers at once, changes nothing', async () => {
   const [organizationId, trackId] = [randomUUID(), randomUUID()];
   for (const eventId of ['a', 'b', 'a']) {

@@ -275,6 +275,24 @@ test('a gap is filled with zero where the facts say so, and nowhere else', async
   expect(valuesOf(series, 'spend', 1)).toEqual(['0', '2', null]);
 });
 
+test('a day on which a chart does not list the track is unknown, also where gaps are filled', async () => {
+  const owner = await organization();
+  const rows = ['2026-01-01,1,A,X,1020', '2026-01-03,2,A,X,990'].map((row) => `${row},5aAx2yezTd8zXrkmtKl66Z,lu`);
+  const chart = ['chart_date,chart_position,song,performer,streams,spotify_uri,region', ...rows].join('\n');
+  await owner.client.imports.run({ fileName: 'chart.csv', newTracks: 'add' }, chart);
+  const [track] = (await owner.client.tracks.list()).items;
+  const series = await owner.client.metrics.series({
+    metrics: ['streams', 'chartPosition'],
+    subjects: [{ kind: 'track', id: track?.id ?? '' }],
+    from: '2026-01-01',
+    to: '2026-01-03',
+    groupBy: ['country'],
+    fill: 'zero',
+  });
+  expect(valuesOf(series, 'streams')).toEqual([1020, null, 990]);
+  expect(valuesOf(series, 'chartPosition')).toEqual([1, null, 2]);
+});
+
 test('days of a period without any delivery are zero when asked to fill', async () => {
   const owner = await organization();
   await importCsv(owner, 'c.csv', campaignsCsv([{ name: 'One', spend: '0', impressions: 0, reach: 0 }], january));

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,6 +6,8 @@ export default defineConfig({
     include: ['{packages,examples,bench,scripts}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     pool: 'forks',
+    // As the commands load them.
+    execArgv: ['--import', fileURLToPath(new URL('packages/cli/src/load-quickly.ts', import.meta.url))],
     maxWorkers: 2,
     // For machines much slower than those that the tests are written on; a test that takes this long has hung.
     testTimeout: process.env.STP_LONG === '1' ? 1_800_000 : 60_000,

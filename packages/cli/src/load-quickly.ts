@@ -9,6 +9,9 @@ enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/compiled'
 const resolved = new Map<string, ResolveFnOutput>();
 registerHooks({
   resolve(specifier, context, nextResolve) {
+    // Tests name the file that was found for them.
+    const file = /^(.*\/node_modules\/drizzle-orm\/.*)\.js$/.exec(specifier)?.[1];
+    if (file !== undefined) return nextResolve(`${file}.cjs`, context);
     if (specifier !== 'drizzle-orm' && !specifier.startsWith('drizzle-orm/')) return nextResolve(specifier, context);
     const known = resolved.get(specifier);
     if (known) return known;

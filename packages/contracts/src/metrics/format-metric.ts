@@ -1,7 +1,7 @@
 import { describeMetric, type MetricId } from './definitions.ts';
 
 /** One number with its excuse, as answers carry it. */
-interface MetricValue {
+interface ShownValue {
   value: string | number | null;
   reason: string | null;
 }
@@ -32,7 +32,7 @@ export const describeAbsence = (reason: string | null): string =>
  * @example
  * formatMetric('spend', { value: '1184.7700000000001', reason: null }, 'EUR'); // '1,184.77 EUR'
  */
-export function formatMetric(id: MetricId, { value, reason }: MetricValue, currency: string | null): string {
+export function formatMetric(id: MetricId, { value, reason }: ShownValue, currency: string | null): string {
   if (value === null) return `– (${describeAbsence(reason)})`;
   const money = currency === null ? '' : ` ${currency}`;
   switch (describeMetric(id).unit) {

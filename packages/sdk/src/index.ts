@@ -1,3 +1,4 @@
+export { apiVersion } from '@songtrackpro/contracts/version';
 export { ApiKeys } from './apiKeys.ts';
 export { Artists } from './artists.ts';
 export { Audiences } from './audiences.ts';

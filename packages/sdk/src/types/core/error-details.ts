@@ -6,6 +6,11 @@ export interface ApiKeyNetworkDetails {
   address: string | null;
 }
 
+export interface ApiVersionUnsupportedDetails {
+  sent: string;
+  served: string;
+}
+
 export interface ConflictDetails {
   /** Field of the input that another one has taken, or that cannot be changed any more. */
   field?: string | undefined;
@@ -50,6 +55,7 @@ export interface DeadlineExceededDetails {
 
 export interface ErrorDetailsByCode {
   invalid_input: InvalidInputDetails;
+  api_version_unsupported: ApiVersionUnsupportedDetails;
   api_key_network: ApiKeyNetworkDetails;
   organization_suspended: OrganizationSuspendedDetails;
   forbidden: ForbiddenDetails;

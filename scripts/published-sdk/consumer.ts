@@ -13,7 +13,7 @@ export interface Consumer {
   folder: string;
   /** Where its package manager has put the SDK. */
   installed: string;
-  tarball: Uint8Array<ArrayBuffer>;
+  packed: Uint8Array<ArrayBuffer>;
   write(file: string, text: string): Promise<string>;
   /** What a program prints that ends well. */
   run(program: string, args: readonly string[], env?: Record<string, string>): Promise<string>;
@@ -40,7 +40,7 @@ export async function installPackedSdk(): Promise<Consumer> {
     return {
       folder: project,
       installed: join(project, 'node_modules/@songtrackpro/sdk'),
-      tarball: new Uint8Array(await readFile(join(folder, name))),
+      packed: new Uint8Array(await readFile(join(folder, name))),
       write: (file, text) => write(join('project', file), text),
       run: async (program, args, env = {}) => {
         const { stdout } = await run(program, args, { cwd: project, env: { ...process.env, ...env } });

@@ -83,9 +83,10 @@ for (const line of nodeLines) {
 }
 
 test('publint, strict, and attw have nothing to say about the tarball', async () => {
-  const { messages } = await publint({ pack: { tarball: consumer.tarball.buffer }, strict: true });
+  const tarball = consumer.packed.buffer;
+  const { messages } = await publint({ pack: { tarball }, strict: true });
   expect(messages).toEqual([]);
-  const result = await checkPackage(createPackageFromTarballData(consumer.tarball));
+  const result = await checkPackage(createPackageFromTarballData(consumer.packed));
   expect(result.types && result.problems).toEqual([]);
 });
 

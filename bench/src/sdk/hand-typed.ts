@@ -9,7 +9,7 @@ function declarationsOf(text: string): Map<string, string> {
 function methodsOf(name: string, declarations: ReadonlyMap<string, string>): Map<string, string> {
   const text = declarations.get(name) ?? '';
   const parent = /^declare class \w+ extends (\w+)/.exec(text)?.[1];
-  const own = [...text.matchAll(/^ {4}(\w+)\([\s\S]*?;\n(?= {4}\S|\})/gm)].map((match): [string, string] => [
+  const own = [...text.matchAll(/^ {4}(\w+)\([\s\S]*?;\n(?= {4}[\w#]|\})/gm)].map((match): [string, string] => [
     match[1] ?? '',
     match[0],
   ]);

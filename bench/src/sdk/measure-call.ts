@@ -1,22 +1,20 @@
 import { pathToFileURL } from 'node:url';
-import { alternate } from '../harness/alternate.ts';
 import type { BenchContext, BenchResult } from '../harness/entry.ts';
 import { figure, median, ratios } from '../harness/statistics.ts';
 import type { Project } from './install.ts';
 
 type Sdk = typeof import('@songtrackpro/sdk');
 
-async function medianMs(calls: number, call: () => Promise<unknown>): Promise<number> {
-  const samples: number[] = [];
-  for (let i = 0; i < calls; i += 1) {
-    const start = performance.now();
-    await call();
-    samples.push(performance.now() - start);
-  }
-  return median(samples);
+async function timeOf(call: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await call();
+  return performance.now() - start;
 }
 
-/** One call after another of the packed SDK, against fetch of the same address with its answer read as JSON. */
+/**
+ * One call after another of the packed SDK, against fetch of the same address with its answer read as JSON. The sides take
+ * turns call by call: both take so little that a disturbance of a second would fall on one of them alone.
+ */
 export async function measureCall(
   { rounds, seconds }: BenchContext,
   { module }: Project,
@@ -31,12 +29,19 @@ export async function measureCall(
     if (!answer.ok) throw new Error(`answered with ${answer.status}`);
     return answer.json();
   };
-  const calls = 500 * seconds;
-  const times = await alternate(
-    rounds,
-    () => medianMs(calls, () => client.campaigns.get({ id: campaignId })),
-    () => medianMs(calls, bare),
-  );
+  const call = () => client.campaigns.get({ id: campaignId });
+  const times = { ours: [] as number[], baseline: [] as number[] };
+  for (let round = -1; round < rounds; round += 1) {
+    const [ours, baseline]: [number[], number[]] = [[], []];
+    for (let i = 0; i < 500 * seconds; i += 1) {
+      ours.push(await timeOf(call));
+      baseline.push(await timeOf(bare));
+    }
+    // The first round compiles the code of both.
+    if (round < 0) continue;
+    times.ours.push(median(ours));
+    times.baseline.push(median(baseline));
+  }
   const quotients = ratios(times.ours, times.baseline);
   return {
     measurements: [

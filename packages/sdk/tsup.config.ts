@@ -30,7 +30,7 @@ export default defineConfig([
           '@songtrackpro/contracts/metrics': [`${contracts}/metrics/definitions.ts`],
           '@songtrackpro/contracts/metrics/format': [`${contracts}/metrics/format-metric.ts`],
           '@songtrackpro/contracts/version': [`${contracts}/core/version.ts`],
-        '@songtrackpro/contracts/canonical-json': [`${contracts}/core/canonical-json.ts`],
+          '@songtrackpro/contracts/canonical-json': [`${contracts}/core/canonical-json.ts`],
         },
       },
     },

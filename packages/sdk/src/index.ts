@@ -25,7 +25,7 @@ export type { CsvImportOptions, CsvImportProgress, CsvImportResult } from './cor
 export type { CallOptions, ClientOptions } from './core/options.ts';
 export { type Page, Paged } from './core/page.ts';
 export type { Content, UploadOptions } from './core/upload.ts';
-export type { UploadedList } from './core/upload-list.ts';
+export type { ListUploadOptions, UploadedList } from './core/upload-list.ts';
 export { Events } from './events.ts';
 export { FxRates } from './fxRates.ts';
 export { Goals } from './goals.ts';

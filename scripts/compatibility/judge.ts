@@ -4,7 +4,7 @@ import type { Snapshot } from './take-snapshot.ts';
 
 export const publishedFile = 'packages/contracts/published.json';
 
-export const renewCommand = 'npx -y pnpm@12 compatibility --publish';
+const renewCommand = 'npx -y pnpm@12 compatibility --publish';
 
 export interface Verdict {
   breaks: Break[];

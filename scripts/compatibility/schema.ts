@@ -27,7 +27,7 @@ export interface Schema {
 
 export type Types = Readonly<Record<string, Schema>>;
 
-export const nameOf = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);
+const nameOf = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);
 
 /** The schema itself, with what it refers to and what it is put together of. */
 export function resolve(schema: Schema, types: Types): Schema {

@@ -30,5 +30,7 @@ test('npm packs the same entries as pnpm, and the workspace has its own manifest
   const packed = await manifestAfter('npm/11.0.0 node/v20');
   expect(packed).toMatchObject({ name: own.name, version: own.version, ...published, publishConfig: { access } });
   expect(packed).not.toHaveProperty('devDependencies');
+  // The first was broken off before it put the manifest back.
+  expect(await manifestAfter('npm/11.0.0 node/v20')).toEqual(packed);
   expect(await manifestAfter('npm/11.0.0 node/v20', '--restore')).toEqual(own);
 });

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import {
   createLog,
@@ -154,9 +155,10 @@ const bundle = async (text: string, file: string): Promise<string> => {
   return outputFiles[0]?.text ?? '';
 };
 
-test('a bundler for browsers needs nothing of Node, and leaves out the resources that a page does not use', async () => {
+test('a page of three resources needs nothing of Node, carries no other resource and is below 12 kB', async () => {
   const text = await bundle(smallPage, 'small.mjs');
   expect(text).toContain('campaigns.create');
+  expect(gzipSync(text, { level: 9 }).length).toBeLessThan(12_000);
   expect(text).not.toMatch(/billing\.|audiences\.|impressions/);
 });
 

@@ -6,9 +6,9 @@ import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } fro
 const manifest = new URL('../package.json', import.meta.url);
 const kept = new URL('../package.json.workspace', import.meta.url);
 
-if (process.argv.includes('--restore')) {
-  if (existsSync(kept)) renameSync(kept, manifest);
-} else if (!process.env.npm_config_user_agent?.startsWith('pnpm/')) {
+// Also before packing: one that was broken off must not become the workspace's own.
+if (existsSync(kept)) renameSync(kept, manifest);
+if (!process.argv.includes('--restore') && !process.env.npm_config_user_agent?.startsWith('pnpm/')) {
   copyFileSync(manifest, kept);
   const { publishConfig, scripts: _, devDependencies: __, ...fields } = JSON.parse(readFileSync(manifest, 'utf8'));
   const { access, ...published } = publishConfig;

@@ -12,6 +12,7 @@ import { bulk } from './relational/measure-bulk.ts';
 import { rls } from './relational/measure-rls.ts';
 import { search } from './relational/measure-search.ts';
 import { report } from './report/entry.ts';
+import { sdk } from './sdk/entry.ts';
 import { series } from './series/entry.ts';
 import { start } from './start/entry.ts';
 import { sync } from './sync/entry.ts';
@@ -34,4 +35,5 @@ export const entries: readonly BenchEntry[] = [
   report,
   sync,
   billing,
+  sdk,
 ];

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { entries } from './entries.ts';
 import { readArguments } from './harness/arguments.ts';
 import type { BenchEntry, BenchResult } from './harness/entry.ts';
+import { resultOf } from './harness/results.ts';
 import { renderTable } from './harness/table.ts';
 
 async function runEntry(entry: BenchEntry, quick: boolean): Promise<BenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'stp-bench-'));
   const onProgress = (line: string) => process.stderr.write(`${entry.name}: ${line}\n`);
   try {
-    return await entry.run({ folder, rounds: quick ? 1 : 5, seconds: quick ? 1 : 4, onProgress });
+    return await resultOf(entry, { folder, rounds: quick ? 1 : 5, seconds: quick ? 1 : 4, onProgress });
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }

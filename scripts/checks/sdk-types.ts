@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { renderTypes } from '../../packages/sdk/scripts/render-types.ts';
 import type { Programs } from '../test/programs.ts';
 
@@ -18,9 +19,11 @@ export function compareGenerated(file: string, written: string, generated: strin
 
 /** Compares the SDK's types with the contracts that they are made from. */
 export async function checkSdkTypes(programs: Programs): Promise<string[]> {
-  const rendered = renderTypes();
-  const stray = (await readdir(`${source}/types`)).filter((name) => !rendered.has(`types/${name}`));
-  const faults = stray.map((name) => `${source}/types/${name} belongs to no domain: run the script \`generate\``);
+  const rendered = await renderTypes();
+  const entries = await readdir(`${source}/types`, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const stray = files.filter((file) => !rendered.has(relative(source, file).replaceAll(sep, '/')));
+  const faults = stray.map((file) => `${file} belongs to no schema: run the script \`generate\``);
   for (const [name, text] of rendered) {
     const file = `${source}/${name}`;
     const args = ['check', '--write', `--stdin-file-path=${file}`];

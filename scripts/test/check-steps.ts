@@ -10,6 +10,8 @@ import { readDomains } from '../checks/read-domains.ts';
 import { listFiles, readTexts } from '../checks/repository.ts';
 import { checkSdkTypes } from '../checks/sdk-types.ts';
 import { compareSecurityDocs } from '../checks/security-docs.ts';
+import { judge, publishedFile } from '../compatibility/judge.ts';
+import { type Snapshot, takeSnapshot } from '../compatibility/take-snapshot.ts';
 import type { Programs } from './programs.ts';
 import type { Step } from './step.ts';
 
@@ -46,6 +48,14 @@ export const checkSteps: readonly Step[] = [
   }),
   check('code in docs', async () => compileSnippets(extractSnippets(await readPages(await listFiles())))),
   check('generated SDK types', checkSdkTypes),
+  {
+    name: 'compatibility',
+    run: async () => {
+      const published: Snapshot = JSON.parse(await readFile(publishedFile, 'utf8'));
+      const { problems, notes } = judge(published, takeSnapshot());
+      return { ok: problems.length === 0, output: problems.join('\n'), notes };
+    },
+  },
   check('error codes in docs', async () => {
     const page = await readFile('docs/errors.md', 'utf8').catch(() => undefined);
     return page === undefined ? [] : compareErrorDocs(page, Object.keys(errorCatalogue));

@@ -1,5 +1,7 @@
 import type { BenchContext, BenchEntry, BenchResult } from '../harness/entry.ts';
+import { figureOf } from '../harness/results.ts';
 import { type Stage, withServers } from '../harness/with-servers.ts';
+import { read } from '../read/entry.ts';
 import { measureAuthentication } from './measure-authentication.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measureMutation } from './measure-mutation.ts';
@@ -20,6 +22,12 @@ async function measure(context: BenchContext, { stores, start }: Stage): Promise
 
 export const platform: BenchEntry = {
   name: 'platform',
-  about: 'what every call gets: mutations, authentication, revocation, memory',
-  run: (context) => withServers(context, (stage) => measure(context, stage)),
+  about: 'what every call gets: reads, mutations, authentication, revocation, memory',
+  async run(context) {
+    // The same comparison as the entry `read`, under the name that the platform's other figures have.
+    const readRatio = await figureOf(read, 'ratio', context);
+    const { measurements, figures } = await withServers(context, (stage) => measure(context, stage));
+    const ratio = { label: 'read, ratio', unit: '', samples: [readRatio], remark: 'of `read`; larger is better' };
+    return { measurements: [ratio, ...measurements], figures: { readRatio, ...figures } };
+  },
 };

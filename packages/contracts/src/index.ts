@@ -80,6 +80,7 @@ export * from './core/roles.ts';
 export * from './core/row-version.ts';
 export * from './core/text.ts';
 export * from './core/time.ts';
+export * from './core/version.ts';
 export * from './core/versioned.ts';
 export * from './core/zone.ts';
 export * from './events/schemas.ts';

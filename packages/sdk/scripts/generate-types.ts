@@ -4,5 +4,8 @@ import { renderTypes } from './render-types.ts';
 const source = new URL('../src/', import.meta.url);
 
 await rm(new URL('types/', source), { recursive: true, force: true });
-await mkdir(new URL('types/', source));
-for (const [file, text] of renderTypes()) await writeFile(new URL(file, source), text);
+for (const [file, text] of await renderTypes()) {
+  const target = new URL(file, source);
+  await mkdir(new URL('.', target), { recursive: true });
+  await writeFile(target, text);
+}

@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import { contract, type DomainContract, ErrorData, errorDetails } from '@songtrackpro/contracts';
 import { z } from 'zod';
 import { renderSchema, type Schema } from './render-schema.ts';
+import { readSchemaFiles } from './schema-files.ts';
 
 const header = '// Made from the contracts by the script `generate`; a test compares the two. Do not edit.\n';
 
@@ -13,25 +15,31 @@ function typeName(domain: string, procedure: string, side: 'Input' | 'Output'): 
 }
 
 interface NamedType {
-  /** The domain that speaks of it first; later ones import it from there. */
-  domain: string;
+  /** Where it is written, below `types`. */
+  file: string;
   text: string;
 }
 
 class TypeCollector {
   readonly types = new Map<string, NamedType>();
-  #domain = '';
+  readonly #schemaFiles: ReadonlyMap<string, string>;
+  #file = '';
 
-  /** Types that are new from here on belong to this domain. */
-  enter(domain: string): void {
-    this.#domain = domain;
+  constructor(schemaFiles: ReadonlyMap<string, string>) {
+    this.#schemaFiles = schemaFiles;
+  }
+
+  /** Types that no file of the contracts names belong into this one from here on. */
+  enter(file: string): void {
+    this.#file = file;
   }
 
   #define(name: string, schema: Schema): void {
     const text = renderSchema(name, schema);
     const known = this.types.get(name);
     if (known !== undefined && known.text !== text) throw new Error(`two different types are called ${name}`);
-    if (known === undefined) this.types.set(name, { domain: this.#domain, text });
+    if (known !== undefined) return;
+    this.types.set(name, { file: this.#schemaFiles.get(name) ?? this.#file, text });
   }
 
   /** Adds a schema and everything it refers to; its own id names it, else the fallback. */
@@ -47,13 +55,13 @@ class TypeCollector {
   }
 }
 
-function collectTypes(): Map<string, NamedType> {
-  const collector = new TypeCollector();
-  collector.enter('errors');
+async function collectTypes(): Promise<Map<string, NamedType>> {
+  const collector = new TypeCollector(await readSchemaFiles());
+  collector.enter('core/error-details');
   collector.add(ErrorData, 'output', 'ErrorData');
   collector.add(z.object(errorDetails), 'output', 'ErrorDetailsByCode');
   for (const [domain, procedures] of Object.entries<DomainContract>(contract)) {
-    collector.enter(domain);
+    collector.enter(`${domain}/calls`);
     for (const [name, procedure] of Object.entries(procedures)) {
       collector.add(procedure.input, 'input', typeName(domain, name, 'Input'));
       collector.add(procedure.output, 'output', typeName(domain, name, 'Output'));
@@ -62,31 +70,32 @@ function collectTypes(): Map<string, NamedType> {
   return collector.types;
 }
 
-/** Import lines for the types of other domains that a text names. */
-function importsOf(domain: string, text: string, types: Map<string, NamedType>): string[] {
+/** Import lines for the types of other files that a text names. */
+function importsOf(file: string, text: string, types: Map<string, NamedType>): string[] {
   const words = new Set(text.replaceAll(/\/\*\*.*?\*\//g, '').match(/\b[A-Z]\w*\b/g));
-  const foreign = [...types].filter(([name, type]) => type.domain !== domain && words.has(name));
-  const byDomain = Map.groupBy(foreign, ([, type]) => type.domain);
-  return [...byDomain].map(([from, named]) => {
+  const foreign = [...types].filter(([name, type]) => type.file !== file && words.has(name));
+  return [...Map.groupBy(foreign, ([, type]) => type.file)].map(([other, named]) => {
     const names = named.map(([name]) => name).sort();
-    return `import type { ${names.join(', ')} } from './${from}.ts';\n`;
+    const path = posix.relative(posix.dirname(file), other);
+    return `import type { ${names.join(', ')} } from '${path.startsWith('.') ? path : `./${path}`}.ts';\n`;
   });
 }
 
 /**
- * The SDK's types as files: one named type for each entity, input and output of the contracts, by domain, and the list of
- * the domains in `types.ts`.
+ * The SDK's types as files: one named type for each entity, input and output of the contracts. A type lies where the
+ * contracts have its schema, so what several domains share is written once, and no file grows longer than its model; those that
+ * are named after a call alone lie in `calls.ts` of their domain. `types.ts` lists the files.
  */
-export function renderTypes(): Map<string, string> {
-  const types = collectTypes();
+export async function renderTypes(): Promise<Map<string, string>> {
+  const types = await collectTypes();
   const files = new Map<string, string>();
-  const domains = Map.groupBy(types, ([, type]) => type.domain);
-  for (const [domain, members] of domains) {
+  const groups = Map.groupBy(types, ([, type]) => type.file);
+  for (const [file, members] of groups) {
     const texts = members.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { text }]) => text);
     const body = texts.join('\n');
-    files.set(`types/${domain}.ts`, [header, ...importsOf(domain, body, types), body].join('\n'));
+    files.set(`types/${file}.ts`, [header, importsOf(file, body, types).join(''), body].join('\n'));
   }
-  const list = [...domains.keys()].sort().map((domain) => `export type * from './types/${domain}.ts';\n`);
+  const list = [...groups.keys()].sort().map((file) => `export type * from './types/${file}.ts';\n`);
   files.set('types.ts', `${header}\n${list.join('')}`);
   return files;
 }

@@ -79,6 +79,7 @@ export class Artists {
   /**
    * What was merged into what, newest first: await it for a page, or iterate over all.
    *
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { from, into, undoneAt } of client.artists.listMerges()) console.log(from.name, into.name, undoneAt);
    */
@@ -92,6 +93,7 @@ export class Artists {
    *
    * @throws NotFoundError when one of the two isn't there; `details.mergedInto` says if it was merged away before
    * @throws InvalidInputError when both are the same
+   * @throws ConflictError when it contradicts what is stored; `details` says with what
    * @example
    * const merge = await client.artists.merge({ id: staying.id, fromId: other.id });
    */
@@ -173,6 +175,7 @@ export class Artists {
    *
    * @throws ConflictError when another artist or track has taken an id of one: nothing was restored
    * @throws InvalidInputError with more than 10,000 ids
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * const { changed } = await client.artists.restoreMany({ ids });
    */
@@ -185,6 +188,7 @@ export class Artists {
    *
    * @throws NotFoundError when it isn't deleted, or was removed for good
    * @throws ConflictError when another artist or track has taken one of their ids
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * await client.artists.restore({ id });
    */

@@ -1,7 +1,7 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
 import { type Paged, pagesOf } from './core/page.ts';
-import { type UploadedList, uploadList } from './core/upload-list.ts';
+import { type ListUploadOptions, type UploadedList, uploadList } from './core/upload-list.ts';
 import type {
   Audience,
   AudienceBulkResult,
@@ -46,6 +46,8 @@ export class Audiences {
    * Describes an audience by criteria, makes an empty list, or registers one of the ad platform.
    *
    * @throws InvalidInputError when the criteria contradict each other: `details.fields` says where
+   * @throws NotFoundError
+   * @throws ConflictError when another audience has the id at the ad platform
    * @example
    * await client.audiences.create({ name: 'Fans', criteria: { all: [{ countries: ['DE'] }, { interests: ['Synth-pop'] }] } });
    */
@@ -79,6 +81,7 @@ export class Audiences {
    * Renames an audience, changes its criteria or its ad account.
    *
    * @throws ConflictError when somebody changed it since it was read; `details.current` is what it is now
+   * @throws NotFoundError
    * @example
    * await client.audiences.update({ id, version: audience.version, name: 'Fans in Europe' });
    */
@@ -90,6 +93,7 @@ export class Audiences {
    * Keeps an estimate of the size, in people, in place of the one before.
    *
    * @throws ConflictError when somebody changed the audience since it was read
+   * @throws NotFoundError
    * @example
    * await client.audiences.estimate({ id, version: 1, lower: 12000, upper: 14100, source: 'meta' });
    */
@@ -112,6 +116,7 @@ export class Audiences {
    * Deletes an audience; it can be restored for some weeks.
    *
    * @throws ConflictError when a campaign in flight uses it; `details.campaigns` names them
+   * @throws NotFoundError
    * @example
    * await client.audiences.delete({ id });
    */
@@ -123,6 +128,7 @@ export class Audiences {
    * Brings a deleted audience back.
    *
    * @throws NotFoundError when there is no such deleted audience
+   * @throws ConflictError when another audience has taken its id at the ad platform
    * @example
    * await client.audiences.restore({ id });
    */
@@ -170,6 +176,7 @@ export class Audiences {
    * Deletes a published list at Meta, with all people in it; the list here stays.
    *
    * @throws ConflictError when it was not published
+   * @throws NotFoundError
    * @example
    * await client.audiences.withdraw({ id });
    */
@@ -191,6 +198,7 @@ export class Audiences {
   /**
    * Lists that were sent and taken back, newest first: await it for a page, or iterate over all.
    *
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { kind, status, sent } of client.audiences.listDeliveries({ audienceId: id })) console.log(kind, status, sent);
    */
@@ -202,6 +210,7 @@ export class Audiences {
    * Opens an upload into a list; {@link Audiences.uploadList} does all steps.
    *
    * @throws ConflictError when the audience is no list
+   * @throws NotFoundError
    * @example
    * const upload = await client.audiences.startUpload({ id, mode: 'replace' });
    */
@@ -213,6 +222,7 @@ export class Audiences {
    * Sends up to 2,000 rows of an upload. They are hashed on arrival and kept nowhere as they were.
    *
    * @throws ConflictError when the upload is finished
+   * @throws NotFoundError
    * @example
    * const { refused } = await client.audiences.addRows({ uploadId: upload.id, rows: [{ email: 'mary@example.com' }] });
    */
@@ -224,6 +234,7 @@ export class Audiences {
    * Brings what was uploaded into the list, all at once.
    *
    * @throws ConflictError when it would leave an empty list
+   * @throws NotFoundError
    * @example
    * const { audience } = await client.audiences.finishUpload({ uploadId: upload.id });
    */
@@ -242,11 +253,7 @@ export class Audiences {
   uploadList(
     input: NewListUpload,
     rows: Iterable<ListRow> | AsyncIterable<ListRow>,
-    {
-      firstLine = 1,
-      keepRefused = 1000,
-      ...options
-    }: Omit<CallOptions, 'idempotencyKey'> & { firstLine?: number; keepRefused?: number } = {},
+    { firstLine = 1, keepRefused = 1000, ...options }: ListUploadOptions = {},
   ): Promise<UploadedList> {
     const calls = {
       start: () => this.startUpload(input, options),
@@ -260,6 +267,7 @@ export class Audiences {
    * Records what the audience is made of on some days, as a source states it.
    *
    * @throws InvalidInputError when the shares of a breakdown sum to more than 1
+   * @throws NotFoundError
    * @example
    * await client.audiences.recordInsights({ id, insights: [{ date: '2026-03-01', dimension: 'locations', source: 'meta', cells }] });
    */
@@ -271,6 +279,7 @@ export class Audiences {
    * What the audience is made of, newest day first: await it for a page, or iterate over all.
    *
    * @throws NotFoundError
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { date, breakdowns } of client.audiences.insights({ id, from: '2026-03-01' })) console.log(date, breakdowns);
    */

@@ -2,7 +2,11 @@ import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
 import { type Paged, pagesOf } from './core/page.ts';
 import type {
+  BillingGetInvoiceInput,
+  BillingGetInvoicePdfInput,
   BillingPage,
+  BillingRemovePaymentMethodInput,
+  BillingSetDefaultPaymentMethodInput,
   BillingStanding,
   BillingUsage,
   CheckoutInput,
@@ -62,6 +66,8 @@ export class Billing {
    *
    * @throws ConflictError when the organization has a subscription already
    * @throws SongTrackProError with `provider_unreachable` while Stripe is away; nothing happened then
+   * @throws NotFoundError when nothing is sold here
+   * @throws InvalidInputError with `provider_refused` and Stripe’s own words
    * @example
    * const { url } = await client.billing.startCheckout({
    *   tier: 'starter',
@@ -77,6 +83,10 @@ export class Billing {
   /**
    * The page at Stripe where a person pays what is overdue, changes payment methods and tax id, and cancels.
    *
+   * @throws NotFoundError when nothing is sold here
+   * @throws ConflictError when a cancellation is asked for and there is no subscription
+   * @throws InvalidInputError with `provider_refused` and Stripe’s own words
+   * @throws ServerError with `provider_unreachable` while Stripe is away
    * @example
    * const { url } = await client.billing.openPortal({ returnUrl: 'https://app.example.com/billing' });
    */
@@ -88,6 +98,9 @@ export class Billing {
    * What a change of plan would cost or credit now; nothing is changed.
    *
    * @throws ConflictError when there is no subscription
+   * @throws NotFoundError when nothing is sold here
+   * @throws InvalidInputError with `provider_refused` and Stripe’s own words
+   * @throws ServerError with `provider_unreachable` while Stripe is away
    * @example
    * const { prorationMinor, currency } = await client.billing.previewChange({ tier: 'professional', interval: 'month' });
    */
@@ -99,6 +112,9 @@ export class Billing {
    * Changes the plan at once. Give the `prorationDate` of a preview, and it costs what the preview said.
    *
    * @throws ConflictError when there is no subscription
+   * @throws NotFoundError when nothing is sold here
+   * @throws InvalidInputError with `provider_refused` and Stripe’s own words
+   * @throws ServerError with `provider_unreachable` while Stripe is away
    * @example
    * const { plan } = await client.billing.changePlan({ tier: 'professional', interval: 'month' });
    */
@@ -110,6 +126,9 @@ export class Billing {
    * Lets the subscription end with its period.
    *
    * @throws ConflictError when there is no subscription
+   * @throws NotFoundError when nothing is sold here
+   * @throws InvalidInputError with `provider_refused` and Stripe’s own words
+   * @throws ServerError with `provider_unreachable` while Stripe is away
    * @example
    * const { subscription } = await client.billing.cancel();
    */
@@ -121,6 +140,9 @@ export class Billing {
    * Takes a cancellation back.
    *
    * @throws ConflictError when there is no subscription
+   * @throws NotFoundError when nothing is sold here
+   * @throws InvalidInputError with `provider_refused` and Stripe’s own words
+   * @throws ServerError with `provider_unreachable` while Stripe is away
    * @example
    * const { subscription } = await client.billing.resume();
    */
@@ -131,6 +153,7 @@ export class Billing {
   /**
    * What was billed, newest first: await it for a page, or iterate over all.
    *
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { number, totalMinor, currency, status } of client.billing.listInvoices())
    *   console.log(number, totalMinor, currency, status);
@@ -146,7 +169,7 @@ export class Billing {
    * @example
    * const { lines } = await client.billing.getInvoice({ id });
    */
-  getInvoice(input: { id: string }, options?: CallOptions): Promise<InvoiceDetail> {
+  getInvoice(input: BillingGetInvoiceInput, options?: CallOptions): Promise<InvoiceDetail> {
     return this.#transport.query('billing.getInvoice', input, options);
   }
 
@@ -158,7 +181,7 @@ export class Billing {
    * const { content, fileName } = await client.billing.getInvoicePdf({ id });
    * await writeFile(fileName, Buffer.from(content, 'base64'));
    */
-  getInvoicePdf(input: { id: string }, options?: CallOptions): Promise<InvoicePdf> {
+  getInvoicePdf(input: BillingGetInvoicePdfInput, options?: CallOptions): Promise<InvoicePdf> {
     return this.#transport.query('billing.getInvoicePdf', input, options);
   }
 
@@ -175,11 +198,16 @@ export class Billing {
   /**
    * Chooses what following invoices are paid with.
    *
-   * @throws NotFoundError
+   * @throws NotFoundError when nothing is sold here
+   * @throws InvalidInputError with `provider_refused` and Stripe’s own words
+   * @throws ServerError with `provider_unreachable` while Stripe is away
    * @example
    * await client.billing.setDefaultPaymentMethod({ id });
    */
-  setDefaultPaymentMethod(input: { id: string }, options?: CallOptions): Promise<PaymentMethodList> {
+  setDefaultPaymentMethod(
+    input: BillingSetDefaultPaymentMethodInput,
+    options?: CallOptions,
+  ): Promise<PaymentMethodList> {
     return this.#transport.mutation('billing.setDefaultPaymentMethod', input, options);
   }
 
@@ -188,10 +216,12 @@ export class Billing {
    *
    * @throws NotFoundError
    * @throws ConflictError when a subscription is paid with it
+   * @throws InvalidInputError with `provider_refused` and Stripe’s own words
+   * @throws ServerError with `provider_unreachable` while Stripe is away
    * @example
    * await client.billing.removePaymentMethod({ id });
    */
-  removePaymentMethod(input: { id: string }, options?: CallOptions): Promise<PaymentMethodList> {
+  removePaymentMethod(input: BillingRemovePaymentMethodInput, options?: CallOptions): Promise<PaymentMethodList> {
     return this.#transport.mutation('billing.removePaymentMethod', input, options);
   }
 }

@@ -37,6 +37,7 @@ export class CampaignTemplates {
    * Plans a draft with its goals as a template says.
    *
    * @throws NotFoundError
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * await client.campaigns.createFromTemplate({ templateId, name: 'Second single', trackId, startDate: '2026-06-01' });
    */
@@ -56,6 +57,8 @@ export class CampaignTemplates {
   }
 
   /**
+   * One template by its id.
+   *
    * @throws NotFoundError
    * @example
    * const { content } = await client.campaigns.getTemplate({ id: template.id });

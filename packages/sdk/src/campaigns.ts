@@ -49,6 +49,7 @@ export class Campaigns extends CampaignTemplates {
    *
    * @throws NotFoundError when artist or track is not the organization's own
    * @throws InvalidInputError when the end lies before the start
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * await client.campaigns.create({ name: 'Release week', trackId, budgetMinor: 50_000, currency: 'USD' });
    */
@@ -169,6 +170,7 @@ export class Campaigns extends CampaignTemplates {
    * Takes the deletion of up to 10,000 campaigns back. `refused` names those that aren't deleted.
    *
    * @throws InvalidInputError with more than 10,000 ids
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * const { changed } = await client.campaigns.restoreMany({ ids });
    */
@@ -192,6 +194,8 @@ export class Campaigns extends CampaignTemplates {
    * Takes a deletion back.
    *
    * @throws NotFoundError when there is no deleted campaign of this id
+   * @throws ConflictError when it contradicts what is stored; `details` says with what
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * await client.campaigns.restore({ id });
    */
@@ -203,6 +207,8 @@ export class Campaigns extends CampaignTemplates {
    * Makes a draft with the plan, tags and goals of a campaign. With `startDate` its end and the deadlines move along.
    *
    * @throws NotFoundError
+   * @throws ConflictError when it contradicts what is stored; `details` says with what
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * const copy = await client.campaigns.duplicate({ id, startDate: '2026-06-01' });
    */
@@ -289,6 +295,7 @@ export class Campaigns extends CampaignTemplates {
   /**
    * What the platform was asked to do, newest first: await it for a page, or iterate over all.
    *
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { wish, status } of client.campaigns.listPlatformChanges({ status: 'open' })) console.log(wish, status);
    */

@@ -15,6 +15,7 @@ export class Events {
    * in `clamped` is stored as it was sent. The same id with the same content is a no-op, so a batch may be sent again.
    *
    * @throws RateLimitError where too much is under way, with the seconds to wait
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * const { stored, refused } = await client.events.ingest({
    *   events: [{ eventId: 'p-1', type: 'complete', trackId, timestamp: new Date().toISOString(), playtimeMs: 180_000 }],
@@ -29,6 +30,7 @@ export class Events {
    * `totals` are 0 to 1; a null one carries its reason.
    *
    * @throws NotFoundError when the track or campaign is not the organization's own
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * const { rows, totals } = await client.events.counts({ from: '2026-03-01', to: '2026-03-31', trackId });
    */

@@ -15,6 +15,7 @@ export class FxRates {
    * Rates that are stored, newest day first: await it for a page, or iterate over all. A rate is the units of its currency
    * for one euro.
    *
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { date, rate } of client.fxRates.list({ currency: 'USD' })) console.log(date, rate);
    */

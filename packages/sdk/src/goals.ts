@@ -24,6 +24,7 @@ export class Goals {
    *
    * @throws NotFoundError when the campaign is not the organization's own
    * @throws InvalidInputError when the target is not above the baseline
+   * @throws ConflictError when the campaign is archived
    * @example
    * await client.goals.create({ campaignId, type: 'streams', target: 100_000 });
    */
@@ -83,6 +84,7 @@ export class Goals {
    * Takes a deletion back.
    *
    * @throws NotFoundError when there is no deleted goal of this id
+   * @throws ConflictError when the campaign is archived
    * @example
    * await client.goals.restore({ id });
    */

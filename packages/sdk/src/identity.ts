@@ -69,6 +69,7 @@ export class Identity {
    * Proves that an address is one's own, by the token of the mail.
    *
    * @throws InvalidInputError `token_invalid`
+   * @throws RateLimitError after too many attempts
    * @example
    * await client.identity.verifyEmail({ token });
    */
@@ -106,6 +107,7 @@ export class Identity {
    *
    * @throws AuthenticationError `two_factor_failed`
    * @throws RateLimitError
+   * @throws PermissionError with `foreign_origin` from a page of another origin
    * @example
    * const { session } = await client.identity.verifyTwoFactor({ challenge, code: '123456' });
    */
@@ -128,6 +130,7 @@ export class Identity {
    * Sets a new password by the token of the mail, and ends every session of the person.
    *
    * @throws InvalidInputError `token_invalid`, or `invalid_input` for the password
+   * @throws RateLimitError after too many attempts
    * @example
    * await client.identity.resetPassword({ token, newPassword: 'another long sentence of mine' });
    */
@@ -139,6 +142,7 @@ export class Identity {
    * Makes a new address one's own, by the token of the mail that was sent to it.
    *
    * @throws InvalidInputError `token_invalid`
+   * @throws RateLimitError after too many attempts
    * @example
    * await client.identity.confirmEmailChange({ token });
    */
@@ -161,6 +165,7 @@ export class Identity {
    * Changes the given fields of one's account; null clears one.
    *
    * @throws InvalidInputError
+   * @throws ConflictError when a member of staff would change the own account type
    * @example
    * await client.identity.updateProfile({ timeZone: 'Europe/Berlin', phone: null });
    */
@@ -205,6 +210,7 @@ export class Identity {
    *
    * @throws PermissionError `password_wrong`
    * @throws InvalidInputError for the new password
+   * @throws RateLimitError after too many attempts
    * @example
    * const { session } = await client.identity.changePassword({ currentPassword, newPassword });
    */
@@ -217,6 +223,7 @@ export class Identity {
    *
    * @throws PermissionError `password_wrong`
    * @throws ConflictError while one is the only owner of an organization with other members
+   * @throws RateLimitError after too many attempts
    * @example
    * await client.identity.deleteAccount({ password: 'a long sentence of mine' });
    */
@@ -227,6 +234,7 @@ export class Identity {
   /**
    * What happened to one's account, newest first: sign-ins, refused ones too, and changes.
    *
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { action, outcome, ip } of client.identity.listEvents()) console.log(action, outcome, ip);
    */
@@ -286,6 +294,7 @@ export class Identity {
    *
    * @throws PermissionError `password_wrong`
    * @throws ConflictError when a second factor is on already
+   * @throws RateLimitError after too many attempts
    * @example
    * const { uri, backupCodes } = await client.identity.enableTwoFactor({ password: 'a long sentence of mine' });
    */
@@ -297,6 +306,8 @@ export class Identity {
    * Switches the second factor on, by a code of the app. Every session ends; the one in the answer goes on.
    *
    * @throws AuthenticationError `two_factor_failed`
+   * @throws ConflictError when the second factor is on already
+   * @throws RateLimitError after too many attempts
    * @example
    * const { session } = await client.identity.confirmTwoFactor({ code: '123456' });
    */
@@ -309,6 +320,7 @@ export class Identity {
    *
    * @throws PermissionError `password_wrong`
    * @throws ConflictError while the second factor is off
+   * @throws RateLimitError after too many attempts
    * @example
    * const { backupCodes } = await client.identity.regenerateBackupCodes({ password: 'a long sentence of mine' });
    */
@@ -320,6 +332,7 @@ export class Identity {
    * Switches the second factor off. The session of the call ends; the one in the answer goes on.
    *
    * @throws PermissionError `password_wrong`
+   * @throws RateLimitError after too many attempts
    * @example
    * const { session } = await client.identity.disableTwoFactor({ password: 'a long sentence of mine' });
    */

@@ -99,6 +99,7 @@ export class Imports {
    * answer. A broken connection is opened again and repeats no state. Leaving the loop closes the stream.
    *
    * @throws NotFoundError
+   * @throws ServerError with `stopping` when the process stops; the iteration goes on at another by itself
    * @example
    * for await (const { status, rows } of client.imports.watch({ id })) console.log(status, rows.read);
    */

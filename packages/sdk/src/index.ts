@@ -1,4 +1,12 @@
+export { apiVersion } from '@songtrackpro/contracts/version';
+export { ApiKeys } from './apiKeys.ts';
+export { Artists } from './artists.ts';
+export { Audiences } from './audiences.ts';
+export { Audit } from './audit.ts';
+export { Billing } from './billing.ts';
+export { Campaigns } from './campaigns.ts';
 export { SongTrackPro } from './client.ts';
+export { clientWith, type Resource } from './core/client-with.ts';
 export {
   AbortedError,
   AuthenticationError,
@@ -17,7 +25,14 @@ export type { CsvImportOptions, CsvImportProgress, CsvImportResult } from './cor
 export type { CallOptions, ClientOptions } from './core/options.ts';
 export { type Page, Paged } from './core/page.ts';
 export type { Content, UploadOptions } from './core/upload.ts';
-export type { UploadedList } from './core/upload-list.ts';
+export type { ListUploadOptions, UploadedList } from './core/upload-list.ts';
+export { Events } from './events.ts';
+export { FxRates } from './fxRates.ts';
+export { Goals } from './goals.ts';
+export { Identity } from './identity.ts';
+export { Imports } from './imports.ts';
+export { Integrations } from './integrations.ts';
+export { Invitations } from './invitations.ts';
 export {
   describeMetric,
   formatMetric,
@@ -26,5 +41,10 @@ export {
   type MetricId,
   metricIds,
 } from './metric-definitions.ts';
+export { Metrics } from './metrics.ts';
+export { Notifications } from './notifications.ts';
+export { Organizations } from './organizations.ts';
 export { reportContentHash } from './report-hash.ts';
+export { Reports } from './reports.ts';
+export { Tracks } from './tracks.ts';
 export type * from './types.ts';

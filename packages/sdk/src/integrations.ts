@@ -26,6 +26,7 @@ export class Integrations {
   /**
    * The organization's connections, at most one for each provider: await it for a page, or iterate over all.
    *
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { provider, status, nextStep } of client.integrations.list()) console.log(provider, status, nextStep);
    */
@@ -62,6 +63,8 @@ export class Integrations {
    * @throws InvalidInputError when the attempt is unknown, was finished before or is over
    * @throws SongTrackProError `provider_refused` when the person did not agree or the provider refuses,
    * `provider_unreachable` when it can't be reached
+   * @throws ConflictError when it contradicts what is stored; `details` says with what
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * const { searchParams } = new URL(location.href);
    * const { accounts } = await client.integrations.callback({

@@ -31,6 +31,7 @@ export class Invitations {
    * @throws ConflictError when the address is a member's, or has a pending invitation (`details.invitationId`)
    * @throws PermissionError when it gives what the caller doesn't have, or `plan_limit`
    * @throws RateLimitError after too many mails within an hour
+   * @throws NotFoundError
    * @example
    * const invitation = await client.invitations.create({ email: 'someone@example.com', role: 'analyst' });
    */
@@ -41,6 +42,7 @@ export class Invitations {
   /**
    * The organization's invitations, newest first: await it for a page, or iterate over all.
    *
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { email, expiresAt } of client.invitations.list({ status: 'pending' })) console.log(email, expiresAt);
    */
@@ -64,6 +66,7 @@ export class Invitations {
    *
    * @throws ConflictError when it was accepted or revoked
    * @throws RateLimitError after too many mails within an hour
+   * @throws NotFoundError
    * @example
    * const { sentCount, expiresAt } = await client.invitations.resend({ id, expiresInDays: 14 });
    */
@@ -75,6 +78,7 @@ export class Invitations {
    * Makes the token of the mail void.
    *
    * @throws ConflictError when it was accepted: remove the member instead
+   * @throws NotFoundError
    * @example
    * await client.invitations.revoke({ id });
    */
@@ -87,6 +91,7 @@ export class Invitations {
    * invitation was seen.
    *
    * @throws InvalidInputError `token_invalid`
+   * @throws RateLimitError after too many attempts
    * @example
    * const { organization, role, inviter, hasAccount } = await client.invitations.lookUp({ token });
    */
@@ -98,6 +103,7 @@ export class Invitations {
    * What the signed-in person's address was invited to and can accept, newest first: await it for a page, or iterate.
    *
    * @throws PermissionError when the call is made with an API key
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { id, organization } of client.invitations.listOwn()) console.log(id, organization.name);
    */
@@ -110,6 +116,10 @@ export class Invitations {
    *
    * @throws InvalidInputError `token_invalid`, also with a token that was sent to another address
    * @throws ConflictError when one is a member already, or who invited may no longer give this
+   * @throws NotFoundError
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
+   * @throws PermissionError with `organization_suspended` while the organization is suspended
+   * @throws RateLimitError after too many attempts
    * @example
    * const { organizationId, role } = await client.invitations.accept({ token });
    */
@@ -123,6 +133,9 @@ export class Invitations {
    *
    * @throws InvalidInputError `token_invalid`, or `invalid_input` for the password
    * @throws ConflictError when the address has an account: sign in and accept
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
+   * @throws PermissionError with `organization_suspended` while the organization is suspended
+   * @throws RateLimitError after too many attempts
    * @example
    * await client.invitations.signUp({ token, password: 'a long sentence of mine', name: 'Someone' });
    */

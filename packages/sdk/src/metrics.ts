@@ -28,6 +28,7 @@ export class Metrics {
    * is an exact decimal string, fractions are 0 to 1, unit costs are micros; a null value carries its reason.
    *
    * @throws NotFoundError when the subject is not the organization's own
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * const { days, totals } = await client.metrics.daily({ subjectKind: 'artist', subjectId, asOf: '2026-01-31' });
    */
@@ -56,6 +57,7 @@ export class Metrics {
    * `after`, for up to 7 days. Leaving the loop closes the stream.
    *
    * @throws InvalidInputError when `after` is older than that
+   * @throws ServerError with `stopping` when the process stops; the iteration goes on at another by itself
    * @example
    * for await (const { position, facts, counts } of client.metrics.watch()) {
    *   for (const { subject, from, change, metrics } of facts) console.log(subject.name, from, change, metrics);
@@ -72,6 +74,7 @@ export class Metrics {
    * by how much, and what brought it.
    *
    * @throws NotFoundError when the subject is not the organization's own
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { subject, from, changes } of client.metrics.revisions({ since: '2026-01-01T00:00:00.000Z' })) {
    *   console.log(subject.name, from, changes);
@@ -88,6 +91,7 @@ export class Metrics {
    *
    * @throws NotFoundError when a subject is not the organization's own
    * @throws InvalidInputError with the code `fx_rate_missing` when money can't be converted to `reportCurrency`
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * const { buckets, groups, totals } = await client.metrics.series({
    *   metrics: ['spend', 'streams', 'blendedCostPerStream'],
@@ -107,6 +111,7 @@ export class Metrics {
    *
    * @throws NotFoundError when a subject is not the organization's own
    * @throws InvalidInputError with the code `fx_rate_missing` when money can't be converted to `reportCurrency`
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * const { csv } = await client.metrics.exportSeries({
    *   metrics: ['spend'],

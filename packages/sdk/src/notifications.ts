@@ -113,6 +113,7 @@ export class Notifications {
    * stream.
    *
    * @throws NotFoundError when `after` is not yours
+   * @throws ServerError with `stopping` when the process stops; the iteration goes on at another by itself
    * @example
    * for await (const { notification, unread } of client.notifications.watch()) console.log(unread, notification?.title);
    */

@@ -92,6 +92,7 @@ export class Organizations {
    * The signed-in person's own organizations, the newest membership first: await it for a page, or iterate over all.
    *
    * @throws PermissionError when the call is made with an API key
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { organization, role } of client.organizations.list()) console.log(organization.slug, role);
    */
@@ -104,6 +105,7 @@ export class Organizations {
    *
    * @throws NotFoundError when the person is no member
    * @throws PermissionError when the caller is no owner
+   * @throws ConflictError when the member is the owner already
    * @example
    * const owner = await client.organizations.transferOwnership({ userId });
    */
@@ -164,6 +166,7 @@ export class Organizations {
    * page, or iterate over all.
    *
    * @throws PermissionError when the person is not staff
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { slug, billing } of client.organizations.listAll()) console.log(slug, billing.plan);
    */
@@ -201,6 +204,7 @@ export class Organizations {
    * page, or iterate over all.
    *
    * @throws PermissionError without `audit:read`
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { reason, expiresAt } of client.organizations.listSupportAccesses()) console.log(reason, expiresAt);
    */
@@ -225,6 +229,7 @@ export class Organizations {
    * all.
    *
    * @throws PermissionError without `members:read`
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { name, role } of client.organizations.listMembers()) console.log(name, role);
    */

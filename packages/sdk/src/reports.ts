@@ -180,6 +180,7 @@ export class Reports {
    *
    * @throws NotFoundError
    * @throws ConflictError when the campaign has a schedule of this rhythm
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * await client.reports.createSchedule({ campaignId, rhythm: { every: 'week', day: 1 } });
    */
@@ -214,6 +215,7 @@ export class Reports {
    *
    * @throws NotFoundError
    * @throws ConflictError when somebody else has changed it since (`stale_version`), or the rhythm is taken
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * await client.reports.updateSchedule({ id, version, enabled: false });
    */

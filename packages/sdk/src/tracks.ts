@@ -49,6 +49,7 @@ export class Tracks {
    * @throws NotFoundError when there is no such artist
    * @throws InvalidInputError when the link leads to something else than a track; the message says what to paste
    * @throws ConflictError when another track has the ISRC, Spotify id or Apple Music id
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * const link = 'https://open.spotify.com/track/4Km5HrUvYTaSUfiSGPJeQR';
    * const track = await client.tracks.create({ artistId: artist.id, title: 'Sample Song', link });
@@ -62,6 +63,7 @@ export class Tracks {
    *
    * @throws NotFoundError when there is no such artist
    * @throws ConflictError when another track has one of the ids
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * const { created } = await client.tracks.createMany({ tracks: [{ artistId: artist.id, title: 'Sample Song' }] });
    */
@@ -84,6 +86,8 @@ export class Tracks {
    * reason. {@link Tracks.importCsvFile} sends a file of any size.
    *
    * @throws InvalidInputError when the header names a column that isn't known; the message lists those that are
+   * @throws ConflictError when another track has an id of a row
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * const { created, rows } = await client.tracks.importCsv({ csv: 'title,artist\nSample Song,Sample Artist\n' });
    */
@@ -166,6 +170,7 @@ export class Tracks {
   /**
    * What was merged into what, newest first: await it for a page, or iterate over all.
    *
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { from, into, undoneAt } of client.tracks.listMerges()) console.log(from.name, into.name, undoneAt);
    */
@@ -179,6 +184,7 @@ export class Tracks {
    *
    * @throws NotFoundError when one of the two isn't there; `details.mergedInto` says if it was merged away before
    * @throws InvalidInputError when both are the same
+   * @throws ConflictError when it contradicts what is stored; `details` says with what
    * @example
    * const merge = await client.tracks.merge({ id: staying.id, fromId: other.id });
    */
@@ -191,6 +197,7 @@ export class Tracks {
    *
    * @throws NotFoundError
    * @throws ConflictError when it was undone already, or a later merge has to be undone first
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * await client.tracks.undoMerge({ mergeId: merge.id });
    */
@@ -236,6 +243,7 @@ export class Tracks {
    * Changes up to 10,000 tracks. Those that are gone or were changed by somebody else are left and named in `refused`.
    *
    * @throws ConflictError when another track has one of the ids: nothing was changed
+   * @throws NotFoundError
    * @example
    * const changes = tracks.map(({ id, version }) => ({ id, version, label: 'Night Label' }));
    * const { changed, refused } = await client.tracks.updateMany({ tracks: changes });
@@ -271,6 +279,7 @@ export class Tracks {
    *
    * @throws ConflictError when another track has taken an id of one: nothing was restored
    * @throws InvalidInputError with more than 10,000 ids
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * const { changed, refused } = await client.tracks.restoreMany({ ids });
    */
@@ -283,6 +292,7 @@ export class Tracks {
    *
    * @throws NotFoundError when it isn't deleted, or was removed for good
    * @throws ConflictError while its artist is deleted, or when another track has taken one of its ids
+   * @throws PermissionError with `plan_limit` when the plan has no room for it
    * @example
    * await client.tracks.restore({ id });
    */

@@ -1,5 +1,14 @@
 import type { Contract } from '@songtrackpro/contracts';
-import type { CallOptions, Paged, SongTrackPro, Track, TrackGetInput, TrackListInput } from '@songtrackpro/sdk';
+import type {
+  CallOptions,
+  Metrics,
+  MetricWatchInput,
+  Paged,
+  SongTrackPro,
+  Track,
+  TrackGetInput,
+  TrackListInput,
+} from '@songtrackpro/sdk';
 import type { Problems } from './types.ts';
 
 // Clients that differ from the contract in one way each: where the comparison stopped seeing one, its problem would be
@@ -38,3 +47,9 @@ export const otherItems: OtherItems = 'tracks.list iterates over other items tha
 
 export const unknownDomain: Problems<SongTrackPro & { albums: Tracks }, Contract> = 'albums is not in the contract';
 export const missingDomain: Problems<Omit<SongTrackPro, 'tracks'>, Contract> = 'tracks is missing';
+
+interface OtherStream extends Omit<Metrics, 'watch'> {
+  watch(input?: MetricWatchInput, options?: CallOptions): AsyncGenerator<{ position: number }, void, undefined>;
+}
+type OtherEvents = Problems<Omit<SongTrackPro, 'metrics'> & { metrics: OtherStream }, Contract>;
+export const otherEvents: OtherEvents = 'metrics.watch streams something else than the contract';

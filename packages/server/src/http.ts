@@ -8,6 +8,7 @@ import { authenticate } from './core/authenticate.ts';
 import type { RequestContext, Services } from './core/context.ts';
 import { accessLog } from './core/http/access-log.ts';
 import { answerHeaders } from './core/http/answer-headers.ts';
+import { checkApiVersion } from './core/http/api-version.ts';
 import { crossOrigin } from './core/http/cross-origin.ts';
 import { requestDeadline } from './core/http/deadline.ts';
 import { limitIntake } from './core/http/limit-intake.ts';
@@ -91,6 +92,7 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
     answerHeaders(settings, services.stopping),
     accessLog(services),
     crossOrigin(settings.corsOrigins),
+    checkApiVersion(),
   );
   app.use(traceRequests(services.tracing));
   app.onError((error, c) => answerError(services.log, c, error));

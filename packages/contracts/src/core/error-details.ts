@@ -67,6 +67,7 @@ export const errorDetails = {
     .object({ fields: z.array(FieldFault) })
     .partial()
     .meta({ id: 'InvalidInputDetails' }),
+  api_version_unsupported: z.object({ sent: text, served: text }).meta({ id: 'ApiVersionUnsupportedDetails' }),
   api_key_network: z.object({ address: text.nullable() }).meta({ id: 'ApiKeyNetworkDetails' }),
   organization_suspended: z.object({ since: text, reason: text }).meta({ id: 'OrganizationSuspendedDetails' }),
   forbidden: z

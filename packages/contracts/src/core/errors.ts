@@ -38,6 +38,13 @@ export const errorCatalogue = {
     message: 'The cursor does not belong to this list. Start again without a cursor.',
     retry: false,
   },
+  api_version_unsupported: {
+    status: 400,
+    rpc: -32600,
+    message:
+      'This server has version `details.served` of the API, with which the client’s own has nothing in common. Use a client of that version.',
+    retry: false,
+  },
   api_key_missing: {
     status: 401,
     rpc: -32001,
@@ -272,6 +279,7 @@ export const everyCallErrors = [
   'invalid_json',
   'unsupported_media_type',
   'payload_too_large',
+  'api_version_unsupported',
   'api_key_missing',
   'api_key_malformed',
   'api_key_invalid',

@@ -1,20 +1,33 @@
 import { describeMetric, type MetricId } from './definitions.ts';
 
 /** One number with its excuse, as answers carry it. */
-interface MetricValue {
+interface ShownValue {
   value: string | number | null;
   reason: string | null;
 }
 
 const locale = 'en-US';
-const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const cents = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const fine = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 });
-const percent = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const styles = {
+  whole: { maximumFractionDigits: 0 },
+  cents: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  fine: { minimumFractionDigits: 2, maximumFractionDigits: 4 },
+  percent: { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 },
+} as const;
+
+const formats = new Map<keyof typeof styles, Intl.NumberFormat>();
+
+/** Made at its first use: the first format of a process takes longer than everything else that the SDK's import does. */
+function formatOf(style: keyof typeof styles): Intl.NumberFormat {
+  const known = formats.get(style);
+  if (known) return known;
+  const format = new Intl.NumberFormat(locale, styles[style]);
+  formats.set(style, format);
+  return format;
+}
 
 /** Exact decimals are rounded here and nowhere before. Intl takes them as text, so no float comes between. */
-const ofText = (format: Intl.NumberFormat, value: string | number): string =>
-  format.format(typeof value === 'number' ? value : (value as Intl.StringNumericLiteral));
+const ofText = (style: keyof typeof styles, value: string | number): string =>
+  formatOf(style).format(typeof value === 'number' ? value : (value as Intl.StringNumericLiteral));
 
 const reasonTexts: Record<string, string> = {
   unavailable: 'not stated',
@@ -32,21 +45,21 @@ export const describeAbsence = (reason: string | null): string =>
  * @example
  * formatMetric('spend', { value: '1184.7700000000001', reason: null }, 'EUR'); // '1,184.77 EUR'
  */
-export function formatMetric(id: MetricId, { value, reason }: MetricValue, currency: string | null): string {
+export function formatMetric(id: MetricId, { value, reason }: ShownValue, currency: string | null): string {
   if (value === null) return `– (${describeAbsence(reason)})`;
   const money = currency === null ? '' : ` ${currency}`;
   switch (describeMetric(id).unit) {
     case 'count':
-      return ofText(whole, value);
+      return ofText('whole', value);
     case 'money':
-      return `${ofText(cents, value)}${money}`;
+      return `${ofText('cents', value)}${money}`;
     case 'micros':
-      return `${fine.format(Number(value) / 1_000_000)}${money}`;
+      return `${formatOf('fine').format(Number(value) / 1_000_000)}${money}`;
     case 'fraction':
-      return percent.format(Number(value));
+      return formatOf('percent').format(Number(value));
     case 'seconds':
-      return `${ofText(cents, value)} s`;
+      return `${ofText('cents', value)} s`;
     case 'ratio':
-      return ofText(cents, value);
+      return ofText('cents', value);
   }
 }

@@ -1,3 +1,4 @@
+import { apiVersion, apiVersionHeader } from '@songtrackpro/contracts/version';
 import { createTRPCUntypedClient, httpLink, TRPCClientError } from '@trpc/client';
 import { fromAnswer, fromSilence, type SongTrackProError } from './errors.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
@@ -41,6 +42,7 @@ export function createTransport(options: ClientOptions): Transport {
     const token = options.session ?? options.apiKey;
     const secret = typeof token === 'function' ? await token() : token;
     return {
+      [apiVersionHeader]: apiVersion,
       ...(secret !== undefined && { authorization: `Bearer ${secret}` }),
       ...(options.organization !== undefined && { 'x-organization': options.organization }),
     };

@@ -1,7 +1,16 @@
 import type { FinishedListUpload, ListRow, ListRows, ListRowsResult, ListUpload, RefusedListRow } from '../types.ts';
+import type { CallOptions } from './options.ts';
 
 /** Rows in one call: well below what a call takes, so that rows with long texts fit as well. */
 const rowsPerCall = 1000;
+
+/** What an upload of a list may be told beside its rows. */
+export interface ListUploadOptions extends Omit<CallOptions, 'idempotencyKey'> {
+  /** Line of the first row in its file; 1 unless given. */
+  firstLine?: number;
+  /** How many of the refused rows are answered; 1,000 unless given. */
+  keepRefused?: number;
+}
 
 /** How an upload of a list ended. */
 export interface UploadedList extends FinishedListUpload {

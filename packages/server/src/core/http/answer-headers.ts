@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { apiVersion, apiVersionHeader } from '@songtrackpro/contracts';
 import type { MiddlewareHandler } from 'hono';
 import type { HttpEnvironment } from '../http-types.ts';
 import type { HttpSettings } from './settings.ts';
@@ -18,6 +19,7 @@ function fixedHeaders({ publicUrl }: HttpSettings): [string, string][] {
     ['x-frame-options', 'DENY'],
     ['cross-origin-resource-policy', 'same-origin'],
     ['cache-control', 'no-store'],
+    [apiVersionHeader, apiVersion],
   ];
   if (publicUrl?.startsWith('https:')) headers.push(['strict-transport-security', `max-age=${twoYears}`]);
   return headers;

@@ -9,11 +9,13 @@ const requestHeaders = [
   'content-range',
   'idempotency-key',
   'last-event-id',
+  'x-api-version',
   'x-client-request-id',
   'x-organization',
 ];
 /** What it may read of an answer. */
 const answerHeaders = [
+  'x-api-version',
   'x-request-id',
   'x-client-request-id',
   'ratelimit',

@@ -45,8 +45,8 @@ test('a listed origin may ask, send what the SDK sends, and read what limits and
   expect(asked.headers.get('access-control-allow-credentials')).toBe('true');
   expect(asked.headers.get('access-control-allow-methods')).toContain('PATCH');
   const allowed = asked.headers.get('access-control-allow-headers') ?? '';
-  for (const name of ['authorization', 'content-type', 'idempotency-key', 'x-organization', 'last-event-id'])
-    expect(allowed.split(',')).toContain(name);
+  const sent = ['authorization', 'content-type', 'idempotency-key', 'x-organization', 'last-event-id', 'x-api-version'];
+  for (const name of sent) expect(allowed.split(',')).toContain(name);
   const answer = await fetch(`${server.url}/v1/artists`, {
     headers: { origin: page, authorization: `Bearer ${apiKey}` },
   });
@@ -54,7 +54,8 @@ test('a listed origin may ask, send what the SDK sends, and read what limits and
   expect(answer.headers.get('access-control-allow-origin')).toBe(page);
   expect(answer.headers.get('vary')).toContain('Origin');
   const exposed = answer.headers.get('access-control-expose-headers')?.split(',') ?? [];
-  for (const name of ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after']) expect(exposed).toContain(name);
+  for (const name of ['x-api-version', 'x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'])
+    expect(exposed).toContain(name);
 });
 
 test('a listed origin can read a refusal as well', async () => {

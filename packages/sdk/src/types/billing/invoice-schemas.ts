@@ -1,0 +1,116 @@
+// Made from the contracts by the script `generate`; a test compares the two. Do not edit.
+
+export interface Invoice {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  number: string | null;
+  status: InvoiceStatus;
+  /** ISO 4217 currency code. */
+  currency: string;
+  /** Whole minor units of the currency; negative for a credit. */
+  subtotalMinor: number;
+  /** Whole minor units of the currency; negative for a credit. */
+  taxMinor: number;
+  /** Whole minor units of the currency; negative for a credit. */
+  totalMinor: number;
+  /** Whole minor units of the currency beside it, for example cents. */
+  amountDueMinor: number;
+  /** Whole minor units of the currency beside it, for example cents. */
+  amountPaidMinor: number;
+  /** Whole minor units of the currency beside it, for example cents. */
+  refundedMinor: number;
+  /** How a dispute about the payment stands, in Stripe’s words. */
+  disputeStatus: string | null;
+  /** Tries to collect it. */
+  attempts: number;
+  nextAttemptAt: string | null;
+  periodStart: string | null;
+  periodEnd: string | null;
+  issuedAt: string | null;
+  dueAt: string | null;
+  paidAt: string | null;
+  /** SHA-256 of the PDF, in hex; null until nothing about the invoice changes any more. */
+  pdfSha256: string | null;
+}
+
+export interface InvoiceDetail {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  number: string | null;
+  status: InvoiceStatus;
+  /** ISO 4217 currency code. */
+  currency: string;
+  /** Whole minor units of the currency; negative for a credit. */
+  subtotalMinor: number;
+  /** Whole minor units of the currency; negative for a credit. */
+  taxMinor: number;
+  /** Whole minor units of the currency; negative for a credit. */
+  totalMinor: number;
+  /** Whole minor units of the currency beside it, for example cents. */
+  amountDueMinor: number;
+  /** Whole minor units of the currency beside it, for example cents. */
+  amountPaidMinor: number;
+  /** Whole minor units of the currency beside it, for example cents. */
+  refundedMinor: number;
+  /** How a dispute about the payment stands, in Stripe’s words. */
+  disputeStatus: string | null;
+  /** Tries to collect it. */
+  attempts: number;
+  nextAttemptAt: string | null;
+  periodStart: string | null;
+  periodEnd: string | null;
+  issuedAt: string | null;
+  dueAt: string | null;
+  paidAt: string | null;
+  /** SHA-256 of the PDF, in hex; null until nothing about the invoice changes any more. */
+  pdfSha256: string | null;
+  lines: InvoiceLine[];
+}
+
+export interface InvoiceLine {
+  description: string | null;
+  /** Whole minor units of the currency; negative for a credit. */
+  amountMinor: number;
+  quantity: number | null;
+  /** Whether it settles a change within a period. */
+  proration: boolean;
+  periodStart: string | null;
+  periodEnd: string | null;
+}
+
+export interface InvoiceListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+}
+
+export interface InvoicePdf {
+  fileName: string;
+  mediaType: 'application/pdf';
+  encoding: 'base64';
+  content: string;
+  /** Of the bytes of the file, in hex. */
+  sha256: string;
+}
+
+export type InvoiceStatus = 'draft' | 'open' | 'paid' | 'uncollectible' | 'void';
+
+export interface PaymentMethod {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
+  /** In Stripe’s words, for example `card`. */
+  type: string;
+  brand: string | null;
+  last4: string | null;
+  expiryMonth: number | null;
+  expiryYear: number | null;
+  /** `soon` within the last 30 days before the end of its month. */
+  expires: 'no' | 'soon' | 'expired';
+  isDefault: boolean;
+}
+
+export interface PaymentMethodList {
+  /** The default one first. */
+  items: PaymentMethod[];
+}

@@ -1,0 +1,83 @@
+// Made from the contracts by the script `generate`; a test compares the two. Do not edit.
+
+import type { Origin } from '../artists/schemas.ts';
+import type { Goal } from '../goals/schemas.ts';
+import type { MetricSource } from '../metrics/schemas.ts';
+import type { Campaign, CampaignStatus } from './schemas.ts';
+
+export interface CampaignBudget {
+  /** UUID; version 7 where SongTrackPro made it. */
+  campaignId: string;
+  /** Point in time, ISO 8601 in UTC. */
+  asOf: string;
+  spend: CampaignSpend;
+  /** Null until the campaign has a budget and both dates. */
+  pace: CampaignPace | null;
+  /** Which threshold the spend has reached; null where spend or budget is unknown, and where only part of the spend is known that reaches none. */
+  level: 'ok' | 'warning' | 'stop' | null;
+}
+
+export interface CampaignOverviewInput {
+  /** Rows in one page, 1 to 500. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+  status?: CampaignStatus | undefined;
+  origin?: Origin | undefined;
+  /** Only campaigns for this artist. */
+  artistId?: string | undefined;
+  /** Only campaigns for this track. */
+  trackId?: string | undefined;
+  /** Only campaigns of this ad account. */
+  adAccountId?: string | undefined;
+  /** Only campaigns with this tag. */
+  tag?: string | undefined;
+  /** Only campaigns whose name contains this; accents and case don’t matter. */
+  text?: string | undefined;
+  /** Only campaigns that run on this day or later. */
+  runningFrom?: string | undefined;
+  /** Only campaigns that run on this day or earlier. */
+  runningTo?: string | undefined;
+  /** True lists what was deleted instead. */
+  deleted?: boolean | undefined;
+  /** `name` from A to Z, `startDate` and `endDate` the earliest first and those without a date last. */
+  sort?: 'newest' | 'name' | 'startDate' | 'endDate' | undefined;
+}
+
+export interface CampaignPace {
+  /** The whole budget; of a daily one the sum over all days. */
+  totalMinor: number;
+  /** What a straight line from start to end has spent by now. */
+  expectedMinor: number;
+  /** The same at the end of the last day that spend covers. */
+  expectedThroughMinor: number | null;
+  /** Spend at the end if it goes on as it did so far. */
+  forecastMinor: number | null;
+  /** Day on which the budget is used up at that rate; null if it lasts. */
+  runsOutOn: string | null;
+  warnAtMinor: number | null;
+  stopAtMinor: number | null;
+}
+
+export interface CampaignSpend {
+  /** Spend of all linked ad campaigns, rounded once after summing. */
+  spentMinor: number | null;
+  /** Why the spend is null; `expired_before`: facts that belong to it may have expired. */
+  reason: 'no_ad_campaign' | 'no_facts' | 'currency_differs' | 'expired_before' | null;
+  /** What the facts that are still there add up to: the spend where it is known, else less than or equal to it. */
+  atLeastMinor: number | null;
+  /** Facts of days before this one may have expired; null where none can be missing. */
+  expiredBefore: string | null;
+  currency: string | null;
+  source: MetricSource | null;
+  /** When the newest of these numbers was stated. */
+  asOf: string | null;
+  /** Last day that the numbers cover. */
+  through: string | null;
+}
+
+export interface CampaignStanding {
+  campaign: Campaign;
+  spend: CampaignSpend;
+  goals: Goal[];
+}

@@ -1,0 +1,16 @@
+// Made from the contracts by the script `generate`; a test compares the two. Do not edit.
+
+import type { Revision } from './revisions.ts';
+
+export interface ComparedRange {
+  /** Calendar day, `YYYY-MM-DD`. */
+  from: string;
+  /** Calendar day, `YYYY-MM-DD`. */
+  to: string;
+}
+
+export interface RevisionPage {
+  items: Revision[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
+}

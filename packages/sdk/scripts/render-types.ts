@@ -1,6 +1,7 @@
 import { contract, type DomainContract, ErrorData, errorDetails } from '@songtrackpro/contracts';
 import { z } from 'zod';
-import { renderSchema, type Schema } from './render-schema.ts';
+import { comment, renderSchema, type Schema } from './render-schema.ts';
+import { words } from './words.ts';
 
 const header = '// Made from the contracts by the script `generate`; a test compares the two. Do not edit.\n';
 
@@ -49,6 +50,8 @@ class TypeCollector {
 
 function collectTypes(): Map<string, NamedType> {
   const collector = new TypeCollector();
+  for (const [name, { type, description }] of Object.entries(words))
+    collector.types.set(name, { domain: 'core', text: `${comment(description, '')}export type ${name} = ${type};\n` });
   collector.enter('errors');
   collector.add(ErrorData, 'output', 'ErrorData');
   collector.add(z.object(errorDetails), 'output', 'ErrorDetailsByCode');

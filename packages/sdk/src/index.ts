@@ -1,3 +1,4 @@
+export { type BrowserOptions, createClient } from './browser.ts';
 export { SongTrackPro } from './client.ts';
 export {
   AbortedError,
@@ -12,9 +13,11 @@ export {
   ServerError,
   SongTrackProError,
   TimeoutError,
+  UnexpectedAnswerError,
 } from './core/errors.ts';
+export type { ClientHooks, HookAnswer, HookRequest, HookRetry } from './core/hooks.ts';
 export type { CsvImportOptions, CsvImportProgress, CsvImportResult } from './core/import-csv.ts';
-export type { CallOptions, ClientOptions } from './core/options.ts';
+export type { CallOptions, ClientOptions, Token } from './core/options.ts';
 export { type Page, Paged } from './core/page.ts';
 export type { Content, UploadOptions } from './core/upload.ts';
 export type { UploadedList } from './core/upload-list.ts';
@@ -26,5 +29,6 @@ export {
   type MetricId,
   metricIds,
 } from './metric-definitions.ts';
+export { formatMinorUnits, fromMinorUnits, minorUnitDigits, toMinorUnits } from './money.ts';
 export { reportContentHash } from './report-hash.ts';
 export type * from './types.ts';

@@ -6,6 +6,7 @@ export type * from './types/audiences.ts';
 export type * from './types/audit.ts';
 export type * from './types/billing.ts';
 export type * from './types/campaigns.ts';
+export type * from './types/core.ts';
 export type * from './types/errors.ts';
 export type * from './types/events.ts';
 export type * from './types/fxRates.ts';

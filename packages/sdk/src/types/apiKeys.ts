@@ -1,5 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, Instant } from './core.ts';
+
 import type { Permission } from './organizations.ts';
 
 export interface ApiKey {
@@ -19,17 +21,17 @@ export interface ApiKey {
   /** The key that this one replaces. */
   rotatedFromId: string | null;
   /** When a replaced key ends; null where it was not replaced. */
-  overlapUntil: string | null;
-  expiresAt: string | null;
-  revokedAt: string | null;
+  overlapUntil: Instant | null;
+  expiresAt: Instant | null;
+  revokedAt: Instant | null;
   /** Last call, some seconds behind. */
-  lastUsedAt: string | null;
+  lastUsedAt: Instant | null;
   /** Calls so far, some seconds behind. */
   useCount: number;
   /** Grows with every change; send it back with an update. */
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
 }
 
 export interface ApiKeyChange {
@@ -73,7 +75,7 @@ export interface ApiKeyRotation {
   /** Hours that the replaced key goes on working, at most 168; 0 ends it at once. */
   overlapHours?: number | undefined;
   /** When the new key ends; that of the replaced one unless given. */
-  expiresAt?: string | null | undefined;
+  expiresAt?: Instant | null | undefined;
 }
 
 export type ApiKeyStatus = 'active' | 'replaced' | 'expired' | 'revoked';
@@ -95,17 +97,17 @@ export interface ApiKeyWithSecret {
   /** The key that this one replaces. */
   rotatedFromId: string | null;
   /** When a replaced key ends; null where it was not replaced. */
-  overlapUntil: string | null;
-  expiresAt: string | null;
-  revokedAt: string | null;
+  overlapUntil: Instant | null;
+  expiresAt: Instant | null;
+  revokedAt: Instant | null;
   /** Last call, some seconds behind. */
-  lastUsedAt: string | null;
+  lastUsedAt: Instant | null;
   /** Calls so far, some seconds behind. */
   useCount: number;
   /** Grows with every change; send it back with an update. */
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** The key itself. Shown once: null where the answer is a repeated one. */
   key: string | null;
   /** Only in a repeated answer: says that the key was shown once. */
@@ -118,7 +120,7 @@ export interface ApiUsage {
   /** Grouped by procedure: its name. Else null. */
   procedure: string | null;
   /** Grouped by day: the day in UTC. Else null. */
-  day: string | null;
+  day: CalendarDate | null;
   /** Calls; each part of a batch is one. */
   requests: number;
   /** Calls that were answered with 2xx. */
@@ -149,9 +151,9 @@ export interface ApiUsageInput {
   /** What calls are added up by. */
   groupBy?: 'apiKey' | 'procedure' | 'day' | undefined;
   /** Minutes that begin then or later; 24 hours before `to` unless given. */
-  from?: string | undefined;
+  from?: Instant | undefined;
   /** Minutes that begin before then; now unless given. At most 92 days after `from`. */
-  to?: string | undefined;
+  to?: Instant | undefined;
   /** Only calls of this key. */
   apiKeyId?: string | undefined;
   /** Only calls of this procedure, for example `artists.list`. */
@@ -170,7 +172,7 @@ export interface NewApiKey {
   /** Permissions of the key; nobody gives a key more than they have. */
   scopes: Permission[];
   /** When the key ends by itself; null for never. */
-  expiresAt?: string | null | undefined;
+  expiresAt?: Instant | null | undefined;
   /** Networks that may use the key, for example `203.0.113.0/24`; null for all. */
   allowedNetworks?: string[] | null | undefined;
 }

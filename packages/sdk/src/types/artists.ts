@@ -1,5 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Instant } from './core.ts';
+
 export interface Artist {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
@@ -11,11 +13,11 @@ export interface Artist {
   /** Grows with every change; send it back with an update. */
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
+  updatedAt: Instant;
   /** When it was deleted; null for what is there. */
-  deletedAt: string | null;
+  deletedAt: Instant | null;
 }
 
 export interface ArtistChange {
@@ -149,7 +151,7 @@ export interface DuplicateDismissal {
   /** The older one first. */
   ids: string[];
   /** Null once it was taken back. */
-  dismissedAt: string | null;
+  dismissedAt: Instant | null;
 }
 
 export interface Merge {
@@ -167,8 +169,8 @@ export interface Merge {
     name: string;
   };
   /** Point in time, ISO 8601 in UTC. */
-  mergedAt: string;
-  undoneAt: string | null;
+  mergedAt: Instant;
+  undoneAt: Instant | null;
   /** Campaigns that were linked to `from`. */
   movedCampaigns: number;
   /** Tracks that were given to another artist; 0 where tracks were merged. */

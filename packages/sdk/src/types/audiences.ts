@@ -1,6 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { IntegrationFault } from './campaigns.ts';
+import type { CalendarDate, DecimalString, Instant } from './core.ts';
 
 export interface Audience {
   /** UUID; version 7 where SongTrackPro made it. */
@@ -17,15 +18,15 @@ export interface Audience {
   /** Id at the ad platform. */
   externalId: string | null;
   /** When the ad platform was asked last. */
-  syncedAt: string | null;
+  syncedAt: Instant | null;
   /** Grows with every change; send it back with an update. */
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
+  updatedAt: Instant;
   /** Null unless it was deleted and can still be restored. */
-  deletedAt: string | null;
+  deletedAt: Instant | null;
 }
 
 export interface AudienceBulkResult {
@@ -112,13 +113,13 @@ export interface AudienceDelivery {
   invalid: number;
   tries: number;
   /** Of an open one, when it is gone on with. */
-  nextTryAt: string | null;
+  nextTryAt: Instant | null;
   fault: IntegrationFault | null;
   /** What a person does about it; null where nothing is to be done. */
   nextStep: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
-  finishedAt: string | null;
+  createdAt: Instant;
+  finishedAt: Instant | null;
 }
 
 export interface AudienceDeliveryListInput {
@@ -147,7 +148,7 @@ export interface AudienceEstimate {
   /** Who says so, for example `meta`. */
   source: string;
   /** When it was said; now unless given, never later. */
-  asOf?: string | undefined;
+  asOf?: Instant | undefined;
 }
 
 export interface AudienceGetDeliveryInput {
@@ -166,7 +167,7 @@ export interface AudienceIds {
 
 export interface AudienceInsight {
   /** Calendar day, `YYYY-MM-DD`. */
-  date: string;
+  date: CalendarDate;
   dimension: InsightDimension;
   source: string;
   breakdowns: InsightBreakdown[];
@@ -186,9 +187,9 @@ export interface AudienceInsightsInput {
   /** The audience. */
   id: string;
   /** Calendar day, `YYYY-MM-DD`. */
-  from?: string | undefined;
+  from?: CalendarDate | undefined;
   /** Calendar day, `YYYY-MM-DD`. */
-  to?: string | undefined;
+  to?: CalendarDate | undefined;
   dimension?: InsightDimension | undefined;
   /** Who says so, for example `meta`. */
   source?: string | undefined;
@@ -235,7 +236,7 @@ export interface AudienceSize {
   /** Who says so; `list` where it follows from the people in an uploaded list. */
   source: string;
   /** When it was said. */
-  asOf: string;
+  asOf: Instant;
 }
 
 export interface AudienceUsage {
@@ -271,15 +272,15 @@ export interface InsightBreakdown {
   properties: string[];
   cells: {
     key: Record<string, string>;
-    share: string | null;
+    share: DecimalString | null;
     size: number | null;
     /** Whether the cell is too small to be shown, or would give such a one away. */
     hidden: boolean;
   }[];
   /** Sum of the shares that are shown. */
-  total: string;
+  total: DecimalString;
   /** What the shares lack to 1; null where people fall into several cells and shares have no sum. */
-  missing: string | null;
+  missing: DecimalString | null;
   /** Why shares are missing; null where they sum to 1. */
   missingReason: 'hidden' | 'not_stated' | 'overlapping' | null;
 }
@@ -288,7 +289,7 @@ export interface InsightCell {
   /** What the cell is, for example `{"age": "18-24", "gender": "female"}`. */
   key: Record<string, string>;
   /** Part of the audience, 0 to 1; null where the source hides it. */
-  share?: string | null | undefined;
+  share?: DecimalString | null | undefined;
   /** People; null where the source says none. */
   size?: number | null | undefined;
 }
@@ -341,8 +342,8 @@ export interface ListUpload {
   /** People who left the list; null until the upload is finished. */
   removed: number | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
-  finishedAt: string | null;
+  createdAt: Instant;
+  finishedAt: Instant | null;
 }
 
 export interface ListUploadFinish {
@@ -365,7 +366,7 @@ export interface NewAudience {
 
 export interface NewAudienceInsight {
   /** Calendar day, `YYYY-MM-DD`. */
-  date: string;
+  date: CalendarDate;
   dimension: InsightDimension;
   /** Who says so, for example `meta`. */
   source: string;

@@ -1,5 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Currency, Instant, MinorUnits } from './core.ts';
+
 import type { PlanTier } from './organizations.ts';
 
 export type BillingCancelInput = Record<string, never>;
@@ -60,11 +62,11 @@ export interface BillingUsage {
     quantity: number;
   }[];
   /** Of the subscription; without one the month in UTC. */
-  periodStart: string;
+  periodStart: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  periodEnd: string;
+  periodEnd: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  asOf: string;
+  asOf: Instant;
 }
 
 export interface CheckoutInput {
@@ -84,29 +86,29 @@ export interface Invoice {
   number: string | null;
   status: InvoiceStatus;
   /** ISO 4217 currency code. */
-  currency: string;
+  currency: Currency;
   /** Whole minor units of the currency; negative for a credit. */
-  subtotalMinor: number;
+  subtotalMinor: MinorUnits;
   /** Whole minor units of the currency; negative for a credit. */
-  taxMinor: number;
+  taxMinor: MinorUnits;
   /** Whole minor units of the currency; negative for a credit. */
-  totalMinor: number;
+  totalMinor: MinorUnits;
   /** Whole minor units of the currency beside it, for example cents. */
-  amountDueMinor: number;
+  amountDueMinor: MinorUnits;
   /** Whole minor units of the currency beside it, for example cents. */
-  amountPaidMinor: number;
+  amountPaidMinor: MinorUnits;
   /** Whole minor units of the currency beside it, for example cents. */
-  refundedMinor: number;
+  refundedMinor: MinorUnits;
   /** How a dispute about the payment stands, in Stripe’s words. */
   disputeStatus: string | null;
   /** Tries to collect it. */
   attempts: number;
-  nextAttemptAt: string | null;
-  periodStart: string | null;
-  periodEnd: string | null;
-  issuedAt: string | null;
-  dueAt: string | null;
-  paidAt: string | null;
+  nextAttemptAt: Instant | null;
+  periodStart: Instant | null;
+  periodEnd: Instant | null;
+  issuedAt: Instant | null;
+  dueAt: Instant | null;
+  paidAt: Instant | null;
   /** SHA-256 of the PDF, in hex; null until nothing about the invoice changes any more. */
   pdfSha256: string | null;
 }
@@ -117,29 +119,29 @@ export interface InvoiceDetail {
   number: string | null;
   status: InvoiceStatus;
   /** ISO 4217 currency code. */
-  currency: string;
+  currency: Currency;
   /** Whole minor units of the currency; negative for a credit. */
-  subtotalMinor: number;
+  subtotalMinor: MinorUnits;
   /** Whole minor units of the currency; negative for a credit. */
-  taxMinor: number;
+  taxMinor: MinorUnits;
   /** Whole minor units of the currency; negative for a credit. */
-  totalMinor: number;
+  totalMinor: MinorUnits;
   /** Whole minor units of the currency beside it, for example cents. */
-  amountDueMinor: number;
+  amountDueMinor: MinorUnits;
   /** Whole minor units of the currency beside it, for example cents. */
-  amountPaidMinor: number;
+  amountPaidMinor: MinorUnits;
   /** Whole minor units of the currency beside it, for example cents. */
-  refundedMinor: number;
+  refundedMinor: MinorUnits;
   /** How a dispute about the payment stands, in Stripe’s words. */
   disputeStatus: string | null;
   /** Tries to collect it. */
   attempts: number;
-  nextAttemptAt: string | null;
-  periodStart: string | null;
-  periodEnd: string | null;
-  issuedAt: string | null;
-  dueAt: string | null;
-  paidAt: string | null;
+  nextAttemptAt: Instant | null;
+  periodStart: Instant | null;
+  periodEnd: Instant | null;
+  issuedAt: Instant | null;
+  dueAt: Instant | null;
+  paidAt: Instant | null;
   /** SHA-256 of the PDF, in hex; null until nothing about the invoice changes any more. */
   pdfSha256: string | null;
   lines: InvoiceLine[];
@@ -148,12 +150,12 @@ export interface InvoiceDetail {
 export interface InvoiceLine {
   description: string | null;
   /** Whole minor units of the currency; negative for a credit. */
-  amountMinor: number;
+  amountMinor: MinorUnits;
   quantity: number | null;
   /** Whether it settles a change within a period. */
   proration: boolean;
-  periodStart: string | null;
-  periodEnd: string | null;
+  periodStart: Instant | null;
+  periodEnd: Instant | null;
 }
 
 export interface InvoiceListInput {
@@ -186,7 +188,7 @@ export interface LimitUse {
   /** Null for any number. */
   allowed: number | null;
   /** When it is counted from 0 again; null for what is there. */
-  resetsAt: string | null;
+  resetsAt: Instant | null;
 }
 
 export interface PaymentMethod {
@@ -238,22 +240,22 @@ export interface PlanChange {
   tier: SoldPlanTier;
   interval: BillingInterval;
   /** Of a preview: the change costs what the preview said. */
-  prorationDate?: string | undefined;
+  prorationDate?: Instant | undefined;
 }
 
 export interface PlanChangePreview {
   /** ISO 4217 currency code. */
-  currency: string;
+  currency: Currency;
   /** What is to be paid for the next invoice, with what is credited taken off. */
-  dueMinor: number;
+  dueMinor: MinorUnits;
   /** Of it for the rest of the running period; negative for a credit. */
-  prorationMinor: number;
+  prorationMinor: MinorUnits;
   /** Whole minor units of the currency beside it, for example cents. */
-  taxMinor: number;
+  taxMinor: MinorUnits;
   /** Price of each following period, without tax. */
-  nextPeriodMinor: number;
+  nextPeriodMinor: MinorUnits;
   /** Point in time, ISO 8601 in UTC. */
-  prorationDate: string;
+  prorationDate: Instant;
 }
 
 export interface PlanChoice {
@@ -270,9 +272,9 @@ export interface PlanList {
 export interface PlanPrice {
   interval: BillingInterval;
   /** Whole minor units of the currency beside it, for example cents. */
-  amountMinor: number;
+  amountMinor: MinorUnits;
   /** ISO 4217 currency code. */
-  currency: string;
+  currency: Currency;
   /** Name of the price at Stripe. */
   lookupKey: string;
 }
@@ -300,23 +302,23 @@ export interface Subscription {
   /** Stripe’s own word; null for a subscription that the operator gave. */
   stripeStatus: string | null;
   interval: BillingInterval | null;
-  priceMinor: number | null;
-  currency: string | null;
-  trialEndsAt: string | null;
-  currentPeriodStart: string | null;
-  currentPeriodEnd: string | null;
+  priceMinor: MinorUnits | null;
+  currency: Currency | null;
+  trialEndsAt: Instant | null;
+  currentPeriodStart: Instant | null;
+  currentPeriodEnd: Instant | null;
   /** Whether another period begins when this one ends. */
   autoRenew: boolean;
   cancelAtPeriodEnd: boolean;
   /** When it ends, where that is decided. */
-  cancelAt: string | null;
+  cancelAt: Instant | null;
   /** When somebody decided that it ends. */
-  canceledAt: string | null;
-  endedAt: string | null;
+  canceledAt: Instant | null;
+  endedAt: Instant | null;
   /** Until when an overdue payment leaves everything as it is. */
-  graceEndsAt: string | null;
+  graceEndsAt: Instant | null;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
+  updatedAt: Instant;
 }
 
 /** `full`: all that the plan has. `grace`: the same, while a payment is overdue. `read_only`: nothing but billing can be changed until it is paid. `none`: the subscription gives nothing, the free plan holds. */

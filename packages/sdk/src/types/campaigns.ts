@@ -1,6 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { Origin } from './artists.ts';
+import type { CalendarDate, Currency, Instant, MinorUnits } from './core.ts';
 
 export interface AdCampaignLinks {
   /** UUID; version 7 where SongTrackPro made it. */
@@ -32,14 +33,14 @@ export interface Campaign {
   /** How an imported campaign stood at the ad platform when it was asked last, for example `PAUSED`. */
   platformStatus: string | null;
   /** First day, in the organization’s zone. */
-  startDate: string | null;
+  startDate: CalendarDate | null;
   /** Last day, in the organization’s zone. */
-  endDate: string | null;
+  endDate: CalendarDate | null;
   /** Whether a draft starts by itself at the midnight of its start date. */
   scheduled: boolean;
   budgetKind: BudgetKind;
-  budgetMinor: number | null;
-  currency: string | null;
+  budgetMinor: MinorUnits | null;
+  currency: Currency | null;
   /** Hundredths of the whole budget at which people are warned. */
   warnPercent: number | null;
   /** Hundredths of the whole budget at which the campaign is paused. */
@@ -49,17 +50,17 @@ export interface Campaign {
   tags: string[];
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
-  deletedAt: string | null;
+  updatedAt: Instant;
+  deletedAt: Instant | null;
 }
 
 export interface CampaignBudget {
   /** UUID; version 7 where SongTrackPro made it. */
   campaignId: string;
   /** Point in time, ISO 8601 in UTC. */
-  asOf: string;
+  asOf: Instant;
   spend: CampaignSpend;
   /** Null until the campaign has a budget and both dates. */
   pace: CampaignPace | null;
@@ -113,11 +114,11 @@ export interface CampaignChange {
   artistId?: string | null | undefined;
   trackId?: string | null | undefined;
   /** Only while it is a draft. */
-  startDate?: string | null | undefined;
-  endDate?: string | null | undefined;
-  budgetMinor?: number | null | undefined;
+  startDate?: CalendarDate | null | undefined;
+  endDate?: CalendarDate | null | undefined;
+  budgetMinor?: MinorUnits | null | undefined;
   /** Only until money was spent. */
-  currency?: string | undefined;
+  currency?: Currency | undefined;
   budgetKind?: BudgetKind | undefined;
   /** The organization’s `budgetWarningPercent` unless given, or `stopPercent` where that is less; null for no warning. */
   warnPercent?: number | null | undefined;
@@ -136,7 +137,7 @@ export interface CampaignCopy {
   /** The copied one’s with “(copy)” unless given. */
   name?: string | undefined;
   /** First day of the copy; its end and the goals’ deadlines move along. Without it the copy has no dates. */
-  startDate?: string | undefined;
+  startDate?: CalendarDate | undefined;
 }
 
 export interface CampaignCreatives {
@@ -184,9 +185,9 @@ export interface CampaignFromTemplate {
   /** UUID; version 7 where SongTrackPro made it. */
   trackId?: string | undefined;
   /** First day; the end and the goals’ deadlines follow from the template. */
-  startDate?: string | undefined;
+  startDate?: CalendarDate | undefined;
   /** Another budget than the template’s. */
-  budgetMinor?: number | undefined;
+  budgetMinor?: MinorUnits | undefined;
 }
 
 export interface CampaignGetInput {
@@ -233,9 +234,9 @@ export interface CampaignListInput {
   /** Only campaigns whose name contains this; accents and case don’t matter. */
   text?: string | undefined;
   /** Only campaigns that run on this day or later. */
-  runningFrom?: string | undefined;
+  runningFrom?: CalendarDate | undefined;
   /** Only campaigns that run on this day or earlier. */
-  runningTo?: string | undefined;
+  runningTo?: CalendarDate | undefined;
   /** True lists what was deleted instead. */
   deleted?: boolean | undefined;
   /** `name` from A to Z, `startDate` and `endDate` the earliest first and those without a date last. */
@@ -260,9 +261,9 @@ export interface CampaignOverviewInput {
   /** Only campaigns whose name contains this; accents and case don’t matter. */
   text?: string | undefined;
   /** Only campaigns that run on this day or later. */
-  runningFrom?: string | undefined;
+  runningFrom?: CalendarDate | undefined;
   /** Only campaigns that run on this day or earlier. */
-  runningTo?: string | undefined;
+  runningTo?: CalendarDate | undefined;
   /** True lists what was deleted instead. */
   deleted?: boolean | undefined;
   /** `name` from A to Z, `startDate` and `endDate` the earliest first and those without a date last. */
@@ -277,17 +278,17 @@ export interface CampaignOverviewPage {
 
 export interface CampaignPace {
   /** The whole budget; of a daily one the sum over all days. */
-  totalMinor: number;
+  totalMinor: MinorUnits;
   /** What a straight line from start to end has spent by now. */
-  expectedMinor: number;
+  expectedMinor: MinorUnits;
   /** The same at the end of the last day that spend covers. */
-  expectedThroughMinor: number | null;
+  expectedThroughMinor: MinorUnits | null;
   /** Spend at the end if it goes on as it did so far. */
-  forecastMinor: number | null;
+  forecastMinor: MinorUnits | null;
   /** Day on which the budget is used up at that rate; null if it lasts. */
-  runsOutOn: string | null;
-  warnAtMinor: number | null;
-  stopAtMinor: number | null;
+  runsOutOn: CalendarDate | null;
+  warnAtMinor: MinorUnits | null;
+  stopAtMinor: MinorUnits | null;
 }
 
 export interface CampaignPage {
@@ -344,19 +345,19 @@ export interface CampaignRestoreTemplateInput {
 
 export interface CampaignSpend {
   /** Spend of all linked ad campaigns, rounded once after summing. */
-  spentMinor: number | null;
+  spentMinor: MinorUnits | null;
   /** Why the spend is null; `expired_before`: facts that belong to it may have expired. */
   reason: 'no_ad_campaign' | 'no_facts' | 'currency_differs' | 'expired_before' | null;
   /** What the facts that are still there add up to: the spend where it is known, else less than or equal to it. */
-  atLeastMinor: number | null;
+  atLeastMinor: MinorUnits | null;
   /** Facts of days before this one may have expired; null where none can be missing. */
-  expiredBefore: string | null;
-  currency: string | null;
+  expiredBefore: CalendarDate | null;
+  currency: Currency | null;
   source: MetricSource | null;
   /** When the newest of these numbers was stated. */
-  asOf: string | null;
+  asOf: Instant | null;
   /** Last day that the numbers cover. */
-  through: string | null;
+  through: CalendarDate | null;
 }
 
 export interface CampaignStanding {
@@ -411,10 +412,10 @@ export interface CampaignTemplate {
   content: CampaignTemplateContent;
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
-  deletedAt: string | null;
+  updatedAt: Instant;
+  deletedAt: Instant | null;
 }
 
 export interface CampaignTemplateChange {
@@ -425,9 +426,9 @@ export interface CampaignTemplateChange {
   name?: string | undefined;
   /** Days from the first to the last, both counted; null for no last day. */
   days?: number | null | undefined;
-  budgetMinor?: number | null | undefined;
+  budgetMinor?: MinorUnits | null | undefined;
   /** Null for the organization’s. */
-  currency?: string | null | undefined;
+  currency?: Currency | null | undefined;
   budgetKind?: BudgetKind | undefined;
   /** The organization’s `budgetWarningPercent` unless given, or `stopPercent` where that is less; null for no warning. */
   warnPercent?: number | null | undefined;
@@ -444,8 +445,8 @@ export interface CampaignTemplateContent {
   version: 1;
   days: number | null;
   budgetKind: BudgetKind;
-  budgetMinor: number | null;
-  currency: string | null;
+  budgetMinor: MinorUnits | null;
+  currency: Currency | null;
   warnPercent: number | null;
   stopPercent: number | null;
   targeting: CampaignTargeting;
@@ -502,18 +503,18 @@ export interface Goal {
   baseline: number;
   target: number;
   /** Last day; the campaign’s last one where none is set. */
-  dueDate: string | null;
+  dueDate: CalendarDate | null;
   progress: GoalProgress;
   /** Null where nothing is known of the progress, or a part of it that doesn’t reach the target. */
   status: GoalStatus | null;
   /** When it was first seen reached; stays when a source takes it back. */
-  reachedAt: string | null;
+  reachedAt: Instant | null;
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
-  deletedAt: string | null;
+  updatedAt: Instant;
+  deletedAt: Instant | null;
 }
 
 export interface GoalProgress {
@@ -524,12 +525,12 @@ export interface GoalProgress {
   /** What the facts that are still there come to: `current` where it is known, else less than or equal to it. */
   atLeast: number | null;
   /** Facts of days before this one may have expired; null where none can be missing. */
-  expiredBefore: string | null;
+  expiredBefore: CalendarDate | null;
   source: MetricSource | null;
   /** When the newest of these numbers was stated. */
-  asOf: string | null;
+  asOf: Instant | null;
   /** Last day that the numbers cover. */
-  through: string | null;
+  through: CalendarDate | null;
   /** Part of the way from baseline to target: 0 at the baseline, 1 at the target. */
   share: number | null;
 }
@@ -545,7 +546,7 @@ export interface IntegrationFault {
   /** What the provider’s support asks for. */
   traceId: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  at: string;
+  at: Instant;
   /** Failures since the last success; 0 where it has worked since. */
   count: number;
 }
@@ -594,13 +595,13 @@ export interface NewCampaign {
   /** UUID; version 7 where SongTrackPro made it. */
   trackId?: string | undefined;
   /** Calendar day, `YYYY-MM-DD`. */
-  startDate?: string | undefined;
+  startDate?: CalendarDate | undefined;
   /** Calendar day, `YYYY-MM-DD`. */
-  endDate?: string | undefined;
+  endDate?: CalendarDate | undefined;
   /** Whole minor units of the currency beside it, for example cents. */
-  budgetMinor?: number | undefined;
+  budgetMinor?: MinorUnits | undefined;
   /** The organization’s currency unless given. */
-  currency?: string | undefined;
+  currency?: Currency | undefined;
   budgetKind?: BudgetKind | undefined;
   /** The organization’s `budgetWarningPercent` unless given, or `stopPercent` where that is less; null for no warning. */
   warnPercent?: number | null | undefined;
@@ -686,7 +687,7 @@ export interface PlatformBudgetChange {
   id: string;
   budgetKind?: BudgetKind | undefined;
   /** In the currency of the ad account. */
-  budgetMinor: number;
+  budgetMinor: MinorUnits;
 }
 
 export interface PlatformChange {
@@ -707,9 +708,9 @@ export interface PlatformChange {
         specialAdCategories: string[];
         budgetKind: BudgetKind;
         /** Null where the money lies with the ad sets. */
-        budgetMinor: number | null;
+        budgetMinor: MinorUnits | null;
         /** ISO 4217 currency code. */
-        currency: string;
+        currency: Currency;
       }
     | {
         kind: 'status';
@@ -719,9 +720,9 @@ export interface PlatformChange {
         kind: 'budget';
         budgetKind: BudgetKind;
         /** Whole minor units of the currency beside it, for example cents. */
-        budgetMinor: number;
+        budgetMinor: MinorUnits;
         /** ISO 4217 currency code. */
-        currency: string;
+        currency: Currency;
       };
   /** `open`: not known to be done yet, and looked after. `refused`: for good. `superseded`: a later one took its place. */
   status: 'open' | 'done' | 'refused' | 'superseded';
@@ -731,13 +732,13 @@ export interface PlatformChange {
   externalId: string | null;
   tries: number;
   /** Of an open one, when the platform is asked again. */
-  nextTryAt: string | null;
+  nextTryAt: Instant | null;
   fault: IntegrationFault | null;
   /** What a person does about it; null where nothing is to be done. */
   nextStep: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
-  finishedAt: string | null;
+  createdAt: Instant;
+  finishedAt: Instant | null;
 }
 
 export interface PlatformChangeListInput {

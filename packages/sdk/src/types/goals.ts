@@ -1,6 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { Goal, GoalType } from './campaigns.ts';
+import type { CalendarDate } from './core.ts';
 
 export interface GoalChange {
   /** UUID; version 7 where SongTrackPro made it. */
@@ -10,7 +11,7 @@ export interface GoalChange {
   baseline?: number | undefined;
   target?: number | undefined;
   /** Null for the campaign’s last day. */
-  dueDate?: string | null | undefined;
+  dueDate?: CalendarDate | null | undefined;
 }
 
 export interface GoalDeleteInput {
@@ -55,5 +56,5 @@ export interface NewGoal {
   /** Where it is to stand; above the baseline. */
   target: number;
   /** Last day; the campaign’s last one unless given. */
-  dueDate?: string | undefined;
+  dueDate?: CalendarDate | undefined;
 }

@@ -1,6 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { IntegrationFault } from './campaigns.ts';
+import type { Currency, Instant } from './core.ts';
 
 export interface AccountChoice {
   /** UUID; version 7 where SongTrackPro made it. */
@@ -22,7 +23,7 @@ export interface ConnectionStart {
   /** Where the person goes to agree. Shown once: it holds the attempt’s state. */
   url: string | null;
   /** Until when the person may come back. */
-  expiresAt: string;
+  expiresAt: Instant;
   /** Where the provider sends the person; exactly this has to stand in its console. */
   redirectUri: string;
 }
@@ -48,24 +49,24 @@ export interface Integration {
   /** Member who connected it last; null where an API key did. */
   connectedBy: string | null;
   /** When a person last agreed. */
-  connectedAt: string | null;
+  connectedAt: Instant | null;
   /** Until when that holds; people are told 14 and 7 days before. */
-  expiresAt: string | null;
+  expiresAt: Instant | null;
   /** When the provider last did what it was asked for. */
-  lastSuccessAt: string | null;
+  lastSuccessAt: Instant | null;
   lastFault: IntegrationFault | null;
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
+  updatedAt: Instant;
 }
 
 export interface IntegrationAccount {
   /** Number of the ad account at the provider, without `act_`. */
   externalId: string;
   name: string;
-  currency: string | null;
+  currency: Currency | null;
   timeZone: string | null;
   /** The ad account that facts are kept under; null until it is chosen. */
   adAccountId: string | null;
@@ -150,7 +151,7 @@ export interface SyncFault {
   /** What the provider’s support asks for. */
   traceId: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  at: string;
+  at: Instant;
   /** Tries in a row that ended like this. */
   count: number;
 }
@@ -172,9 +173,9 @@ export interface SyncHealth {
   status: 'queued' | 'running' | 'idle' | 'throttled' | 'failed';
   /** Since the last sync that got through; null where none did. */
   lagSeconds: number | null;
-  succeededAt: string | null;
+  succeededAt: Instant | null;
   /** Until then nothing is asked; null where nothing holds it. */
-  waitUntil: string | null;
+  waitUntil: Instant | null;
   /** Days to be fetched once, counted for each of the series; null until they are known. */
   backFill: {
     done: number;

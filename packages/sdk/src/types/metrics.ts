@@ -1,14 +1,15 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { MetricSource } from './campaigns.ts';
+import type { CalendarDate, Currency, Instant } from './core.ts';
 
 import type { ReportedMetricName } from './imports.ts';
 
 export interface ComparedRange {
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
 }
 
 export interface DailyInput {
@@ -16,13 +17,13 @@ export interface DailyInput {
   /** UUID; version 7 where SongTrackPro made it. */
   subjectId: string;
   /** First day; the first one known unless given. */
-  from?: string | undefined;
+  from?: CalendarDate | undefined;
   /** Last day; the last one known unless given. */
-  to?: string | undefined;
+  to?: CalendarDate | undefined;
   source?: MetricSource | undefined;
   attribution?: string | undefined;
   /** Answer as it would have been then: an instant, or a day (its end in UTC). */
-  asOf?: string | undefined;
+  asOf?: CalendarDate | Instant | undefined;
 }
 
 export interface DailyMetrics {
@@ -44,27 +45,27 @@ export interface DailyMetrics {
   zone: string | null;
   currency: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  asOf: string;
+  asOf: Instant;
   range: DateRange | null;
   /** One entry for each known day, oldest first. */
   days: DayFact[];
   /** Days of the range that no source has stated: unknown, not zero. */
   missing: DateRange[];
   /** Days before this one may have been stored so long ago that they have expired; null where none can be missing. Without `from` the range begins here. A range that begins earlier has no totals (reason `expired_before`). */
-  expiredBefore: string | null;
+  expiredBefore: CalendarDate | null;
   totals: MetricValues;
 }
 
 export interface DateRange {
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
 }
 
 export interface DayFact {
   /** Calendar day, `YYYY-MM-DD`. */
-  date: string;
+  date: CalendarDate;
   state: FactState;
   values: MetricValues;
   provenance: Provenance;
@@ -73,7 +74,7 @@ export interface DayFact {
 export interface EventCounter {
   interval: 'hour' | 'day';
   /** First instant of the hour or day, in UTC. */
-  start: string;
+  start: Instant;
   /** `play` events. */
   plays: number;
   /** `skip` events. */
@@ -109,9 +110,9 @@ export interface FactChange {
   };
   granularity: 'day' | 'period';
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
   source: MetricSource;
   attribution: string | null;
   breakdown: Record<string, string>;
@@ -120,7 +121,7 @@ export interface FactChange {
   /** Reported metrics whose number changed; calculated ones follow from them. */
   metrics: string[];
   /** Point in time, ISO 8601 in UTC. */
-  recordedAt: string;
+  recordedAt: Instant;
 }
 
 export interface FactReceipt {
@@ -274,9 +275,9 @@ export interface Provenance {
   /** Request that pushed it. */
   requestId: string | null;
   /** When the source said it. */
-  observedAt: string;
+  observedAt: Instant;
   /** When it was stored here. */
-  recordedAt: string;
+  recordedAt: Instant;
   /** How often this fact was stated differently, including this time. */
   versions: number;
 }
@@ -286,14 +287,14 @@ export interface PushedFact {
   /** UUID; version 7 where SongTrackPro made it. */
   subjectId: string;
   /** The day, in `zone`. */
-  date: string;
+  date: CalendarDate;
   /** When your source said it. A later moment restates the day; the history is kept. */
-  observedAt: string;
+  observedAt: Instant;
   values: PushedValues;
   /** Zone of the day; UTC unless given. */
   zone?: string | undefined;
   /** ISO 4217; needed where a value is money. */
-  currency?: string | undefined;
+  currency?: Currency | undefined;
 }
 
 /** By reported metric: counts as numbers, money and seconds as decimal text, null for unknown. */
@@ -310,16 +311,16 @@ export interface Revision {
   };
   granularity: 'day' | 'period';
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
   source: MetricSource;
   attribution: string | null;
   breakdown: Record<string, string>;
   zone: string | null;
   currency: string | null;
   /** When the newest of the statements was recorded. */
-  changedAt: string;
+  changedAt: Instant;
   /** Numbers that differ; none where a statement about an earlier moment joined the history. */
   changes: MetricChange[];
   /** What brought it, oldest recording first. */
@@ -334,9 +335,9 @@ export interface Revision {
     requestId: string | null;
     state: FactState;
     /** Point in time, ISO 8601 in UTC. */
-    observedAt: string;
+    observedAt: Instant;
     /** Point in time, ISO 8601 in UTC. */
-    recordedAt: string;
+    recordedAt: Instant;
   }[];
 }
 
@@ -352,14 +353,14 @@ export interface RevisionsInput {
   /** `nextCursor` of the page before; opaque and signed. */
   cursor?: string | undefined;
   /** Only what was recorded after this moment. */
-  since: string;
+  since: Instant;
   subjectKind?: SubjectKind | undefined;
   /** Only facts about this subject; needs `subjectKind`. */
   subjectId?: string | undefined;
   metric?: ReportedMetricName | undefined;
   source?: MetricSource | undefined;
   /** Only what was recorded by then: an instant, or a day (its end in UTC). */
-  asOf?: string | undefined;
+  asOf?: CalendarDate | Instant | undefined;
 }
 
 export interface Series {
@@ -373,7 +374,7 @@ export interface Series {
   interval: SeriesInterval;
   timeZone: string;
   /** Point in time, ISO 8601 in UTC. */
-  asOf: string;
+  asOf: Instant;
   comparison: SeriesComparison | null;
   /** Where the numbers come from, the first 200. */
   readings: SeriesReading[];
@@ -388,13 +389,13 @@ export interface SeriesBucket {
   /** For example `2026-03-29`, `2026-W13`, `2026-03`, `2026-Q1`, `2026` or `all`. */
   key: string;
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
   /** Point in time, ISO 8601 in UTC. */
-  startsAt: string;
+  startsAt: Instant;
   /** The first moment that is no longer part of it. */
-  endsAt: string;
+  endsAt: Instant;
   /** 23 or 25 for a day on which the clocks change. */
   hours: number;
   /** False where the range cuts the week, month, quarter or year. */
@@ -441,9 +442,9 @@ export interface SeriesInput {
   /** Added together, unless `groupBy` keeps them apart. An organization stands for all that it has. */
   subjects: SeriesSubject[];
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
   interval?: SeriesInterval | undefined;
   /** Zone of the axis; the organization’s own unless given. */
   timeZone?: string | undefined;
@@ -458,9 +459,9 @@ export interface SeriesInput {
   /** The days directly before, the same days a year before, or a range. */
   compare?: 'previous_period' | 'previous_year' | ComparedRange | undefined;
   /** Money is converted by the reference rate of each fact’s day. Unless given, the organization’s own where every rate is known, else none; null for none. */
-  reportCurrency?: string | null | undefined;
+  reportCurrency?: Currency | null | undefined;
   /** Answer as it would have been then: an instant, or a day (its end in UTC). */
-  asOf?: string | undefined;
+  asOf?: CalendarDate | Instant | undefined;
 }
 
 /** Weeks are those of ISO 8601, from Monday. */
@@ -493,11 +494,11 @@ export interface SeriesPoint {
 
 export interface SeriesRate {
   /** ISO 4217 currency code. */
-  from: string;
+  from: Currency;
   /** ISO 4217 currency code. */
-  to: string;
+  to: Currency;
   /** Day of the reference rate. */
-  date: string;
+  date: CalendarDate;
   /** Units of `to` for one of `from`. */
   rate: string;
 }

@@ -1,5 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, Currency, Instant, MinorUnits } from './core.ts';
+
 export type EmailDelivery = 'none' | 'immediate' | 'daily';
 
 export interface MarkedNotifications {
@@ -16,10 +18,10 @@ export interface Notification {
   title: string;
   body: string | null;
   payload: NotificationPayload;
-  readAt: string | null;
-  archivedAt: string | null;
+  readAt: Instant | null;
+  archivedAt: Instant | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
 }
 
 export interface NotificationArchive {
@@ -98,16 +100,16 @@ export type NotificationPayload =
       /** UUID; version 7 where SongTrackPro made it. */
       campaignId: string;
       campaignName: string;
-      startDate: string | null;
-      endDate: string | null;
+      startDate: CalendarDate | null;
+      endDate: CalendarDate | null;
     }
   | {
       kind: 'campaign_not_started';
       /** UUID; version 7 where SongTrackPro made it. */
       campaignId: string;
       campaignName: string;
-      startDate: string | null;
-      endDate: string | null;
+      startDate: CalendarDate | null;
+      endDate: CalendarDate | null;
       /** What it lacks. */
       missing: ('track' | 'budget' | 'dates' | 'goal' | 'audiences' | 'links' | 'begun' | 'not_over' | 'budget_left')[];
     }
@@ -116,8 +118,8 @@ export type NotificationPayload =
       /** UUID; version 7 where SongTrackPro made it. */
       campaignId: string;
       campaignName: string;
-      startDate: string | null;
-      endDate: string | null;
+      startDate: CalendarDate | null;
+      endDate: CalendarDate | null;
     }
   | {
       kind: 'goal_reached';
@@ -138,11 +140,11 @@ export type NotificationPayload =
       /** `stop` where the campaign was paused. */
       threshold: 'warning' | 'stop';
       /** Whole minor units of the currency beside it, for example cents. */
-      spentMinor: number;
+      spentMinor: MinorUnits;
       /** Whole minor units of the currency beside it, for example cents. */
-      budgetMinor: number;
+      budgetMinor: MinorUnits;
       /** ISO 4217 currency code. */
-      currency: string;
+      currency: Currency;
     }
   | {
       kind: 'integration_attention';
@@ -173,9 +175,9 @@ export type NotificationPayload =
       /** UUID; version 7 where SongTrackPro made it. */
       invoiceId: string;
       /** Whole minor units of the currency beside it, for example cents. */
-      amountMinor: number;
+      amountMinor: MinorUnits;
       /** ISO 4217 currency code. */
-      currency: string;
+      currency: Currency;
     }
   | {
       kind: 'report_ready';
@@ -183,9 +185,9 @@ export type NotificationPayload =
       reportId: string;
       name: string;
       /** Calendar day, `YYYY-MM-DD`. */
-      from: string;
+      from: CalendarDate;
       /** Calendar day, `YYYY-MM-DD`. */
-      to: string;
+      to: CalendarDate;
     }
   | {
       kind: 'sync_failed';

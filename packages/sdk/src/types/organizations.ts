@@ -1,18 +1,20 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Currency, Instant } from './core.ts';
+
 export interface BillingState {
   plan: PlanTier;
   /** Of the subscription; null without one. */
   status: 'active' | 'past_due' | 'canceled' | 'trialing' | 'incomplete' | null;
-  trialEndsAt: string | null;
-  paidUntil: string | null;
+  trialEndsAt: Instant | null;
+  paidUntil: Instant | null;
 }
 
 export interface DeletedOrganization {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
   /** Until then an owner may restore it. */
-  restorableUntil: string;
+  restorableUntil: Instant;
 }
 
 export interface EndedMembership {
@@ -31,9 +33,9 @@ export interface InspectedOrganization {
   id: string;
   suspension: Suspension | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Null unless its owner has deleted it. */
-  deletedAt: string | null;
+  deletedAt: Instant | null;
   billing: BillingState;
   health: OrganizationHealth;
 }
@@ -55,7 +57,7 @@ export interface Member {
   /** Member whose invitation was accepted; null where nobody’s was. */
   invitedBy: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  joinedAt: string;
+  joinedAt: Instant;
   /** Grows with every change; send it back with an update. */
   version: number;
 }
@@ -97,7 +99,7 @@ export interface NewOrganization {
   /** Zone in which this organization’s days begin. */
   timeZone?: string | undefined;
   /** Currency in which this organization plans. */
-  currency?: string | undefined;
+  currency?: Currency | undefined;
 }
 
 export interface Organization {
@@ -111,7 +113,7 @@ export interface Organization {
   /** Zone in which this organization’s days begin. */
   timeZone: string;
   /** Currency in which this organization plans. */
-  currency: string;
+  currency: Currency;
   settings: OrganizationSettings;
   /** Person that the organization belongs to, one of its owners; null without people. */
   ownerId: string | null;
@@ -120,9 +122,9 @@ export interface Organization {
   /** Grows with every change; send it back with an update. */
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
+  updatedAt: Instant;
 }
 
 export interface OrganizationChange {
@@ -135,7 +137,7 @@ export interface OrganizationChange {
   /** IANA time zone name. */
   timeZone?: string | undefined;
   /** ISO 4217 currency code. */
-  currency?: string | undefined;
+  currency?: Currency | undefined;
   settings?: OrganizationSettingsChange | undefined;
 }
 
@@ -154,7 +156,7 @@ export interface OrganizationHealth {
   owners: number;
   /** Keys that work. */
   apiKeys: number;
-  keyLastUsedAt: string | null;
+  keyLastUsedAt: Instant | null;
   imports: {
     /** Waiting for something or being worked on. */
     open: number;
@@ -162,7 +164,7 @@ export interface OrganizationHealth {
     /** Given up, or refused as a whole. */
     failed: number;
     /** When the newest one was announced. */
-    lastAt: string | null;
+    lastAt: Instant | null;
   };
 }
 
@@ -177,7 +179,7 @@ export interface OrganizationIdentity {
     prefix: string;
     /** Permissions of the key. */
     scopes: string[];
-    expiresAt: string | null;
+    expiresAt: Instant | null;
   } | null;
   /** The membership of the person who made the call; null where a key or support did. */
   member: {
@@ -192,7 +194,7 @@ export interface OrganizationIdentity {
     /** UUID; version 7 where SongTrackPro made it. */
     id: string;
     /** Point in time, ISO 8601 in UTC. */
-    expiresAt: string;
+    expiresAt: Instant;
   } | null;
   /** What the caller may do in this organization. */
   permissions: Permission[];
@@ -246,14 +248,14 @@ export interface OrganizationRestoreInput {
 
 export interface OrganizationSettings {
   /** Currency that series answer in where a call names none; null leaves money in the currency of its source. */
-  reportCurrency: string | null;
+  reportCurrency: Currency | null;
   /** `warnPercent` of a new campaign that says none: the share of its budget, in percent, at which it warns. */
   budgetWarningPercent: number;
 }
 
 export interface OrganizationSettingsChange {
   /** Currency that series answer in where a call names none; null leaves money in the currency of its source. */
-  reportCurrency?: string | null | undefined;
+  reportCurrency?: Currency | null | undefined;
   /** `warnPercent` of a new campaign that says none: the share of its budget, in percent, at which it warns. */
   budgetWarningPercent?: number | undefined;
 }
@@ -267,9 +269,9 @@ export interface OrganizationState {
   id: string;
   suspension: Suspension | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Null unless its owner has deleted it. */
-  deletedAt: string | null;
+  deletedAt: Instant | null;
   billing: BillingState;
 }
 
@@ -319,11 +321,11 @@ export interface OwnOrganization {
   /** Artists that the membership is restricted to; null for all. */
   artistIds: string[] | null;
   /** Point in time, ISO 8601 in UTC. */
-  joinedAt: string;
+  joinedAt: Instant;
   /** Whether calls that name no organization are made in this one. */
   isHome: boolean;
   /** The organization was deleted, and its owner may restore it until then; null where it was not. */
-  restorableUntil: string | null;
+  restorableUntil: Instant | null;
 }
 
 export interface OwnOrganizationPage {
@@ -380,11 +382,11 @@ export interface SupportAccess {
   staffId: string | null;
   reason: string;
   /** Point in time, ISO 8601 in UTC. */
-  startsAt: string;
+  startsAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  expiresAt: string;
+  expiresAt: Instant;
   /** Null unless it was ended before it expired. */
-  endedAt: string | null;
+  endedAt: Instant | null;
 }
 
 export interface SupportAccessListInput {
@@ -402,6 +404,6 @@ export interface SupportAccessPage {
 
 export interface Suspension {
   /** Point in time, ISO 8601 in UTC. */
-  since: string;
+  since: Instant;
   reason: string;
 }

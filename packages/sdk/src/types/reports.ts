@@ -2,6 +2,7 @@
 
 import type { Artist } from './artists.ts';
 import type { Campaign, CampaignStatus, GoalStatus, GoalType, MetricSource } from './campaigns.ts';
+import type { CalendarDate, Currency, Instant, MinorUnits } from './core.ts';
 import type { DateRange, FactState, MetricValue, MetricValues, Provenance, SubjectKind } from './metrics.ts';
 import type { Organization } from './organizations.ts';
 import type { Track } from './tracks.ts';
@@ -21,7 +22,7 @@ export interface CampaignReport {
   artist: Artist | null;
   track: Track | null;
   /** Point in time, ISO 8601 in UTC. */
-  asOf: string;
+  asOf: Instant;
   totals: {
     /** A fact of the whole period, or the sum of days. */
     basis: 'period' | 'days';
@@ -49,7 +50,7 @@ export interface CampaignReportInput {
   /** UUID; version 7 where SongTrackPro made it. */
   campaignId: string;
   /** Answer as it would have been then: an instant, or a day (its end in UTC). */
-  asOf?: string | undefined;
+  asOf?: CalendarDate | Instant | undefined;
 }
 
 export interface NewReportSchedule {
@@ -71,7 +72,7 @@ export interface NewReportShare {
 export interface Overview {
   organization: Organization;
   /** Point in time, ISO 8601 in UTC. */
-  asOf: string;
+  asOf: Instant;
   accounts: AccountOverview[];
   timelines: TimelineOverview[];
   /** The first 200 campaigns, newest first. */
@@ -85,14 +86,14 @@ export interface Overview {
 
 export interface OverviewInput {
   /** Answer as it would have been then: an instant, or a day (its end in UTC). */
-  asOf?: string | undefined;
+  asOf?: CalendarDate | Instant | undefined;
 }
 
 export interface PeriodFact {
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
   state: FactState;
   source: MetricSource;
   /** Zone of its days; null where the source does not say. */
@@ -134,14 +135,14 @@ export interface ReportBuild {
   campaignId: string;
   campaignName: string;
   /** First day that was asked for; null for all that is known. */
-  from: string | null;
-  to: string | null;
+  from: CalendarDate | null;
+  to: CalendarDate | null;
   /** Moment that was asked for; null for what holds when it is built. */
-  asOf: string | null;
+  asOf: Instant | null;
   /** Point in time, ISO 8601 in UTC. */
-  builtAt: string;
+  builtAt: Instant;
   /** Since when this version can’t be changed; null if it isn’t frozen. */
-  frozenAt: string | null;
+  frozenAt: Instant | null;
   /** SHA-256, in hexadecimal, of the content’s canonical JSON (RFC 8785) in UTF-8. */
   contentHash: string;
   /** SHA-256 of the PDF; null until the version is frozen. */
@@ -154,11 +155,11 @@ export interface ReportBuildInput {
   /** UUID; version 7 where SongTrackPro made it. */
   campaignId: string;
   /** First day; with `to`. Without both, all that is known of the campaign. */
-  from?: string | undefined;
+  from?: CalendarDate | undefined;
   /** Calendar day, `YYYY-MM-DD`. */
-  to?: string | undefined;
+  to?: CalendarDate | undefined;
   /** Answer as it would have been then: an instant, or a day (its end in UTC). */
-  asOf?: string | undefined;
+  asOf?: CalendarDate | Instant | undefined;
 }
 
 export interface ReportContent {
@@ -167,10 +168,10 @@ export interface ReportContent {
     id: string;
     name: string;
     status: CampaignStatus | null;
-    startDate: string | null;
-    endDate: string | null;
-    budgetMinor: number | null;
-    currency: string | null;
+    startDate: CalendarDate | null;
+    endDate: CalendarDate | null;
+    budgetMinor: MinorUnits | null;
+    currency: Currency | null;
   };
   organization: {
     /** UUID; version 7 where SongTrackPro made it. */
@@ -187,16 +188,16 @@ export interface ReportContent {
   /** Null where nothing is known that a range could be told from. */
   range: DateRange | null;
   /** The numbers are those that had been recorded by then. */
-  asOf: string;
+  asOf: Instant;
   /** The organization’s. */
   timeZone: string;
   /** Of all money in it; null where there is none, or of several. */
-  currency: string | null;
+  currency: Currency | null;
   totals: MetricValues;
   /** Every day of the range; values are null where nobody has stated them. */
   days: {
     /** Calendar day, `YYYY-MM-DD`. */
-    date: string;
+    date: CalendarDate;
     state: 'provisional' | 'final' | null;
     values: MetricValues;
   }[];
@@ -218,7 +219,7 @@ export interface ReportContent {
 
 export interface ReportDay {
   /** Calendar day, `YYYY-MM-DD`. */
-  date: string;
+  date: CalendarDate;
   spend: MetricValue;
   impressions: MetricValue;
   linkClicks: MetricValue;
@@ -302,13 +303,13 @@ export interface ReportGoal {
   unit: 'streams' | 'people' | 'engagements' | 'conversions';
   baseline: number;
   target: number;
-  dueDate: string | null;
+  dueDate: CalendarDate | null;
   /** Computed from the numbers, never typed in; may go down when a source restates. */
   current: number | null;
   /** Why nothing is known; `expired_before`: facts that belong to it may have expired. */
   reason: 'no_subject' | 'no_ad_campaign' | 'no_start' | 'no_facts' | 'not_additive' | 'expired_before' | null;
   /** Last day that the numbers cover. */
-  through: string | null;
+  through: CalendarDate | null;
   /** Part of the way from baseline to target: 0 at the baseline, 1 at the target. */
   share: number | null;
   /** As it stood when the report was built. */
@@ -348,7 +349,7 @@ export interface ReportQuality {
   sources: ReportSource[];
   flags: ReportFlag[];
   /** Days before this one may have expired; null where none can be missing. */
-  expiredBefore: string | null;
+  expiredBefore: CalendarDate | null;
   /** Zones in which the sources count their days; more than one are mixed. */
   zones: string[];
 }
@@ -372,22 +373,22 @@ export interface ReportSchedule {
   rhythm: ReportRhythm;
   enabled: boolean;
   /** Day, in the organization’s zone, at whose beginning the next report is made. */
-  nextRunOn: string;
+  nextRunOn: CalendarDate;
   /** The newest that it has made. */
   lastReport: {
     /** UUID; version 7 where SongTrackPro made it. */
     id: string;
     version: number;
     /** Calendar day, `YYYY-MM-DD`. */
-    from: string;
+    from: CalendarDate;
     /** Calendar day, `YYYY-MM-DD`. */
-    to: string;
+    to: CalendarDate;
   } | null;
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
+  updatedAt: Instant;
 }
 
 export interface ReportScheduleChange {
@@ -425,13 +426,13 @@ export interface ReportShare {
   campaignId: string;
   label: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  expiresAt: string;
-  revokedAt: string | null;
+  expiresAt: Instant;
+  revokedAt: Instant | null;
   /** How often it was opened. */
   views: number;
-  lastViewedAt: string | null;
+  lastViewedAt: Instant | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
 }
 
 export interface ReportShareListInput {
@@ -459,13 +460,13 @@ export interface ReportShareWithLink {
   campaignId: string;
   label: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  expiresAt: string;
-  revokedAt: string | null;
+  expiresAt: Instant;
+  revokedAt: Instant | null;
   /** How often it was opened. */
   views: number;
-  lastViewedAt: string | null;
+  lastViewedAt: Instant | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Address of the page on the API’s server; with `?format=json`, `csv` or `pdf` of the file. Shown once. */
   path: string | null;
   /** The same as a whole address; null unless the server knows its PUBLIC_URL. */
@@ -482,15 +483,15 @@ export interface ReportSource {
   /** Of the imported file’s bytes; null where it isn’t known. */
   sha256: string | null;
   /** When the source said it; the latest of its facts. */
-  observedAt: string;
+  observedAt: Instant;
   /** When it was stored here; the latest of its facts. */
-  recordedAt: string;
+  recordedAt: Instant;
   /** Facts of the report that it stated. */
   facts: number;
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
 }
 
 export interface ReportVerification {
@@ -525,14 +526,14 @@ export interface StoredReport {
   campaignId: string;
   campaignName: string;
   /** First day that was asked for; null for all that is known. */
-  from: string | null;
-  to: string | null;
+  from: CalendarDate | null;
+  to: CalendarDate | null;
   /** Moment that was asked for; null for what holds when it is built. */
-  asOf: string | null;
+  asOf: Instant | null;
   /** Point in time, ISO 8601 in UTC. */
-  builtAt: string;
+  builtAt: Instant;
   /** Since when this version can’t be changed; null if it isn’t frozen. */
-  frozenAt: string | null;
+  frozenAt: Instant | null;
   /** SHA-256, in hexadecimal, of the content’s canonical JSON (RFC 8785) in UTF-8. */
   contentHash: string;
   /** SHA-256 of the PDF; null until the version is frozen. */
@@ -549,14 +550,14 @@ export interface StoredReportEntry {
   campaignId: string;
   campaignName: string;
   /** First day that was asked for; null for all that is known. */
-  from: string | null;
-  to: string | null;
+  from: CalendarDate | null;
+  to: CalendarDate | null;
   /** Moment that was asked for; null for what holds when it is built. */
-  asOf: string | null;
+  asOf: Instant | null;
   /** Point in time, ISO 8601 in UTC. */
-  builtAt: string;
+  builtAt: Instant;
   /** Since when this version can’t be changed; null if it isn’t frozen. */
-  frozenAt: string | null;
+  frozenAt: Instant | null;
   /** SHA-256, in hexadecimal, of the content’s canonical JSON (RFC 8785) in UTF-8. */
   contentHash: string;
   /** SHA-256 of the PDF; null until the version is frozen. */

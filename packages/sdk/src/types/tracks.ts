@@ -1,6 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { Merge, Origin } from './artists.ts';
+import type { CalendarDate, Instant } from './core.ts';
 
 export interface CreatedTracks {
   /** In the order of the input. */
@@ -49,7 +50,7 @@ export interface NewTrack {
   /** UPC or EAN of the release; spaces and hyphens don’t matter. */
   upc?: string | undefined;
   /** Calendar day, `YYYY-MM-DD`. */
-  releaseDate?: string | undefined;
+  releaseDate?: CalendarDate | undefined;
   /** Length in milliseconds. */
   durationMs?: number | undefined;
   explicit?: boolean | undefined;
@@ -75,7 +76,7 @@ export interface Track {
   appleMusicId: string | null;
   /** UPC or EAN of the release, 12 to 14 digits. */
   upc: string | null;
-  releaseDate: string | null;
+  releaseDate: CalendarDate | null;
   /** Length in milliseconds. */
   durationMs: number | null;
   /** Null where nobody has said. */
@@ -87,11 +88,11 @@ export interface Track {
   /** Grows with every change; send it back with an update. */
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
+  updatedAt: Instant;
   /** When it was deleted; null for what is there. */
-  deletedAt: string | null;
+  deletedAt: Instant | null;
 }
 
 export interface TrackChange {
@@ -114,7 +115,7 @@ export interface TrackChange {
   spotifyId?: string | null | undefined;
   appleMusicId?: string | null | undefined;
   upc?: string | null | undefined;
-  releaseDate?: string | null | undefined;
+  releaseDate?: CalendarDate | null | undefined;
   durationMs?: number | null | undefined;
   explicit?: boolean | null | undefined;
   artworkUrl?: string | null | undefined;
@@ -190,9 +191,9 @@ export interface TrackExportInput {
   /** Only tracks whose title and artist contain this; accents and case don’t matter. */
   text?: string | undefined;
   /** Only tracks released on this day or later. */
-  releasedFrom?: string | undefined;
+  releasedFrom?: CalendarDate | undefined;
   /** Only tracks released on this day or earlier. */
-  releasedTo?: string | undefined;
+  releasedTo?: CalendarDate | undefined;
   /** True lists what was deleted instead. */
   deleted?: boolean | undefined;
   /** Rows in one part, 1 to 2000. */
@@ -228,9 +229,9 @@ export interface TrackListInput {
   /** Only tracks whose title and artist contain this; accents and case don’t matter. */
   text?: string | undefined;
   /** Only tracks released on this day or later. */
-  releasedFrom?: string | undefined;
+  releasedFrom?: CalendarDate | undefined;
   /** Only tracks released on this day or earlier. */
-  releasedTo?: string | undefined;
+  releasedTo?: CalendarDate | undefined;
   /** True lists what was deleted instead. */
   deleted?: boolean | undefined;
   /** `title` from A to Z, `releaseDate` the latest first and those without a date last. */

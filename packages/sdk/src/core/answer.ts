@@ -28,7 +28,7 @@ function unexpected(answer: Response, text: string, origin: string): SongTrackPr
     const message = `A limit in front of ${origin} is used up. Send fewer calls at once, or ask who runs the proxy.`;
     return new RateLimitError(message, { ...fields, code: 'rate_limited' });
   }
-  const message = `${origin} answered with status ${status} and not as SongTrackPro does. Look at \`baseUrl\`, and for a proxy or a page to sign in at between here and there; \`details.beginning\` is how the answer begins.`;
+  const message = `${origin} answered with status ${status} and not as SongTrackPro does. Correct the server’s address, or look for a proxy or a page to sign in at between here and there: \`details.beginning\` is how the answer begins.`;
   return new UnexpectedAnswerError(message, { ...fields, code: 'unexpected_answer' });
 }
 

@@ -10,17 +10,17 @@ function networkCode(error: unknown): string {
 type Explanation = [reason: string, message: (origin: string, code: string) => string];
 
 const explanations: [codes: RegExp, ...Explanation][] = [
-  [/^ECONNREFUSED$/, 'refused', (origin) => `Nothing listens at ${origin}. Start the server, or correct \`baseUrl\`.`],
+  [/^ECONNREFUSED$/, 'refused', (origin) => `Nothing listens at ${origin}. Start the server, or correct its address.`],
   [
     /^(ENOTFOUND|EAI_)/,
     'name_not_found',
-    (origin) => `The name in ${origin} is not known to DNS. Correct \`baseUrl\`, or look at this machine’s network.`,
+    (origin) =>
+      `The name in ${origin} is not known to DNS. Correct the server’s address, or look at this machine’s network.`,
   ],
   [
     /^(ERR_SSL|EPROTO)/,
     'no_tls',
-    (origin) =>
-      `${origin} doesn’t speak TLS. Write http:// in \`baseUrl\` if the server has none, or correct its port.`,
+    (origin) => `${origin} doesn’t speak TLS. Write http:// in its address if it has none, or correct the port.`,
   ],
   [
     /CERT|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH/,
@@ -31,7 +31,7 @@ const explanations: [codes: RegExp, ...Explanation][] = [
   [
     /^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/,
     'unreachable',
-    (origin) => `${origin} can’t be reached from here. Look at \`baseUrl\`, the network and firewalls.`,
+    (origin) => `${origin} can’t be reached from here. Look at its address, the network and firewalls.`,
   ],
   [
     /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|UND_ERR_BODY_TIMEOUT)$/,
@@ -43,7 +43,7 @@ const explanations: [codes: RegExp, ...Explanation][] = [
 const unknown: Explanation = [
   'unknown',
   (origin) =>
-    `${origin} could not be reached. Look at \`baseUrl\` and the network; a browser also asks for the page’s origin in CORS_ORIGINS of the server.`,
+    `The server could not be reached at ${origin}. Look at its address and the network; a browser also asks for the page’s origin in CORS_ORIGINS of the server.`,
 ];
 
 export function brokenOff(origin: string, cause?: unknown): ConnectionError {

@@ -15,7 +15,7 @@ test('a page in place of JSON is shown with its beginning, and the call is not s
     status: 200,
     requestId: 'p-1',
     message: expect.stringContaining(
-      `${url} answered with status 200 and not as SongTrackPro does. Look at \`baseUrl\``,
+      `${url} answered with status 200 and not as SongTrackPro does. Correct the server’s address`,
     ),
     details: { contentType: 'text/html', beginning: page },
   });

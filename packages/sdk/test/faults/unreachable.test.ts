@@ -17,7 +17,7 @@ test('a server that does not listen is told from everything else, with its addre
   expect(error).toMatchObject({
     code: 'connection',
     status: null,
-    message: `Nothing listens at http://127.0.0.1:${port}. Start the server, or correct \`baseUrl\`.`,
+    message: `Nothing listens at http://127.0.0.1:${port}. Start the server, or correct its address.`,
     details: { reason: 'refused', cause: 'ECONNREFUSED' },
   });
 });
@@ -26,7 +26,7 @@ test('a name that DNS does not know is said to be one', async () => {
   const error = await faultOf(at('http://songtrackpro.invalid').organizations.me());
   expect(error).toBeInstanceOf(ConnectionError);
   expect(error).toMatchObject({
-    message: expect.stringMatching(/songtrackpro\.invalid is not known to DNS\. Correct `baseUrl`/),
+    message: expect.stringMatching(/songtrackpro\.invalid is not known to DNS\. Correct the server’s address/),
     details: { reason: 'name_not_found' },
   });
 });
@@ -56,7 +56,7 @@ test('https to a server without TLS is answered with what to change', async () =
   const error = await faultOf(at(url.replace('http:', 'https:'), 2).organizations.me());
   expect(error).toMatchObject({
     code: 'connection',
-    message: expect.stringMatching(/doesn’t speak TLS\. Write http:\/\/ in `baseUrl`/),
+    message: expect.stringMatching(/doesn’t speak TLS\. Write http:\/\/ in its address/),
     details: { reason: 'no_tls' },
   });
 });

@@ -17,7 +17,7 @@ export {
 } from './core/errors.ts';
 export type { ClientHooks, HookAnswer, HookRequest, HookRetry } from './core/hooks.ts';
 export type { CsvImportOptions, CsvImportProgress, CsvImportResult } from './core/import-csv.ts';
-export type { CallOptions, ClientOptions, Token } from './core/options.ts';
+export type { CallOptions, ClientOptions } from './core/options.ts';
 export { type Page, Paged } from './core/page.ts';
 export type { Content, UploadOptions } from './core/upload.ts';
 export type { UploadedList } from './core/upload-list.ts';

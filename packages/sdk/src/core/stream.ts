@@ -1,5 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { fromAbort, fromAnswer, RateLimitError, SongTrackProError } from './errors.ts';
+import { fromAbort, fromAnswer, retryAfterOf, SongTrackProError } from './errors.ts';
 import { isPassing, pause } from './retry.ts';
 import { brokenOff } from './silence.ts';
 import { errorDataOf } from './wire.ts';
@@ -88,9 +88,10 @@ export async function* stream<T>(source: StreamSource): AsyncGenerator<T, void, 
       const error = cause instanceof SongTrackProError ? cause : brokenOff(origin, cause);
       failed += 1;
       if (!isPassing(error) || (!wasOpen && failed > source.times)) throw error;
-      // A limit says how long to wait; coming back earlier would only be refused again.
-      const askedMs = error instanceof RateLimitError ? error.retryAfterSeconds * 1000 : 0;
-      waitMs = askedMs + Math.min(firstPauseMs * 2 ** (failed - 1), longestPauseMs) * (0.5 + Math.random());
+      // Who says how long to wait would only refuse again what comes back earlier.
+      waitMs =
+        (retryAfterOf(error) ?? 0) * 1000 +
+        Math.min(firstPauseMs * 2 ** (failed - 1), longestPauseMs) * (0.5 + Math.random());
       source.onRetry(error, failed, waitMs);
     } finally {
       clearTimeout(timer);

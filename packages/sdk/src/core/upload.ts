@@ -13,8 +13,8 @@ export interface UploadOptions extends CallOptions {
 }
 
 const partBytes = 8 * 1024 * 1024;
-/** How often a broken connection is picked up again before the error goes to the caller. */
-const resumptions = 3;
+/** How often a broken connection is picked up again before the error goes to the caller, unless the call says so itself. */
+const defaultResumptions = 3;
 
 /** Whether the upload may go on after this; the server may not have noticed yet that the part before broke off. */
 const isPassingHere = (error: unknown): error is SongTrackProError =>
@@ -42,7 +42,7 @@ export async function sendContent(
       options.onProgress?.({ sentBytes: sent, totalBytes: blob.size });
       if (sent >= blob.size) return answer;
     } catch (error) {
-      if (!isPassingHere(error) || broken >= resumptions) throw error;
+      if (!isPassingHere(error) || broken >= (options.retries ?? defaultResumptions)) throw error;
       await pause(pauseMs(error, broken), options.signal);
       broken += 1;
       const found = await transport.query<Import>('imports.get', { id }, options);

@@ -2,6 +2,7 @@ import { createClient, NotFoundError, SongTrackPro } from '@songtrackpro/sdk';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeApiKey } from '../../src/core/api-key-format.ts';
 import { timelineCsv } from '../exports.ts';
+import { FaultProxy } from '../fault-proxy.ts';
 import { errorOf, openTestServer } from '../support.ts';
 import { type Doubling, openDoublingProxy } from './doubling-proxy.ts';
 
@@ -155,4 +156,40 @@ test('a call of a person names the organization that it means', async () => {
   const idAt = async (named: string) => (await member.client.organizations.me({ organization: named })).organization.id;
   expect([await idAt(one.id), await idAt(other.id)]).toEqual([one.id, other.id]);
   expect(await errorOf(idAt(foreign.id))).toMatchObject({ code: 'organization_required' });
+});
+
+test('a subscription through a network that goes away and comes back leaves nothing out and repeats nothing', async () => {
+  const { apiKey, client } = await organization();
+  const network = await FaultProxy.before(server.url);
+  onTestFinished(() => network.close());
+  const { id: subjectId } = await client.artists.create({ name: 'A' });
+  const state = (date: string) =>
+    client.metrics.push({
+      facts: [
+        { subjectKind: 'artist', subjectId, date, observedAt: '2026-04-01T00:00:00.000Z', values: { streams: 5 } },
+      ],
+    });
+  const causes: unknown[] = [];
+  const onRetry = ({ error }: { error: Error }) => void causes.push(error.name);
+  const away = new SongTrackPro({ apiKey, baseUrl: network.urlOf(server.url), hooks: { onRetry } });
+  const stream = away.metrics.watch();
+  const days: string[] = [];
+  const readUntil = async (count: number) => {
+    while (days.length < count) {
+      const { value } = await stream.next();
+      days.push(...(value?.facts ?? []).map(({ from }) => from));
+    }
+  };
+  await stream.next();
+  await state('2026-03-01');
+  await readUntil(1);
+  await network.goAway();
+  await state('2026-03-02');
+  const rest = readUntil(3);
+  await network.comeBack();
+  await state('2026-03-03');
+  await rest;
+  await stream.return();
+  expect(days).toEqual(['2026-03-01', '2026-03-02', '2026-03-03']);
+  expect(new Set(causes)).toEqual(new Set(['ConnectionError']));
 });

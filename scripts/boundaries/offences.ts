@@ -62,7 +62,7 @@ export const inOrder: Readonly<Record<string, string>> = {
   'packages/server/src/artists/load.ts': `export const load = 1;`,
   'packages/server/src/artists/load.test.ts': `import '@songtrackpro/sdk'; import '../../../../scripts/vitest/rounds.ts';`,
   'packages/server/src/artists/f.ts': `import './e.ts';`,
-  'packages/sdk/src/index.ts': `import '@trpc/client'; import '@songtrackpro/contracts/metrics';`,
+  'packages/sdk/src/index.ts': `import 'eventsource-parser'; import '@songtrackpro/contracts/metrics';`,
   'packages/cli/src/index.ts': `import '@songtrackpro/sdk'; export const load = () => import('@songtrackpro/server');`,
   'packages/cli/src/types.ts': `import type { x } from '@songtrackpro/server';`,
   'examples/src/b.ts': `import '@songtrackpro/sdk'; import 'node:fs';`,

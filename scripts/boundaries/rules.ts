@@ -178,10 +178,9 @@ const outside: IForbiddenRuleType[] = [
   {
     name: 'sdk-uses-the-client-alone',
     severity: 'error',
-    comment:
-      'The SDK runs anywhere and has no dependency; the tRPC client and the parser of event streams are built in.',
+    comment: 'The SDK runs anywhere and has no dependency; the parser of event streams is built in.',
     from: { path: '^packages/sdk/src/', pathNot: tests },
-    to: { pathNot: [ours, npm('@trpc/client'), npm('eventsource-parser')] },
+    to: { pathNot: [ours, npm('eventsource-parser')] },
   },
   {
     name: 'sdk-carries-no-zod',

@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const packages = ['contracts', 'db', 'embedded', 'server', 'sdk', 'cli'];
-const libraries = ['zod', 'hono', '@trpc/server', '@trpc/client', 'drizzle-orm', 'mongoose', 'mongodb', 'postgres'];
+const libraries = [
+  'zod',
+  'hono',
+  '@trpc/server',
+  'eventsource-parser',
+  'drizzle-orm',
+  'mongoose',
+  'mongodb',
+  'postgres',
+];
 const developmentLibraries = ['vitest'];
 
 const versions = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, '1.0.0']));

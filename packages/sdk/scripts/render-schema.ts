@@ -1,3 +1,5 @@
+import { isMinorUnits, wordName } from './words.ts';
+
 /** The part of JSON Schema that zod writes. */
 export interface Schema {
   $ref?: string;
@@ -5,6 +7,8 @@ export interface Schema {
   id?: string;
   description?: string;
   type?: string | string[];
+  format?: string;
+  pattern?: string;
   enum?: (string | number)[];
   const?: string | number | boolean;
   anyOf?: Schema[];
@@ -16,7 +20,7 @@ export interface Schema {
   additionalProperties?: Schema | boolean;
 }
 
-const comment = (text: string | undefined, indent: string) =>
+export const comment = (text: string | undefined, indent: string) =>
   text === undefined ? '' : `${indent}/** ${text.replaceAll('*/', '* /')} */\n`;
 
 const refName = (ref: string) => ref.split('/').at(-1) ?? ref;
@@ -37,7 +41,9 @@ function renderObject(schema: Schema, indent: string): string {
     const optional = required.includes(name) ? '' : '?';
     const orUndefined = optional ? ' | undefined' : '';
     const description = property.$ref ? undefined : property.description;
-    return `${comment(description, inner)}${inner}${name}${optional}: ${renderType(property, inner)}${orUndefined};\n`;
+    const type = renderType(property, inner);
+    const typed = isMinorUnits(name) ? type.replace(/\bnumber\b/, 'MinorUnits') : type;
+    return `${comment(description, inner)}${inner}${name}${optional}: ${typed}${orUndefined};\n`;
   });
   return `{\n${lines.join('')}${indent}}`;
 }
@@ -58,6 +64,7 @@ function renderType(schema: Schema, indent: string): string {
       return item.includes(' | ') ? `(${item})[]` : `${item}[]`;
     }
     case 'string':
+      return wordName(schema) ?? 'string';
     case 'boolean':
     case 'null':
       return schema.type;

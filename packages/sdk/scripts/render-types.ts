@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import { contract, type DomainContract, ErrorData, errorDetails } from '@songtrackpro/contracts';
 import { z } from 'zod';
-import { renderSchema, type Schema } from './render-schema.ts';
+import { comment, renderSchema, type Schema } from './render-schema.ts';
 import { readSchemaFiles } from './schema-files.ts';
+import { words } from './words.ts';
 
 const header = '// Made from the contracts by the script `generate`; a test compares the two. Do not edit.\n';
 
@@ -57,6 +58,11 @@ class TypeCollector {
 
 async function collectTypes(): Promise<Map<string, NamedType>> {
   const collector = new TypeCollector(await readSchemaFiles());
+  for (const [name, { type, description }] of Object.entries(words))
+    collector.types.set(name, {
+      file: 'core/words',
+      text: `${comment(description, '')}export type ${name} = ${type};\n`,
+    });
   collector.enter('core/error-details');
   collector.add(ErrorData, 'output', 'ErrorData');
   collector.add(z.object(errorDetails), 'output', 'ErrorDetailsByCode');
@@ -72,10 +78,10 @@ async function collectTypes(): Promise<Map<string, NamedType>> {
 
 /** Import lines for the types of other files that a text names. */
 function importsOf(file: string, text: string, types: Map<string, NamedType>): string[] {
-  const words = new Set(text.replaceAll(/\/\*\*.*?\*\//g, '').match(/\b[A-Z]\w*\b/g));
-  const foreign = [...types].filter(([name, type]) => type.file !== file && words.has(name));
-  return [...Map.groupBy(foreign, ([, type]) => type.file)].map(([other, named]) => {
-    const names = named.map(([name]) => name).sort();
+  const named = new Set(text.replaceAll(/\/\*\*.*?\*\//g, '').match(/\b[A-Z]\w*\b/g));
+  const foreign = [...types].filter(([name, type]) => type.file !== file && named.has(name));
+  return [...Map.groupBy(foreign, ([, type]) => type.file)].map(([other, members]) => {
+    const names = members.map(([name]) => name).sort();
     const path = posix.relative(posix.dirname(file), other);
     return `import type { ${names.join(', ')} } from '${path.startsWith('.') ? path : `./${path}`}.ts';\n`;
   });

@@ -1,6 +1,6 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
-import { Paged } from './core/page.ts';
+import { type Paged, pagesOf } from './core/page.ts';
 import type {
   Accepted,
   AccountDeleted,
@@ -16,7 +16,6 @@ import type {
   IdentityDisableTwoFactorInput,
   IdentityEnableTwoFactorInput,
   IdentityEvent,
-  IdentityEventPage,
   IdentityListEventsInput,
   IdentityRegenerateBackupCodesInput,
   IdentityRequestPasswordResetInput,
@@ -62,7 +61,7 @@ export class Identity {
    * await client.identity.signUp({ email: 'someone@example.com', password: 'a long sentence of mine', name: 'Someone' });
    */
   signUp(input: SignUpInput, options?: CallOptions): Promise<Accepted> {
-    return this.#transport.mutation('identity.signUp', input, options);
+    return this.#transport.unkeyed('identity.signUp', input, options);
   }
 
   /**
@@ -74,7 +73,7 @@ export class Identity {
    * await client.identity.verifyEmail({ token });
    */
   verifyEmail(input: IdentityVerifyEmailInput, options?: CallOptions): Promise<EmailVerified> {
-    return this.#transport.mutation('identity.verifyEmail', input, options);
+    return this.#transport.unkeyed('identity.verifyEmail', input, options);
   }
 
   /**
@@ -85,7 +84,7 @@ export class Identity {
    * await client.identity.resendVerification({ email: 'someone@example.com' });
    */
   resendVerification(input: IdentityResendVerificationInput, options?: CallOptions): Promise<Accepted> {
-    return this.#transport.mutation('identity.resendVerification', input, options);
+    return this.#transport.unkeyed('identity.resendVerification', input, options);
   }
 
   /**
@@ -99,7 +98,7 @@ export class Identity {
    * const { session } = await client.identity.signIn({ email: 'someone@example.com', password: 'a long sentence of mine' });
    */
   signIn(input: SignInInput, options?: CallOptions): Promise<SignedIn> {
-    return this.#transport.mutation('identity.signIn', input, options);
+    return this.#transport.unkeyed('identity.signIn', input, options);
   }
 
   /**
@@ -112,7 +111,7 @@ export class Identity {
    * const { session } = await client.identity.verifyTwoFactor({ challenge, code: '123456' });
    */
   verifyTwoFactor(input: IdentityVerifyTwoFactorInput, options?: CallOptions): Promise<SignedIn> {
-    return this.#transport.mutation('identity.verifyTwoFactor', input, options);
+    return this.#transport.unkeyed('identity.verifyTwoFactor', input, options);
   }
 
   /**
@@ -123,7 +122,7 @@ export class Identity {
    * await client.identity.requestPasswordReset({ email: 'someone@example.com' });
    */
   requestPasswordReset(input: IdentityRequestPasswordResetInput, options?: CallOptions): Promise<Accepted> {
-    return this.#transport.mutation('identity.requestPasswordReset', input, options);
+    return this.#transport.unkeyed('identity.requestPasswordReset', input, options);
   }
 
   /**
@@ -135,7 +134,7 @@ export class Identity {
    * await client.identity.resetPassword({ token, newPassword: 'another long sentence of mine' });
    */
   resetPassword(input: IdentityResetPasswordInput, options?: CallOptions): Promise<PasswordReset> {
-    return this.#transport.mutation('identity.resetPassword', input, options);
+    return this.#transport.unkeyed('identity.resetPassword', input, options);
   }
 
   /**
@@ -147,7 +146,7 @@ export class Identity {
    * await client.identity.confirmEmailChange({ token });
    */
   confirmEmailChange(input: IdentityConfirmEmailChangeInput, options?: CallOptions): Promise<EmailChanged> {
-    return this.#transport.mutation('identity.confirmEmailChange', input, options);
+    return this.#transport.unkeyed('identity.confirmEmailChange', input, options);
   }
 
   /**
@@ -239,13 +238,7 @@ export class Identity {
    * for await (const { action, outcome, ip } of client.identity.listEvents()) console.log(action, outcome, ip);
    */
   listEvents(input: IdentityListEventsInput = {}, options?: CallOptions): Paged<IdentityEvent> {
-    return new Paged((cursor) =>
-      this.#transport.query<IdentityEventPage>(
-        'identity.listEvents',
-        { ...input, ...(cursor !== undefined && { cursor }) },
-        options,
-      ),
-    );
+    return pagesOf(this.#transport, 'identity.listEvents', input, options);
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Transport } from './core/call.ts';
 import type { CallOptions } from './core/options.ts';
 import { type Paged, pagesOf } from './core/page.ts';
+import { pause } from './core/retry.ts';
 import { type Content, sendContent, type UploadOptions } from './core/upload.ts';
 import type {
   Import,
@@ -128,8 +129,7 @@ export class Imports {
     for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 1.5, 1000)) {
       const found = await this.get({ id }, options);
       if (!unfinished.includes(found.status)) return found;
-      options?.signal?.throwIfAborted();
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      await pause(pauseMs, options?.signal);
     }
   }
 

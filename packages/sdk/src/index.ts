@@ -4,6 +4,7 @@ export { Artists } from './artists.ts';
 export { Audiences } from './audiences.ts';
 export { Audit } from './audit.ts';
 export { Billing } from './billing.ts';
+export { type BrowserOptions, createClient } from './browser.ts';
 export { Campaigns } from './campaigns.ts';
 export { SongTrackPro } from './client.ts';
 export { clientWith, type Resource } from './core/client-with.ts';
@@ -20,7 +21,9 @@ export {
   ServerError,
   SongTrackProError,
   TimeoutError,
+  UnexpectedAnswerError,
 } from './core/errors.ts';
+export type { ClientHooks, HookAnswer, HookRequest, HookRetry } from './core/hooks.ts';
 export type { CsvImportOptions, CsvImportProgress, CsvImportResult } from './core/import-csv.ts';
 export type { CallOptions, ClientOptions } from './core/options.ts';
 export { type Page, Paged } from './core/page.ts';
@@ -42,6 +45,7 @@ export {
   metricIds,
 } from './metric-definitions.ts';
 export { Metrics } from './metrics.ts';
+export { formatMinorUnits, fromMinorUnits, minorUnitDigits, toMinorUnits } from './money.ts';
 export { Notifications } from './notifications.ts';
 export { Organizations } from './organizations.ts';
 export { reportContentHash } from './report-hash.ts';

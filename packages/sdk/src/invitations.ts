@@ -96,7 +96,7 @@ export class Invitations {
    * const { organization, role, inviter, hasAccount } = await client.invitations.lookUp({ token });
    */
   lookUp(input: InvitationLookUpInput, options?: CallOptions): Promise<InvitationLookUp> {
-    return this.#transport.mutation('invitations.lookUp', input, options);
+    return this.#transport.unkeyed('invitations.lookUp', input, options);
   }
 
   /**
@@ -140,6 +140,6 @@ export class Invitations {
    * await client.invitations.signUp({ token, password: 'a long sentence of mine', name: 'Someone' });
    */
   signUp(input: InvitationSignUp, options?: CallOptions): Promise<AcceptedInvitation> {
-    return this.#transport.mutation('invitations.signUp', input, options);
+    return this.#transport.unkeyed('invitations.signUp', input, options);
   }
 }

@@ -33,6 +33,7 @@ export type * from './types/core/errors.ts';
 export type * from './types/core/permissions.ts';
 export type * from './types/core/plans.ts';
 export type * from './types/core/roles.ts';
+export type * from './types/core/words.ts';
 export type * from './types/events/schemas.ts';
 export type * from './types/fxRates/calls.ts';
 export type * from './types/fxRates/schemas.ts';

@@ -1,4 +1,4 @@
-import { describeMetric, type MetricId } from './definitions.ts';
+import { describeMetric, isCalculatedMetric, isReportedMetric, type MetricId } from './definitions.ts';
 
 /** One number with its excuse, as answers carry it. */
 interface ShownValue {
@@ -48,7 +48,9 @@ export const describeAbsence = (reason: string | null): string =>
 export function formatMetric(id: MetricId, { value, reason }: ShownValue, currency: string | null): string {
   if (value === null) return `– (${describeAbsence(reason)})`;
   const money = currency === null ? '' : ` ${currency}`;
-  switch (describeMetric(id).unit) {
+  // A newer server may answer a metric that this version doesn’t know the unit of.
+  const unit = isReportedMetric(id) || isCalculatedMetric(id) ? describeMetric(id).unit : null;
+  switch (unit) {
     case 'count':
       return ofText('whole', value);
     case 'money':
@@ -61,5 +63,7 @@ export function formatMetric(id: MetricId, { value, reason }: ShownValue, curren
       return `${ofText('cents', value)} s`;
     case 'ratio':
       return ofText('cents', value);
+    case null:
+      return String(value);
   }
 }

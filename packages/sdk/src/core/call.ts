@@ -1,121 +1,95 @@
-import { apiVersion, apiVersionHeader } from '@songtrackpro/contracts/version';
-import { createTRPCUntypedClient, httpLink, TRPCClientError } from '@trpc/client';
-import { fromAnswer, fromSilence, type SongTrackProError } from './errors.ts';
+import { dataIn, readBody, whereGood } from './answer.ts';
+import { Batch } from './batch.ts';
+import type { SongTrackProError } from './errors.ts';
+import { tell } from './hooks.ts';
+import { Http, type HttpRequest } from './http.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
-import { retry } from './retry.ts';
+import { hadNoEffect, retry } from './retry.ts';
 import { stream } from './stream.ts';
-import { errorDataOf } from './wire-error.ts';
+import { queryPath } from './wire.ts';
 
 /** Sends calls; every resource of the client shares one. */
 export interface Transport {
   query<T>(path: string, input: unknown, options?: CallOptions): Promise<T>;
   mutation<T>(path: string, input: unknown, options?: CallOptions): Promise<T>;
+  /** A mutation that no key protects, of nobody: it isn't sent again where it may have had its effect. */
+  unkeyed<T>(path: string, input: unknown, options?: CallOptions): Promise<T>;
   /** Events of a subscription at its own address. */
   subscribe<T>(path: string, options?: CallOptions): AsyncGenerator<T, void, undefined>;
-  /** Plain HTTP beside the procedures, for file contents. */
-  request<T>(path: string, init: RequestInit, options?: CallOptions): Promise<T>;
+  /** A part of a file; the caller goes on where it broke off. */
+  upload<T>(path: string, part: { headers: Record<string, string>; body: Blob }, options?: CallOptions): Promise<T>;
   /** A file. */
   download(path: string, options?: CallOptions): Promise<Blob>;
 }
 
-const defaultTimeoutMs = 30_000;
 const defaultRetries = 2;
 
-function toError(cause: unknown, signal: AbortSignal | undefined): SongTrackProError {
-  const shape = cause instanceof TRPCClientError ? cause.shape : undefined;
-  const data = errorDataOf(shape);
-  if (data) return fromAnswer(data.message, data.data, cause);
-  const root = cause instanceof TRPCClientError ? (cause.cause ?? cause) : cause;
-  return fromSilence(root, signal?.aborted ?? false);
-}
+/** 128 random bits; `randomUUID` is missing in pages without TLS. */
+const newKey = (): string =>
+  Array.from(globalThis.crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
 
-/** The error of an answer outside tRPC. */
-function toAnswerError(status: number, body: unknown): SongTrackProError {
-  const error = errorDataOf((body as { error?: unknown } | null)?.error);
-  return error ? fromAnswer(error.message, error.data) : fromSilence(new Error(`unexpected answer ${status}`), false);
-}
+/** Whether a call that failed in this way may be sent again. */
+type Safety = (error: SongTrackProError) => boolean;
 
 export function createTransport(options: ClientOptions): Transport {
-  const baseUrl = options.baseUrl.replace(/\/+$/, '');
-  const send: typeof globalThis.fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
-  const headers = async (): Promise<Record<string, string>> => {
-    const token = options.session ?? options.apiKey;
-    const secret = typeof token === 'function' ? await token() : token;
-    return {
-      [apiVersionHeader]: apiVersion,
-      ...(secret !== undefined && { authorization: `Bearer ${secret}` }),
-      ...(options.organization !== undefined && { 'x-organization': options.organization }),
-    };
-  };
-  const client = createTRPCUntypedClient({
-    links: [
-      httpLink({
-        url: `${baseUrl}/trpc`,
-        fetch: (input, init) => send(input, init as RequestInit),
-        headers: async ({ op }) => {
-          const { idempotencyKey } = op.context;
-          const key = typeof idempotencyKey === 'string' ? { 'idempotency-key': idempotencyKey } : {};
-          return { ...(await headers()), ...key };
-        },
-      }),
-    ],
-  });
+  const http = new Http(options);
+  const { baseUrl } = http;
+  const batch = options.batch === true ? new Batch(http) : null;
 
-  const signalOf = (call: CallOptions | undefined): AbortSignal => {
-    const deadline = AbortSignal.timeout(call?.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs);
-    return call?.signal ? AbortSignal.any([call.signal, deadline]) : deadline;
-  };
-  const run = async <T>(work: () => Promise<unknown>, call: CallOptions | undefined): Promise<T> => {
-    try {
-      return (await work()) as T;
-    } catch (error) {
-      throw toError(error, call?.signal);
-    }
+  /** How a call is repeated. */
+  const rules = (name: string, call: CallOptions) => ({
+    times: call.retries ?? options.retries ?? defaultRetries,
+    signal: call.signal,
+    onRetry: (error: SongTrackProError, attempt: number, waitMs: number) =>
+      tell(options.hooks?.onRetry, { call: name, error, attempt, waitMs }),
+  });
+  // The types are those of the contracts: the server checks each answer before it sends it.
+  const readJson = async <T>(answer: Response) => (await readBody(answer, baseUrl)) as T;
+  const readData = async <T>(answer: Response) => dataIn(await readBody(answer, baseUrl), answer, baseUrl) as T;
+  const readBlob = async (answer: Response) => (await whereGood(answer, baseUrl)).blob();
+  const post = <T>(path: string, input: unknown, call: CallOptions, isSafe?: Safety) => {
+    const request = {
+      call: path,
+      method: 'POST',
+      path: `/trpc/${path}`,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+      // One key over all repetitions: the server does the work once, however often the answer got lost.
+      idempotencyKey: call.idempotencyKey ?? newKey(),
+    };
+    const send = () => http.renewing(() => http.send<T>(request, call, readData));
+    return retry(send, { ...rules(path, call), isSafe });
   };
 
   return {
-    query: (path, input, call) =>
-      retry(
-        () => run(() => client.query(path, input, { signal: signalOf(call) }), call),
-        options.retries ?? defaultRetries,
-        call?.signal,
-      ),
-    mutation: (path, input, call) => {
-      // One key over all repetitions: the server does the work once, however often the answer got lost.
-      const context = { idempotencyKey: call?.idempotencyKey ?? globalThis.crypto.randomUUID() };
-      return retry(
-        () => run(() => client.mutation(path, input, { signal: signalOf(call), context }), call),
-        options.retries ?? defaultRetries,
-        call?.signal,
-      );
+    query: <T>(path: string, input: unknown, call: CallOptions = {}) => {
+      const request = { call: path, method: 'GET', path: queryPath(path, input) };
+      // The time of a batch is that of the client.
+      const send =
+        batch && call.timeoutMs === undefined
+          ? () => batch.query(path, input, call) as Promise<T>
+          : () => http.send<T>(request, call, readData);
+      return retry(() => http.renewing(send), rules(path, call));
     },
-    subscribe: <T>(path: string, call?: CallOptions) =>
-      stream<T>(async (own, signal) => {
-        const answer = await send(`${baseUrl}${path}`, { headers: { ...own, ...(await headers()) }, signal });
-        if (answer.ok) return answer;
-        throw toAnswerError(answer.status, await answer.json().catch(() => null));
-      }, call),
-    request: async <T>(path: string, init: RequestInit, call?: CallOptions): Promise<T> => {
-      const answer = await run<Response>(
-        async () =>
-          send(`${baseUrl}${path}`, {
-            ...init,
-            headers: { ...init.headers, ...(await headers()) },
-            signal: signalOf(call),
-          }),
-        call,
-      );
-      const body: unknown = await run(() => answer.json(), call);
-      if (answer.ok) return body as T;
-      throw toAnswerError(answer.status, body);
+    mutation: (path, input, call = {}) => post(path, input, call),
+    unkeyed: (path, input, call = {}) => post(path, input, call, hadNoEffect),
+    subscribe: <T>(path: string, call: CallOptions = {}) => {
+      const name = path.replace(/\?.*/, '');
+      const open = (headers: Record<string, string>, signal: AbortSignal) => {
+        const request = { call: name, method: 'GET', path, headers };
+        return http.renewing(() => http.send(request, call, (answer) => whereGood(answer, baseUrl), signal));
+      };
+      return stream<T>({ open, origin: baseUrl, ...rules(name, call) });
     },
-    download: async (path: string, call?: CallOptions): Promise<Blob> => {
-      const answer = await run<Response>(
-        async () => send(`${baseUrl}${path}`, { headers: await headers(), signal: signalOf(call) }),
-        call,
-      );
-      if (answer.ok) return run(() => answer.blob(), call);
-      throw toAnswerError(answer.status, await answer.json().catch(() => null));
+    upload: <T>(path: string, part: Pick<HttpRequest, 'headers' | 'body'>, call: CallOptions = {}) => {
+      const request = { call: path, method: 'PUT', path, ...part };
+      return http.renewing(() => http.send<T>(request, call, readJson));
+    },
+    download: (path, call = {}) => {
+      const request = { call: path, method: 'GET', path };
+      return retry(() => http.renewing(() => http.send(request, call, readBlob)), rules(path, call));
     },
   };
 }

@@ -10,7 +10,7 @@ export interface ErrorFields {
   requestId: string | null;
   /** What the code is about, for example `fields` of `invalid_input`. */
   details: Record<string, unknown>;
-  /** Path of the page that explains the code, on the server that answered. */
+  /** Page that explains the code, on the server that answered; null when no answer of it came. */
   documentationUrl: string | null;
 }
 
@@ -87,9 +87,16 @@ export class RateLimitError extends SongTrackProError {
 export class ServerError extends SongTrackProError {
   override name = 'ServerError';
 }
-/** No answer came: the server could not be reached, or the connection broke. */
+/**
+ * No answer came: the server could not be reached, or the connection broke. `details.reason` is `refused`, `unreachable`,
+ * `name_not_found`, `certificate`, `no_tls`, `broken_off`, or `unknown` where the platform doesn't tell, as browsers do.
+ */
 export class ConnectionError extends SongTrackProError {
   override name = 'ConnectionError';
+}
+/** Something else than SongTrackPro answered, for example a proxy with a page; `details.beginning` is how it begins. */
+export class UnexpectedAnswerError extends SongTrackProError {
+  override name = 'UnexpectedAnswerError';
 }
 /** No answer came in time. */
 export class TimeoutError extends ConnectionError {
@@ -106,6 +113,9 @@ export function retryAfterOf({ details }: SongTrackProError): number | null {
   return typeof seconds === 'number' ? seconds : null;
 }
 
+/** The fields of an error that no server speaks of. */
+export const silent = { status: null, requestId: null, details: {}, documentationUrl: null };
+
 type ErrorClass = typeof SongTrackProError;
 
 const classes: Record<number, ErrorClass> = {
@@ -120,29 +130,14 @@ const classes: Record<number, ErrorClass> = {
 };
 
 /** The error of an answer that carries one of the catalogue. */
-export function fromAnswer(message: string, data: ErrorData, cause?: unknown): SongTrackProError {
-  const status = data.httpStatus;
+export function fromAnswer(message: string, data: ErrorData, baseUrl = ''): SongTrackProError {
+  const { code, httpStatus: status, requestId, documentationUrl: page, details = {} } = data;
   const ErrorOfStatus = classes[status] ?? (status >= 500 ? ServerError : SongTrackProError);
-  const { code, requestId, documentationUrl } = data;
-  return new ErrorOfStatus(
-    message,
-    { code, status, requestId, details: data.details ?? {}, documentationUrl },
-    { cause },
-  );
+  const documentationUrl = page.startsWith('/') ? baseUrl + page : page;
+  return new ErrorOfStatus(message, { code, status, requestId, details, documentationUrl });
 }
 
-const silent = { status: null, requestId: null, details: {}, documentationUrl: null };
-
-/** The error of a call that got no answer. */
-export function fromSilence(cause: unknown, callerAborted: boolean): SongTrackProError {
-  const name = cause instanceof Error ? cause.name : '';
-  if (callerAborted) return new AbortedError('The call was aborted.', { code: 'aborted', ...silent }, { cause });
-  if (name === 'TimeoutError')
-    return new TimeoutError('No answer came in time.', { code: 'timeout', ...silent }, { cause });
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new ConnectionError(
-    `The server could not be reached: ${reason}`,
-    { code: 'connection', ...silent },
-    { cause },
-  );
+/** The error of a call that its caller ended. */
+export function fromAbort(cause: unknown): AbortedError {
+  return new AbortedError('The call was aborted by its own signal.', { code: 'aborted', ...silent }, { cause });
 }

@@ -1,4 +1,5 @@
 import type { Transport } from './call.ts';
+import { fromAbort } from './errors.ts';
 import type { CallOptions } from './options.ts';
 
 /** One page of a list; `nextCursor` is null on the last one. */
@@ -17,9 +18,11 @@ export interface Page<T> {
  */
 export class Paged<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   readonly #read: (cursor: string | undefined) => Promise<Page<T>>;
+  readonly #signal: AbortSignal | undefined;
 
-  constructor(read: (cursor: string | undefined) => Promise<Page<T>>) {
+  constructor(read: (cursor: string | undefined) => Promise<Page<T>>, signal?: AbortSignal) {
     this.#read = read;
+    this.#signal = signal;
   }
 
   // biome-ignore lint/suspicious/noThenProperty: being awaitable is this class's purpose.
@@ -34,7 +37,11 @@ export class Paged<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     let cursor: string | undefined;
     do {
       const page = await this.#read(cursor);
-      yield* page.items;
+      for (const item of page.items) {
+        // Also in the middle of a page: whoever aborts wants no more.
+        if (this.#signal?.aborted) throw fromAbort(this.#signal.reason);
+        yield item;
+      }
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
   }
@@ -58,5 +65,8 @@ export function pagesOf<T>(
   input: { readonly cursor?: string | undefined },
   options?: CallOptions,
 ): Paged<T> {
-  return new Paged((cursor) => transport.query<Page<T>>(path, { ...input, cursor: cursor ?? input.cursor }, options));
+  return new Paged(
+    (cursor) => transport.query<Page<T>>(path, { ...input, cursor: cursor ?? input.cursor }, options),
+    options?.signal,
+  );
 }

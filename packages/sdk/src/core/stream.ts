@@ -1,41 +1,52 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { ConnectionError, fromAnswer, fromSilence, RateLimitError } from './errors.ts';
-import type { CallOptions } from './options.ts';
-import { pause } from './retry.ts';
-import { errorDataOf } from './wire-error.ts';
+import { fromAbort, fromAnswer, retryAfterOf, SongTrackProError } from './errors.ts';
+import { isPassing, pause } from './retry.ts';
+import { brokenOff } from './silence.ts';
+import { errorDataOf } from './wire.ts';
 
-/** Opens the stream's address; `lastEventId` is where to go on. */
-export type OpenStream = (headers: Record<string, string>, signal: AbortSignal) => Promise<Response>;
+export interface StreamSource {
+  /** Opens the stream's address; the headers say where to go on. */
+  open(headers: Record<string, string>, signal: AbortSignal): Promise<Response>;
+  /** The server, as messages name it. */
+  origin: string;
+  /** How often the first connection is tried again: a stream that was never open is rather a mistake than a passing fault. */
+  times: number;
+  signal: AbortSignal | undefined;
+  onRetry(error: SongTrackProError, attempt: number, waitMs: number): void;
+}
 
 const firstPauseMs = 500;
 const longestPauseMs = 10_000;
 /** A stream says every 15 seconds that it is alive. */
 const silenceMs = 45_000;
 
-type Message = EventSourceMessage & { data: string };
-
-/** What the server means by an event that is no data. */
-function readError(data: string): Error {
+/** What the server means by an event of this name. */
+function readError(data: string, origin: string): SongTrackProError {
   const error = errorDataOf(JSON.parse(data));
-  return error ? fromAnswer(error.message, error.data) : fromSilence(new Error(`unexpected event ${data}`), false);
+  return error ? fromAnswer(error.message, error.data, origin) : brokenOff(origin, new Error(data));
 }
 
 /** Events of one connection; ends with `end`, throws what the server says, or a ConnectionError where it breaks. */
-async function* readEvents(response: Response, onBytes: () => void): AsyncGenerator<Message, void, undefined> {
-  const waiting: Message[] = [];
+async function* readEvents(
+  response: Response,
+  origin: string,
+  onBytes: () => void,
+): AsyncGenerator<EventSourceMessage, void, undefined> {
+  const waiting: EventSourceMessage[] = [];
   const parser = createParser({ onEvent: (event) => waiting.push(event) });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  if (!reader) throw fromSilence(new Error('an answer without a body'), false);
+  if (!reader) throw brokenOff(origin);
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) throw fromSilence(new Error('the stream broke off'), false);
+      if (done) throw brokenOff(origin);
       onBytes();
       parser.feed(value);
       for (let event = waiting.shift(); event; event = waiting.shift()) {
         if (event.event === 'end') return;
-        if (event.event === 'error') throw readError(event.data);
-        yield event;
+        if (event.event === 'error') throw readError(event.data, origin);
+        // A newer server may send events of other names; data has none.
+        if (event.event === undefined) yield event;
       }
     }
   } finally {
@@ -43,20 +54,16 @@ async function* readEvents(response: Response, onBytes: () => void): AsyncGenera
   }
 }
 
-/** Whether another connection may go on where this one ended. */
-const isPassing = (error: unknown): boolean =>
-  error instanceof ConnectionError ||
-  error instanceof RateLimitError ||
-  (error instanceof Error && 'status' in error && error.status === 503);
-
 /**
  * Iterates over the events of a subscription. A broken connection is opened again, after the last event that was seen,
  * until the stream ends, the server refuses it, or the caller's signal aborts.
  */
-export async function* stream<T>(open: OpenStream, options: CallOptions = {}): AsyncGenerator<T, void, undefined> {
+export async function* stream<T>(source: StreamSource): AsyncGenerator<T, void, undefined> {
+  const { origin, signal: outer } = source;
   let lastEventId: string | undefined;
-  let pauseMs = firstPauseMs;
-  let askedMs = 0;
+  let wasOpen = false;
+  /** Connections that failed since the last event. */
+  let failed = 0;
   for (;;) {
     const silence = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,26 +71,31 @@ export async function* stream<T>(open: OpenStream, options: CallOptions = {}): A
       clearTimeout(timer);
       timer = setTimeout(() => silence.abort(), silenceMs);
     };
-    const signal = options.signal ? AbortSignal.any([options.signal, silence.signal]) : silence.signal;
+    const signal = outer ? AbortSignal.any([outer, silence.signal]) : silence.signal;
+    let waitMs: number;
     try {
       onBytes();
-      const response = await open(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }, signal);
-      for await (const { id, data } of readEvents(response, onBytes)) {
+      const response = await source.open(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }, signal);
+      wasOpen = true;
+      for await (const { id, data } of readEvents(response, origin, onBytes)) {
         lastEventId = id ?? lastEventId;
-        pauseMs = firstPauseMs;
+        failed = 0;
         yield JSON.parse(data) as T;
       }
       return;
-    } catch (error) {
-      if (options.signal?.aborted) throw fromSilence(error, true);
-      const known = error instanceof Error && 'code' in error && 'status' in error ? error : fromSilence(error, false);
-      if (!isPassing(known)) throw known;
-      // A limit says how long to wait; coming back earlier would only be refused again.
-      askedMs = known instanceof RateLimitError ? known.retryAfterSeconds * 1000 : 0;
+    } catch (cause) {
+      if (outer?.aborted) throw fromAbort(cause);
+      const error = cause instanceof SongTrackProError ? cause : brokenOff(origin, cause);
+      failed += 1;
+      if (!isPassing(error) || (!wasOpen && failed > source.times)) throw error;
+      // Who says how long to wait would only refuse again what comes back earlier.
+      waitMs =
+        (retryAfterOf(error) ?? 0) * 1000 +
+        Math.min(firstPauseMs * 2 ** (failed - 1), longestPauseMs) * (0.5 + Math.random());
+      source.onRetry(error, failed, waitMs);
     } finally {
       clearTimeout(timer);
     }
-    await pause(askedMs + pauseMs * (0.5 + Math.random()), options.signal);
-    pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+    await pause(waitMs, outer);
   }
 }

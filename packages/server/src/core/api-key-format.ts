@@ -42,3 +42,6 @@ export function hashApiKey(key: string): Buffer {
 }
 
 export const apiKeyPrefix = (key: string) => key.slice(0, 12);
+
+/** What the server that made a key was started with. */
+export const environmentOf = (key: string): string => shape.exec(key)?.[1] ?? '';

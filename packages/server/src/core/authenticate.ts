@@ -1,6 +1,6 @@
 import { isPermission, memberPermissions, supportPermissions } from '@songtrackpro/contracts';
 import { findSession, findUsableApiKey } from '@songtrackpro/db';
-import { hashApiKey, isWellFormedApiKey } from './api-key-format.ts';
+import { environmentOf, hashApiKey, isWellFormedApiKey } from './api-key-format.ts';
 import { AppError } from './app-error.ts';
 import type { Authentication, Services } from './context.ts';
 import type { SessionCookie } from './session-cookie.ts';
@@ -19,10 +19,18 @@ export interface Credentials {
   address: string | null;
 }
 
+/** A key that was made for another installation is the commonest unknown one, and its name says so. */
+function unknownKey({ keyEnvironment }: Services, key: string): AppError {
+  const environment = environmentOf(key);
+  if (environment === keyEnvironment) return new AppError('api_key_invalid');
+  const message = `This server does not know the key. It is a key of the environment “${environment}”, and this server makes those of “${keyEnvironment}”: use a key that was made here, or correct the address of the server.`;
+  return new AppError('api_key_invalid', { message });
+}
+
 async function byApiKey(services: Services, key: string, address: string | null): Promise<Authentication> {
   if (!isWellFormedApiKey(key)) return { ok: false, error: new AppError('api_key_malformed') };
   const found = await findUsableApiKey(services.postgres, hashApiKey(key), address);
-  if (!found) return { ok: false, error: new AppError('api_key_invalid') };
+  if (!found) return { ok: false, error: unknownKey(services, key) };
   const { apiKey, fromAllowedNetwork } = found;
   if (!fromAllowedNetwork) return { ok: false, error: new AppError('api_key_network', { details: { address } }) };
   return {

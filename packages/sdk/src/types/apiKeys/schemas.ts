@@ -1,6 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { Permission } from '../core/permissions.ts';
+import type { Instant } from '../core/words.ts';
 
 export interface ApiKey {
   /** UUID; version 7 where SongTrackPro made it. */
@@ -19,17 +20,17 @@ export interface ApiKey {
   /** The key that this one replaces. */
   rotatedFromId: string | null;
   /** When a replaced key ends; null where it was not replaced. */
-  overlapUntil: string | null;
-  expiresAt: string | null;
-  revokedAt: string | null;
+  overlapUntil: Instant | null;
+  expiresAt: Instant | null;
+  revokedAt: Instant | null;
   /** Last call, some seconds behind. */
-  lastUsedAt: string | null;
+  lastUsedAt: Instant | null;
   /** Calls so far, some seconds behind. */
   useCount: number;
   /** Grows with every change; send it back with an update. */
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
 }
 
 export interface ApiKeyChange {
@@ -57,7 +58,7 @@ export interface ApiKeyRotation {
   /** Hours that the replaced key goes on working, at most 168; 0 ends it at once. */
   overlapHours?: number | undefined;
   /** When the new key ends; that of the replaced one unless given. */
-  expiresAt?: string | null | undefined;
+  expiresAt?: Instant | null | undefined;
 }
 
 export type ApiKeyStatus = 'active' | 'replaced' | 'expired' | 'revoked';
@@ -79,17 +80,17 @@ export interface ApiKeyWithSecret {
   /** The key that this one replaces. */
   rotatedFromId: string | null;
   /** When a replaced key ends; null where it was not replaced. */
-  overlapUntil: string | null;
-  expiresAt: string | null;
-  revokedAt: string | null;
+  overlapUntil: Instant | null;
+  expiresAt: Instant | null;
+  revokedAt: Instant | null;
   /** Last call, some seconds behind. */
-  lastUsedAt: string | null;
+  lastUsedAt: Instant | null;
   /** Calls so far, some seconds behind. */
   useCount: number;
   /** Grows with every change; send it back with an update. */
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** The key itself. Shown once: null where the answer is a repeated one. */
   key: string | null;
   /** Only in a repeated answer: says that the key was shown once. */
@@ -102,7 +103,7 @@ export interface NewApiKey {
   /** Permissions of the key; nobody gives a key more than they have. */
   scopes: Permission[];
   /** When the key ends by itself; null for never. */
-  expiresAt?: string | null | undefined;
+  expiresAt?: Instant | null | undefined;
   /** Networks that may use the key, for example `203.0.113.0/24`; null for all. */
   allowedNetworks?: string[] | null | undefined;
 }

@@ -1,12 +1,14 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, Instant } from '../core/words.ts';
+
 export interface ApiUsage {
   /** Grouped by key: the key, or null for calls of signed-in people. Else null. */
   apiKeyId: string | null;
   /** Grouped by procedure: its name. Else null. */
   procedure: string | null;
   /** Grouped by day: the day in UTC. Else null. */
-  day: string | null;
+  day: CalendarDate | null;
   /** Calls; each part of a batch is one. */
   requests: number;
   /** Calls that were answered with 2xx. */
@@ -37,9 +39,9 @@ export interface ApiUsageInput {
   /** What calls are added up by. */
   groupBy?: 'apiKey' | 'procedure' | 'day' | undefined;
   /** Minutes that begin then or later; 24 hours before `to` unless given. */
-  from?: string | undefined;
+  from?: Instant | undefined;
   /** Minutes that begin before then; now unless given. At most 92 days after `from`. */
-  to?: string | undefined;
+  to?: Instant | undefined;
   /** Only calls of this key. */
   apiKeyId?: string | undefined;
   /** Only calls of this procedure, for example `artists.list`. */

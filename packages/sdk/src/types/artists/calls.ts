@@ -19,15 +19,18 @@ export interface ArtistDismissDuplicateInput {
   otherId: string;
 }
 
+export interface ArtistDuplicateListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
+  /** True lists pairs that were dismissed instead. */
+  dismissed?: boolean | undefined;
+}
+
 export interface ArtistGetInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
-}
-
-export interface ArtistListDuplicatesInput {
-  /** True lists pairs that were dismissed instead. */
-  dismissed?: boolean | undefined;
-  limit?: number | undefined;
 }
 
 export interface ArtistMergeInput {
@@ -77,6 +80,8 @@ export interface ArtistUndoMergeInput {
   mergeId: string;
 }
 
-export interface DuplicateArtistList {
+export interface DuplicateArtistPage {
   items: DuplicateArtists[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
 }

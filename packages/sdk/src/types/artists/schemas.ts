@@ -1,5 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Instant } from '../core/words.ts';
+
 export interface Artist {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
@@ -11,11 +13,11 @@ export interface Artist {
   /** Grows with every change; send it back with an update. */
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
+  updatedAt: Instant;
   /** When it was deleted; null for what is there. */
-  deletedAt: string | null;
+  deletedAt: Instant | null;
 }
 
 export interface ArtistChange {

@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate } from '../core/words.ts';
 import type { AudienceDelivery } from './delivery-schemas.ts';
 import type { AudienceInsight, InsightCell, InsightDimension } from './insight-schemas.ts';
 import type { Audience } from './schemas.ts';
@@ -92,7 +93,7 @@ export interface ListUploadFinish {
 
 export interface NewAudienceInsight {
   /** Calendar day, `YYYY-MM-DD`. */
-  date: string;
+  date: CalendarDate;
   dimension: InsightDimension;
   /** Who says so, for example `meta`. */
   source: string;

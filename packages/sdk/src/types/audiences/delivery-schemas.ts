@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Instant } from '../core/words.ts';
 import type { IntegrationFault } from '../integrations/schemas.ts';
 
 export interface AudienceDelivery {
@@ -23,13 +24,13 @@ export interface AudienceDelivery {
   invalid: number;
   tries: number;
   /** Of an open one, when it is gone on with. */
-  nextTryAt: string | null;
+  nextTryAt: Instant | null;
   fault: IntegrationFault | null;
   /** What a person does about it; null where nothing is to be done. */
   nextStep: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
-  finishedAt: string | null;
+  createdAt: Instant;
+  finishedAt: Instant | null;
 }
 
 export interface AudienceDeliveryListInput {

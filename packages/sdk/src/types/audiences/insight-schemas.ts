@@ -1,10 +1,11 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, DecimalString } from '../core/words.ts';
 import type { NewAudienceInsight } from './calls.ts';
 
 export interface AudienceInsight {
   /** Calendar day, `YYYY-MM-DD`. */
-  date: string;
+  date: CalendarDate;
   dimension: InsightDimension;
   source: string;
   breakdowns: InsightBreakdown[];
@@ -18,9 +19,9 @@ export interface AudienceInsightsInput {
   /** The audience. */
   id: string;
   /** Calendar day, `YYYY-MM-DD`. */
-  from?: string | undefined;
+  from?: CalendarDate | undefined;
   /** Calendar day, `YYYY-MM-DD`. */
-  to?: string | undefined;
+  to?: CalendarDate | undefined;
   dimension?: InsightDimension | undefined;
   /** Who says so, for example `meta`. */
   source?: string | undefined;
@@ -31,15 +32,15 @@ export interface InsightBreakdown {
   properties: string[];
   cells: {
     key: Record<string, string>;
-    share: string | null;
+    share: DecimalString | null;
     size: number | null;
     /** Whether the cell is too small to be shown, or would give such a one away. */
     hidden: boolean;
   }[];
   /** Sum of the shares that are shown. */
-  total: string;
+  total: DecimalString;
   /** What the shares lack to 1; null where people fall into several cells and shares have no sum. */
-  missing: string | null;
+  missing: DecimalString | null;
   /** Why shares are missing; null where they sum to 1. */
   missingReason: 'hidden' | 'not_stated' | 'overlapping' | null;
 }
@@ -48,7 +49,7 @@ export interface InsightCell {
   /** What the cell is, for example `{"age": "18-24", "gender": "female"}`. */
   key: Record<string, string>;
   /** Part of the audience, 0 to 1; null where the source hides it. */
-  share?: string | null | undefined;
+  share?: DecimalString | null | undefined;
   /** People; null where the source says none. */
   size?: number | null | undefined;
 }

@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Instant } from '../core/words.ts';
 import type { Audience } from './schemas.ts';
 
 export interface FinishedListUpload {
@@ -53,8 +54,8 @@ export interface ListUpload {
   /** People who left the list; null until the upload is finished. */
   removed: number | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
-  finishedAt: string | null;
+  createdAt: Instant;
+  finishedAt: Instant | null;
 }
 
 export type ListUploadMode = 'append' | 'replace' | 'remove';

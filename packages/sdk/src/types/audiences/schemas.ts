@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Instant } from '../core/words.ts';
 import type { AudienceCriterion } from './calls.ts';
 
 export interface Audience {
@@ -17,15 +18,15 @@ export interface Audience {
   /** Id at the ad platform. */
   externalId: string | null;
   /** When the ad platform was asked last. */
-  syncedAt: string | null;
+  syncedAt: Instant | null;
   /** Grows with every change; send it back with an update. */
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
+  updatedAt: Instant;
   /** Null unless it was deleted and can still be restored. */
-  deletedAt: string | null;
+  deletedAt: Instant | null;
 }
 
 export interface AudienceBulkResult {
@@ -63,7 +64,7 @@ export interface AudienceEstimate {
   /** Who says so, for example `meta`. */
   source: string;
   /** When it was said; now unless given, never later. */
-  asOf?: string | undefined;
+  asOf?: Instant | undefined;
 }
 
 export interface AudienceIds {
@@ -93,7 +94,7 @@ export interface AudienceSize {
   /** Who says so; `list` where it follows from the people in an uploaded list. */
   source: string;
   /** When it was said. */
-  asOf: string;
+  asOf: Instant;
 }
 
 export interface AudienceUsage {

@@ -1,5 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Instant } from '../core/words.ts';
+
 export interface AuditChange {
   field: string;
   /** Null where there was nothing. */
@@ -12,7 +14,7 @@ export interface AuditEntry {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
   /** Point in time, ISO 8601 in UTC. */
-  at: string;
+  at: Instant;
   /** Procedure that made the change, for example `campaigns.update`. */
   action: string;
   /** Who did it: a person, a key by its id, or the system. */
@@ -50,9 +52,9 @@ export interface AuditExportInput {
   /** Only changes that this request made. */
   requestId?: string | undefined;
   /** Only changes at or after this moment. */
-  from?: string | undefined;
+  from?: Instant | undefined;
   /** Only changes before this moment. */
-  to?: string | undefined;
+  to?: Instant | undefined;
   /** JSON text for each entry, or rows of a CSV file. */
   format?: 'jsonl' | 'csv' | undefined;
 }
@@ -75,7 +77,7 @@ export interface AuditListInput {
   /** Only changes that this request made. */
   requestId?: string | undefined;
   /** Only changes at or after this moment. */
-  from?: string | undefined;
+  from?: Instant | undefined;
   /** Only changes before this moment. */
-  to?: string | undefined;
+  to?: Instant | undefined;
 }

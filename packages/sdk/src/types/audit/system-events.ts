@@ -1,10 +1,12 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Instant } from '../core/words.ts';
+
 export interface SystemEvent {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
   /** Point in time, ISO 8601 in UTC. */
-  at: string;
+  at: Instant;
   /** Null for what concerns none: care of the stores, a call of nobody. */
   organizationId: string | null;
   kind: 'api_call' | 'sync_job' | 'error' | 'performance';
@@ -31,7 +33,7 @@ export interface SystemEventListInput {
   /** Only events of exactly this level. */
   level?: 'info' | 'warning' | 'error' | undefined;
   /** Only events at or after this moment; 24 hours before `to` unless given. */
-  from?: string | undefined;
+  from?: Instant | undefined;
   /** Only events before this moment; now unless given. */
-  to?: string | undefined;
+  to?: Instant | undefined;
 }

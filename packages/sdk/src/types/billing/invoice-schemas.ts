@@ -1,34 +1,36 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Currency, Instant, MinorUnits } from '../core/words.ts';
+
 export interface Invoice {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
   number: string | null;
   status: InvoiceStatus;
   /** ISO 4217 currency code. */
-  currency: string;
+  currency: Currency;
   /** Whole minor units of the currency; negative for a credit. */
-  subtotalMinor: number;
+  subtotalMinor: MinorUnits;
   /** Whole minor units of the currency; negative for a credit. */
-  taxMinor: number;
+  taxMinor: MinorUnits;
   /** Whole minor units of the currency; negative for a credit. */
-  totalMinor: number;
+  totalMinor: MinorUnits;
   /** Whole minor units of the currency beside it, for example cents. */
-  amountDueMinor: number;
+  amountDueMinor: MinorUnits;
   /** Whole minor units of the currency beside it, for example cents. */
-  amountPaidMinor: number;
+  amountPaidMinor: MinorUnits;
   /** Whole minor units of the currency beside it, for example cents. */
-  refundedMinor: number;
+  refundedMinor: MinorUnits;
   /** How a dispute about the payment stands, in Stripe’s words. */
   disputeStatus: string | null;
   /** Tries to collect it. */
   attempts: number;
-  nextAttemptAt: string | null;
-  periodStart: string | null;
-  periodEnd: string | null;
-  issuedAt: string | null;
-  dueAt: string | null;
-  paidAt: string | null;
+  nextAttemptAt: Instant | null;
+  periodStart: Instant | null;
+  periodEnd: Instant | null;
+  issuedAt: Instant | null;
+  dueAt: Instant | null;
+  paidAt: Instant | null;
   /** SHA-256 of the PDF, in hex; null until nothing about the invoice changes any more. */
   pdfSha256: string | null;
 }
@@ -39,29 +41,29 @@ export interface InvoiceDetail {
   number: string | null;
   status: InvoiceStatus;
   /** ISO 4217 currency code. */
-  currency: string;
+  currency: Currency;
   /** Whole minor units of the currency; negative for a credit. */
-  subtotalMinor: number;
+  subtotalMinor: MinorUnits;
   /** Whole minor units of the currency; negative for a credit. */
-  taxMinor: number;
+  taxMinor: MinorUnits;
   /** Whole minor units of the currency; negative for a credit. */
-  totalMinor: number;
+  totalMinor: MinorUnits;
   /** Whole minor units of the currency beside it, for example cents. */
-  amountDueMinor: number;
+  amountDueMinor: MinorUnits;
   /** Whole minor units of the currency beside it, for example cents. */
-  amountPaidMinor: number;
+  amountPaidMinor: MinorUnits;
   /** Whole minor units of the currency beside it, for example cents. */
-  refundedMinor: number;
+  refundedMinor: MinorUnits;
   /** How a dispute about the payment stands, in Stripe’s words. */
   disputeStatus: string | null;
   /** Tries to collect it. */
   attempts: number;
-  nextAttemptAt: string | null;
-  periodStart: string | null;
-  periodEnd: string | null;
-  issuedAt: string | null;
-  dueAt: string | null;
-  paidAt: string | null;
+  nextAttemptAt: Instant | null;
+  periodStart: Instant | null;
+  periodEnd: Instant | null;
+  issuedAt: Instant | null;
+  dueAt: Instant | null;
+  paidAt: Instant | null;
   /** SHA-256 of the PDF, in hex; null until nothing about the invoice changes any more. */
   pdfSha256: string | null;
   lines: InvoiceLine[];
@@ -70,12 +72,12 @@ export interface InvoiceDetail {
 export interface InvoiceLine {
   description: string | null;
   /** Whole minor units of the currency; negative for a credit. */
-  amountMinor: number;
+  amountMinor: MinorUnits;
   quantity: number | null;
   /** Whether it settles a change within a period. */
   proration: boolean;
-  periodStart: string | null;
-  periodEnd: string | null;
+  periodStart: Instant | null;
+  periodEnd: Instant | null;
 }
 
 export interface InvoiceListInput {

@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Currency, Instant, MinorUnits } from '../core/words.ts';
 import type { SoldPlanTier } from './calls.ts';
 import type { BillingInterval } from './schemas.ts';
 
@@ -24,22 +25,22 @@ export interface PlanChange {
   tier: SoldPlanTier;
   interval: BillingInterval;
   /** Of a preview: the change costs what the preview said. */
-  prorationDate?: string | undefined;
+  prorationDate?: Instant | undefined;
 }
 
 export interface PlanChangePreview {
   /** ISO 4217 currency code. */
-  currency: string;
+  currency: Currency;
   /** What is to be paid for the next invoice, with what is credited taken off. */
-  dueMinor: number;
+  dueMinor: MinorUnits;
   /** Of it for the rest of the running period; negative for a credit. */
-  prorationMinor: number;
+  prorationMinor: MinorUnits;
   /** Whole minor units of the currency beside it, for example cents. */
-  taxMinor: number;
+  taxMinor: MinorUnits;
   /** Price of each following period, without tax. */
-  nextPeriodMinor: number;
+  nextPeriodMinor: MinorUnits;
   /** Point in time, ISO 8601 in UTC. */
-  prorationDate: string;
+  prorationDate: Instant;
 }
 
 export interface PlanChoice {

@@ -1,6 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { PlanResource, PlanTier } from '../core/plans.ts';
+import type { Currency, Instant, MinorUnits } from '../core/words.ts';
 import type { SubscriptionAccess, SubscriptionStatus } from './access.ts';
 
 export type BillingInterval = 'month' | 'year';
@@ -23,11 +24,11 @@ export interface BillingUsage {
     quantity: number;
   }[];
   /** Of the subscription; without one the month in UTC. */
-  periodStart: string;
+  periodStart: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  periodEnd: string;
+  periodEnd: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  asOf: string;
+  asOf: Instant;
 }
 
 export interface LimitUse {
@@ -36,7 +37,7 @@ export interface LimitUse {
   /** Null for any number. */
   allowed: number | null;
   /** When it is counted from 0 again; null for what is there. */
-  resetsAt: string | null;
+  resetsAt: Instant | null;
 }
 
 export interface Plan {
@@ -74,9 +75,9 @@ export interface PlanList {
 export interface PlanPrice {
   interval: BillingInterval;
   /** Whole minor units of the currency beside it, for example cents. */
-  amountMinor: number;
+  amountMinor: MinorUnits;
   /** ISO 4217 currency code. */
-  currency: string;
+  currency: Currency;
   /** Name of the price at Stripe. */
   lookupKey: string;
 }
@@ -87,21 +88,21 @@ export interface Subscription {
   /** Stripe’s own word; null for a subscription that the operator gave. */
   stripeStatus: string | null;
   interval: BillingInterval | null;
-  priceMinor: number | null;
-  currency: string | null;
-  trialEndsAt: string | null;
-  currentPeriodStart: string | null;
-  currentPeriodEnd: string | null;
+  priceMinor: MinorUnits | null;
+  currency: Currency | null;
+  trialEndsAt: Instant | null;
+  currentPeriodStart: Instant | null;
+  currentPeriodEnd: Instant | null;
   /** Whether another period begins when this one ends. */
   autoRenew: boolean;
   cancelAtPeriodEnd: boolean;
   /** When it ends, where that is decided. */
-  cancelAt: string | null;
+  cancelAt: Instant | null;
   /** When somebody decided that it ends. */
-  canceledAt: string | null;
-  endedAt: string | null;
+  canceledAt: Instant | null;
+  endedAt: Instant | null;
   /** Until when an overdue payment leaves everything as it is. */
-  graceEndsAt: string | null;
+  graceEndsAt: Instant | null;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
+  updatedAt: Instant;
 }

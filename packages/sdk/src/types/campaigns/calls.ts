@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Currency, MinorUnits } from '../core/words.ts';
 import type { GoalType } from '../goals/types.ts';
 import type { CampaignCreatives } from './creatives.ts';
 import type { PlatformChange } from './platform-schemas.ts';
@@ -88,8 +89,8 @@ export interface CampaignTemplateContent {
   version: 1;
   days: number | null;
   budgetKind: BudgetKind;
-  budgetMinor: number | null;
-  currency: string | null;
+  budgetMinor: MinorUnits | null;
+  currency: Currency | null;
   warnPercent: number | null;
   stopPercent: number | null;
   targeting: CampaignTargeting;

@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Currency, Instant, MinorUnits } from '../core/words.ts';
 import type { IntegrationFault } from '../integrations/schemas.ts';
 import type { BudgetKind } from './schemas.ts';
 
@@ -23,7 +24,7 @@ export interface PlatformBudgetChange {
   id: string;
   budgetKind?: BudgetKind | undefined;
   /** In the currency of the ad account. */
-  budgetMinor: number;
+  budgetMinor: MinorUnits;
 }
 
 export interface PlatformChange {
@@ -44,9 +45,9 @@ export interface PlatformChange {
         specialAdCategories: string[];
         budgetKind: BudgetKind;
         /** Null where the money lies with the ad sets. */
-        budgetMinor: number | null;
+        budgetMinor: MinorUnits | null;
         /** ISO 4217 currency code. */
-        currency: string;
+        currency: Currency;
       }
     | {
         kind: 'status';
@@ -56,9 +57,9 @@ export interface PlatformChange {
         kind: 'budget';
         budgetKind: BudgetKind;
         /** Whole minor units of the currency beside it, for example cents. */
-        budgetMinor: number;
+        budgetMinor: MinorUnits;
         /** ISO 4217 currency code. */
-        currency: string;
+        currency: Currency;
       };
   /** `open`: not known to be done yet, and looked after. `refused`: for good. `superseded`: a later one took its place. */
   status: 'open' | 'done' | 'refused' | 'superseded';
@@ -68,13 +69,13 @@ export interface PlatformChange {
   externalId: string | null;
   tries: number;
   /** Of an open one, when the platform is asked again. */
-  nextTryAt: string | null;
+  nextTryAt: Instant | null;
   fault: IntegrationFault | null;
   /** What a person does about it; null where nothing is to be done. */
   nextStep: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
-  finishedAt: string | null;
+  createdAt: Instant;
+  finishedAt: Instant | null;
 }
 
 export interface PlatformChangeListInput {

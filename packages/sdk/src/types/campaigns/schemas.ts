@@ -1,6 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { Origin } from '../artists/schemas.ts';
+import type { CalendarDate, Currency, Instant, MinorUnits } from '../core/words.ts';
 import type { NewCampaignCreatives } from './calls.ts';
 import type { CampaignCreatives } from './creatives.ts';
 import type { CampaignTargeting, NewCampaignTargeting } from './targeting.ts';
@@ -32,14 +33,14 @@ export interface Campaign {
   /** How an imported campaign stood at the ad platform when it was asked last, for example `PAUSED`. */
   platformStatus: string | null;
   /** First day, in the organization’s zone. */
-  startDate: string | null;
+  startDate: CalendarDate | null;
   /** Last day, in the organization’s zone. */
-  endDate: string | null;
+  endDate: CalendarDate | null;
   /** Whether a draft starts by itself at the midnight of its start date. */
   scheduled: boolean;
   budgetKind: BudgetKind;
-  budgetMinor: number | null;
-  currency: string | null;
+  budgetMinor: MinorUnits | null;
+  currency: Currency | null;
   /** Hundredths of the whole budget at which people are warned. */
   warnPercent: number | null;
   /** Hundredths of the whole budget at which the campaign is paused. */
@@ -49,10 +50,10 @@ export interface Campaign {
   tags: string[];
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
-  deletedAt: string | null;
+  updatedAt: Instant;
+  deletedAt: Instant | null;
 }
 
 export interface CampaignBulkChange {
@@ -96,11 +97,11 @@ export interface CampaignChange {
   artistId?: string | null | undefined;
   trackId?: string | null | undefined;
   /** Only while it is a draft. */
-  startDate?: string | null | undefined;
-  endDate?: string | null | undefined;
-  budgetMinor?: number | null | undefined;
+  startDate?: CalendarDate | null | undefined;
+  endDate?: CalendarDate | null | undefined;
+  budgetMinor?: MinorUnits | null | undefined;
   /** Only until money was spent. */
-  currency?: string | undefined;
+  currency?: Currency | undefined;
   budgetKind?: BudgetKind | undefined;
   /** The organization’s `budgetWarningPercent` unless given, or `stopPercent` where that is less; null for no warning. */
   warnPercent?: number | null | undefined;
@@ -119,7 +120,7 @@ export interface CampaignCopy {
   /** The copied one’s with “(copy)” unless given. */
   name?: string | undefined;
   /** First day of the copy; its end and the goals’ deadlines move along. Without it the copy has no dates. */
-  startDate?: string | undefined;
+  startDate?: CalendarDate | undefined;
 }
 
 export interface CampaignListInput {
@@ -140,9 +141,9 @@ export interface CampaignListInput {
   /** Only campaigns whose name contains this; accents and case don’t matter. */
   text?: string | undefined;
   /** Only campaigns that run on this day or later. */
-  runningFrom?: string | undefined;
+  runningFrom?: CalendarDate | undefined;
   /** Only campaigns that run on this day or earlier. */
-  runningTo?: string | undefined;
+  runningTo?: CalendarDate | undefined;
   /** True lists what was deleted instead. */
   deleted?: boolean | undefined;
   /** `name` from A to Z, `startDate` and `endDate` the earliest first and those without a date last. */
@@ -166,13 +167,13 @@ export interface NewCampaign {
   /** UUID; version 7 where SongTrackPro made it. */
   trackId?: string | undefined;
   /** Calendar day, `YYYY-MM-DD`. */
-  startDate?: string | undefined;
+  startDate?: CalendarDate | undefined;
   /** Calendar day, `YYYY-MM-DD`. */
-  endDate?: string | undefined;
+  endDate?: CalendarDate | undefined;
   /** Whole minor units of the currency beside it, for example cents. */
-  budgetMinor?: number | undefined;
+  budgetMinor?: MinorUnits | undefined;
   /** The organization’s currency unless given. */
-  currency?: string | undefined;
+  currency?: Currency | undefined;
   budgetKind?: BudgetKind | undefined;
   /** The organization’s `budgetWarningPercent` unless given, or `stopPercent` where that is less; null for no warning. */
   warnPercent?: number | null | undefined;

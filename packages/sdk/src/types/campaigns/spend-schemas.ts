@@ -1,6 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { Origin } from '../artists/schemas.ts';
+import type { CalendarDate, Currency, Instant, MinorUnits } from '../core/words.ts';
 import type { Goal } from '../goals/schemas.ts';
 import type { MetricSource } from '../metrics/schemas.ts';
 import type { Campaign, CampaignStatus } from './schemas.ts';
@@ -9,7 +10,7 @@ export interface CampaignBudget {
   /** UUID; version 7 where SongTrackPro made it. */
   campaignId: string;
   /** Point in time, ISO 8601 in UTC. */
-  asOf: string;
+  asOf: Instant;
   spend: CampaignSpend;
   /** Null until the campaign has a budget and both dates. */
   pace: CampaignPace | null;
@@ -35,9 +36,9 @@ export interface CampaignOverviewInput {
   /** Only campaigns whose name contains this; accents and case don’t matter. */
   text?: string | undefined;
   /** Only campaigns that run on this day or later. */
-  runningFrom?: string | undefined;
+  runningFrom?: CalendarDate | undefined;
   /** Only campaigns that run on this day or earlier. */
-  runningTo?: string | undefined;
+  runningTo?: CalendarDate | undefined;
   /** True lists what was deleted instead. */
   deleted?: boolean | undefined;
   /** `name` from A to Z, `startDate` and `endDate` the earliest first and those without a date last. */
@@ -46,34 +47,34 @@ export interface CampaignOverviewInput {
 
 export interface CampaignPace {
   /** The whole budget; of a daily one the sum over all days. */
-  totalMinor: number;
+  totalMinor: MinorUnits;
   /** What a straight line from start to end has spent by now. */
-  expectedMinor: number;
+  expectedMinor: MinorUnits;
   /** The same at the end of the last day that spend covers. */
-  expectedThroughMinor: number | null;
+  expectedThroughMinor: MinorUnits | null;
   /** Spend at the end if it goes on as it did so far. */
-  forecastMinor: number | null;
+  forecastMinor: MinorUnits | null;
   /** Day on which the budget is used up at that rate; null if it lasts. */
-  runsOutOn: string | null;
-  warnAtMinor: number | null;
-  stopAtMinor: number | null;
+  runsOutOn: CalendarDate | null;
+  warnAtMinor: MinorUnits | null;
+  stopAtMinor: MinorUnits | null;
 }
 
 export interface CampaignSpend {
   /** Spend of all linked ad campaigns, rounded once after summing. */
-  spentMinor: number | null;
+  spentMinor: MinorUnits | null;
   /** Why the spend is null; `expired_before`: facts that belong to it may have expired. */
   reason: 'no_ad_campaign' | 'no_facts' | 'currency_differs' | 'expired_before' | null;
   /** What the facts that are still there add up to: the spend where it is known, else less than or equal to it. */
-  atLeastMinor: number | null;
+  atLeastMinor: MinorUnits | null;
   /** Facts of days before this one may have expired; null where none can be missing. */
-  expiredBefore: string | null;
-  currency: string | null;
+  expiredBefore: CalendarDate | null;
+  currency: Currency | null;
   source: MetricSource | null;
   /** When the newest of these numbers was stated. */
-  asOf: string | null;
+  asOf: Instant | null;
   /** Last day that the numbers cover. */
-  through: string | null;
+  through: CalendarDate | null;
 }
 
 export interface CampaignStanding {

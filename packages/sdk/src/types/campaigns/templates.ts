@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, Currency, Instant, MinorUnits } from '../core/words.ts';
 import type { CampaignTemplateContent, CampaignTemplateGoal, NewCampaignCreatives } from './calls.ts';
 import type { BudgetKind } from './schemas.ts';
 import type { NewCampaignTargeting } from './targeting.ts';
@@ -13,9 +14,9 @@ export interface CampaignFromTemplate {
   /** UUID; version 7 where SongTrackPro made it. */
   trackId?: string | undefined;
   /** First day; the end and the goals’ deadlines follow from the template. */
-  startDate?: string | undefined;
+  startDate?: CalendarDate | undefined;
   /** Another budget than the template’s. */
-  budgetMinor?: number | undefined;
+  budgetMinor?: MinorUnits | undefined;
 }
 
 export interface CampaignTemplate {
@@ -25,10 +26,10 @@ export interface CampaignTemplate {
   content: CampaignTemplateContent;
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
-  deletedAt: string | null;
+  updatedAt: Instant;
+  deletedAt: Instant | null;
 }
 
 export interface CampaignTemplateChange {
@@ -39,9 +40,9 @@ export interface CampaignTemplateChange {
   name?: string | undefined;
   /** Days from the first to the last, both counted; null for no last day. */
   days?: number | null | undefined;
-  budgetMinor?: number | null | undefined;
+  budgetMinor?: MinorUnits | null | undefined;
   /** Null for the organization’s. */
-  currency?: string | null | undefined;
+  currency?: Currency | null | undefined;
   budgetKind?: BudgetKind | undefined;
   /** The organization’s `budgetWarningPercent` unless given, or `stopPercent` where that is less; null for no warning. */
   warnPercent?: number | null | undefined;

@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, Instant } from '../core/words.ts';
 import type { MetricValues } from '../metrics/schemas.ts';
 
 export type DeviceType = 'phone' | 'tablet' | 'computer' | 'speaker' | 'tv' | 'console' | 'car' | 'wearable' | 'other';
@@ -15,12 +16,12 @@ export interface EventCountList {
   rows: EventCountRow[];
   totals: MetricValues;
   /** When the oldest batch was received that is not counted yet; null where every stored event is counted. */
-  uncountedSince: string | null;
+  uncountedSince: Instant | null;
 }
 
 export interface EventCountRow {
   /** First instant of the hour or day; null for the whole range. */
-  start: string | null;
+  start: Instant | null;
   /** Grouped by track; else null. */
   trackId: string | null;
   /** Grouped by campaign: null where events name none. */
@@ -46,9 +47,9 @@ export interface EventCountRow {
 
 export interface EventCountsInput {
   /** First day, in UTC. */
-  from: string;
+  from: CalendarDate;
   /** Last day, in UTC. */
-  to: string;
+  to: CalendarDate;
   /** Hours and days of UTC, or the whole range. */
   interval?: 'hour' | 'day' | 'all' | undefined;
   /** UUID; version 7 where SongTrackPro made it. */
@@ -90,7 +91,7 @@ export interface PlayEvent {
   /** UUID; version 7 where SongTrackPro made it. */
   trackId: string;
   /** When it happened, by the clock of the player. */
-  timestamp: string;
+  timestamp: Instant;
   /** How long was played. Send it with the event that ends a play; with `play` only if no end will follow. */
   playtimeMs?: number | undefined;
   /** Length of the track as played. */

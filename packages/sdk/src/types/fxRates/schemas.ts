@@ -1,14 +1,16 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, Currency, DecimalString, Instant } from '../core/words.ts';
+
 export interface FxRate {
   /** Calendar day, `YYYY-MM-DD`. */
-  date: string;
+  date: CalendarDate;
   /** ISO 4217 currency code. */
-  currency: string;
+  currency: Currency;
   /** Units of the currency for one euro, exact as published. */
-  rate: string;
+  rate: DecimalString;
   /** Point in time, ISO 8601 in UTC. */
-  importedAt: string;
+  importedAt: Instant;
 }
 
 export interface FxRateImport {
@@ -22,11 +24,11 @@ export interface FxRateImportResult {
   created: number;
   replaced: number;
   unchanged: number;
-  currencies: string[];
+  currencies: Currency[];
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
 }
 
 export interface FxRateListInput {
@@ -35,9 +37,9 @@ export interface FxRateListInput {
   /** `nextCursor` of the page before; opaque and signed. */
   cursor?: string | undefined;
   /** ISO 4217 currency code. */
-  currency?: string | undefined;
+  currency?: Currency | undefined;
   /** Calendar day, `YYYY-MM-DD`. */
-  from?: string | undefined;
+  from?: CalendarDate | undefined;
   /** Calendar day, `YYYY-MM-DD`. */
-  to?: string | undefined;
+  to?: CalendarDate | undefined;
 }

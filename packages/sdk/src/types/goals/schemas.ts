@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, Instant } from '../core/words.ts';
 import type { MetricSource } from '../metrics/schemas.ts';
 import type { GoalType } from './types.ts';
 
@@ -13,18 +14,18 @@ export interface Goal {
   baseline: number;
   target: number;
   /** Last day; the campaign’s last one where none is set. */
-  dueDate: string | null;
+  dueDate: CalendarDate | null;
   progress: GoalProgress;
   /** Null where nothing is known of the progress, or a part of it that doesn’t reach the target. */
   status: GoalStatus | null;
   /** When it was first seen reached; stays when a source takes it back. */
-  reachedAt: string | null;
+  reachedAt: Instant | null;
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
-  deletedAt: string | null;
+  updatedAt: Instant;
+  deletedAt: Instant | null;
 }
 
 export interface GoalChange {
@@ -35,7 +36,7 @@ export interface GoalChange {
   baseline?: number | undefined;
   target?: number | undefined;
   /** Null for the campaign’s last day. */
-  dueDate?: string | null | undefined;
+  dueDate?: CalendarDate | null | undefined;
 }
 
 export interface GoalListInput {
@@ -58,12 +59,12 @@ export interface GoalProgress {
   /** What the facts that are still there come to: `current` where it is known, else less than or equal to it. */
   atLeast: number | null;
   /** Facts of days before this one may have expired; null where none can be missing. */
-  expiredBefore: string | null;
+  expiredBefore: CalendarDate | null;
   source: MetricSource | null;
   /** When the newest of these numbers was stated. */
-  asOf: string | null;
+  asOf: Instant | null;
   /** Last day that the numbers cover. */
-  through: string | null;
+  through: CalendarDate | null;
   /** Part of the way from baseline to target: 0 at the baseline, 1 at the target. */
   share: number | null;
 }
@@ -79,5 +80,5 @@ export interface NewGoal {
   /** Where it is to stand; above the baseline. */
   target: number;
   /** Last day; the campaign’s last one unless given. */
-  dueDate?: string | undefined;
+  dueDate?: CalendarDate | undefined;
 }

@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Instant } from '../core/words.ts';
 import type { OnboardingTask } from './onboarding.ts';
 
 export interface Accepted {
@@ -25,7 +26,7 @@ export interface IdentityEvent {
   ip: string | null;
   userAgent: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  at: string;
+  at: Instant;
 }
 
 export interface MyAccount {
@@ -50,7 +51,7 @@ export interface MyAccount {
   homeOrganizationId: string | null;
   onboarding: Onboarding;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Backup codes of the second factor that were not used yet; null where it is off. */
   backupCodesLeft: number | null;
 }
@@ -60,14 +61,14 @@ export interface Onboarding {
   step: 'profile' | 'organization' | 'connection' | 'done';
   /** When which step was done. */
   done: {
-    profile: string | null;
-    organization: string | null;
-    connection: string | null;
+    profile: Instant | null;
+    organization: Instant | null;
+    connection: Instant | null;
   };
   /** Steps that were left out. */
   skipped: OnboardingTask[];
   /** When no step was left. */
-  completedAt: string | null;
+  completedAt: Instant | null;
 }
 
 export interface Profile {
@@ -92,7 +93,7 @@ export interface Profile {
   homeOrganizationId: string | null;
   onboarding: Onboarding;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
 }
 
 export interface ProfileUpdate {
@@ -112,11 +113,11 @@ export interface SessionEntry {
   ip: string | null;
   userAgent: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** To the day. */
-  lastUsedAt: string;
+  lastUsedAt: Instant;
   /** Moves on while the session is used. */
-  expiresAt: string;
+  expiresAt: Instant;
 }
 
 export interface SessionReplaced {

@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, Currency, Instant } from '../core/words.ts';
 import type { ReportedMetricName } from '../metrics/schemas.ts';
 import type { ColumnMeaning } from './columns.ts';
 
@@ -29,8 +30,8 @@ export interface Import {
     /** Facts about tracks that the catalogue does not have; see `newTracks`. */
     passedOver: number;
   };
-  firstDate: string | null;
-  lastDate: string | null;
+  firstDate: CalendarDate | null;
+  lastDate: CalendarDate | null;
   /** The first 100 refused rows; `errorsPath` has all. */
   errors: ImportRowError[];
   question: ImportQuestion | null;
@@ -65,10 +66,10 @@ export interface Import {
   /** Where every refused row is read by GET, as CSV. */
   errorsPath: string;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
-  finishedAt: string | null;
+  createdAt: Instant;
+  finishedAt: Instant | null;
   /** From this moment on the ledger answers without this import. */
-  undoneAt: string | null;
+  undoneAt: Instant | null;
 }
 
 export interface ImportListInput {
@@ -88,9 +89,9 @@ export interface ImportMapping {
   /** Meaning of columns by their header as written, over what is known of it. */
   columns: Record<string, ColumnMeaning>;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
+  updatedAt: Instant;
 }
 
 export interface ImportMappingListInput {
@@ -174,9 +175,9 @@ export interface ImportTotal {
   /** Ad account of which the totals row is a fact. */
   adAccountId: string;
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
   metric: ReportedMetricName;
   /** Of an amount; null for a count. */
   currency: string | null;
@@ -196,11 +197,11 @@ export interface NewImport {
   /** Ad account of an Ads Manager export that names none. */
   adAccountId?: string | undefined;
   /** First day of an export that carries no dates. */
-  periodStart?: string | undefined;
+  periodStart?: CalendarDate | undefined;
   /** Last day of an export that carries no dates. */
-  periodEnd?: string | undefined;
+  periodEnd?: CalendarDate | undefined;
   /** Currency of an export whose headers name none. */
-  currency?: string | undefined;
+  currency?: Currency | undefined;
   /** How to read dates such as 03/04/2026. */
   dateOrder?: 'day_first' | 'month_first' | undefined;
   /** Country of a chart that names none, two letters, or `global`. */
@@ -210,7 +211,7 @@ export interface NewImport {
   /** Meaning of columns by their header as written, over what is known of it. */
   columns?: Record<string, ColumnMeaning> | undefined;
   /** When the file was exported; the end of its last day unless given. */
-  exportedAt?: string | undefined;
+  exportedAt?: Instant | undefined;
   /** Saved meaning of the columns, see `imports.mappings`; instead of `columns`. */
   mappingId?: string | undefined;
   /** Only say what the import would do: nothing is written, and no artist, track or campaign is made. */

@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Instant } from '../core/words.ts';
 import type { Integration, IntegrationProvider } from './schemas.ts';
 
 export interface IntegrationConnectInput {
@@ -43,7 +44,7 @@ export interface SyncFault {
   /** What the provider’s support asks for. */
   traceId: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  at: string;
+  at: Instant;
   /** Tries in a row that ended like this. */
   count: number;
 }

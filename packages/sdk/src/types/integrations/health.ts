@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Instant } from '../core/words.ts';
 import type { SyncFault, SyncGauge } from './calls.ts';
 import type { IntegrationReason } from './reasons.ts';
 import type { IntegrationStatus } from './schemas.ts';
@@ -22,9 +23,9 @@ export interface SyncHealth {
   status: 'queued' | 'running' | 'idle' | 'throttled' | 'failed';
   /** Since the last sync that got through; null where none did. */
   lagSeconds: number | null;
-  succeededAt: string | null;
+  succeededAt: Instant | null;
   /** Until then nothing is asked; null where nothing holds it. */
-  waitUntil: string | null;
+  waitUntil: Instant | null;
   /** Days to be fetched once, counted for each of the series; null until they are known. */
   backFill: {
     done: number;

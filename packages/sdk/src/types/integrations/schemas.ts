@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Currency, Instant } from '../core/words.ts';
 import type { IntegrationReason } from './reasons.ts';
 
 export interface AccountChoice {
@@ -22,7 +23,7 @@ export interface ConnectionStart {
   /** Where the person goes to agree. Shown once: it holds the attempt’s state. */
   url: string | null;
   /** Until when the person may come back. */
-  expiresAt: string;
+  expiresAt: Instant;
   /** Where the provider sends the person; exactly this has to stand in its console. */
   redirectUri: string;
 }
@@ -48,24 +49,24 @@ export interface Integration {
   /** Member who connected it last; null where an API key did. */
   connectedBy: string | null;
   /** When a person last agreed. */
-  connectedAt: string | null;
+  connectedAt: Instant | null;
   /** Until when that holds; people are told 14 and 7 days before. */
-  expiresAt: string | null;
+  expiresAt: Instant | null;
   /** When the provider last did what it was asked for. */
-  lastSuccessAt: string | null;
+  lastSuccessAt: Instant | null;
   lastFault: IntegrationFault | null;
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
+  updatedAt: Instant;
 }
 
 export interface IntegrationAccount {
   /** Number of the ad account at the provider, without `act_`. */
   externalId: string;
   name: string;
-  currency: string | null;
+  currency: Currency | null;
   timeZone: string | null;
   /** The ad account that facts are kept under; null until it is chosen. */
   adAccountId: string | null;
@@ -78,7 +79,7 @@ export interface IntegrationFault {
   /** What the provider’s support asks for. */
   traceId: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  at: string;
+  at: Instant;
   /** Failures since the last success; 0 where it has worked since. */
   count: number;
 }

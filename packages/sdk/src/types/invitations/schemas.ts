@@ -1,6 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { Permission } from '../core/permissions.ts';
+import type { Instant } from '../core/words.ts';
 import type { AccountType } from '../identity/schemas.ts';
 import type { PublicOrganization } from '../organizations/schemas.ts';
 
@@ -35,19 +36,19 @@ export interface Invitation {
   /** Member who sent it last; null where a key did or the membership has ended. */
   invitedBy: string | null;
   /** When the last mail was handed in. */
-  sentAt: string | null;
+  sentAt: Instant | null;
   /** Mails so far. */
   sentCount: number;
   /** When its token was first looked up. */
-  seenAt: string | null;
+  seenAt: Instant | null;
   /** Point in time, ISO 8601 in UTC. */
-  expiresAt: string;
-  acceptedAt: string | null;
+  expiresAt: Instant;
+  acceptedAt: Instant | null;
   /** Who accepted it; null where nobody did or the membership has ended. */
   acceptedBy: string | null;
-  revokedAt: string | null;
+  revokedAt: Instant | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
 }
 
 /** By the token of the mail, or by the id of one’s own invitation. */
@@ -79,7 +80,7 @@ export interface InvitationLookUp {
   /** Name of the member who invites; null where a program does. */
   inviter: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  expiresAt: string;
+  expiresAt: Instant;
   /** Whether to sign in and accept; otherwise `invitations.signUp` makes the account along with it. */
   hasAccount: boolean;
 }
@@ -94,7 +95,7 @@ export interface InvitationPreview {
   /** Name of the member who invites; null where a program does. */
   inviter: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  expiresAt: string;
+  expiresAt: Instant;
 }
 
 export interface InvitationResend {

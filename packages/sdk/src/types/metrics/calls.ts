@@ -1,12 +1,13 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate } from '../core/words.ts';
 import type { Revision } from './revisions.ts';
 
 export interface ComparedRange {
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
 }
 
 export interface RevisionPage {

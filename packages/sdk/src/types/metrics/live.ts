@@ -1,11 +1,12 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, Instant } from '../core/words.ts';
 import type { MetricSource, SubjectKind } from './schemas.ts';
 
 export interface EventCounter {
   interval: 'hour' | 'day';
   /** First instant of the hour or day, in UTC. */
-  start: string;
+  start: Instant;
   /** `play` events. */
   plays: number;
   /** `skip` events. */
@@ -37,9 +38,9 @@ export interface FactChange {
   };
   granularity: 'day' | 'period';
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
   source: MetricSource;
   attribution: string | null;
   breakdown: Record<string, string>;
@@ -48,7 +49,7 @@ export interface FactChange {
   /** Reported metrics whose number changed; calculated ones follow from them. */
   metrics: string[];
   /** Point in time, ISO 8601 in UTC. */
-  recordedAt: string;
+  recordedAt: Instant;
 }
 
 export interface LiveBatch {

@@ -1,5 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, Currency, Instant } from '../core/words.ts';
+
 export interface FactBatch {
   facts: PushedFact[];
 }
@@ -24,14 +26,14 @@ export interface PushedFact {
   /** UUID; version 7 where SongTrackPro made it. */
   subjectId: string;
   /** The day, in `zone`. */
-  date: string;
+  date: CalendarDate;
   /** When your source said it. A later moment restates the day; the history is kept. */
-  observedAt: string;
+  observedAt: Instant;
   values: PushedValues;
   /** Zone of the day; UTC unless given. */
   zone?: string | undefined;
   /** ISO 4217; needed where a value is money. */
-  currency?: string | undefined;
+  currency?: Currency | undefined;
 }
 
 /** By reported metric: counts as numbers, money and seconds as decimal text, null for unknown. */

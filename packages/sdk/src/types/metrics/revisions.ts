@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, Instant } from '../core/words.ts';
 import type { FactState, MetricSource, MetricValue, ReportedMetricName, SubjectKind } from './schemas.ts';
 
 export interface MetricChange {
@@ -21,16 +22,16 @@ export interface Revision {
   };
   granularity: 'day' | 'period';
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
   source: MetricSource;
   attribution: string | null;
   breakdown: Record<string, string>;
   zone: string | null;
   currency: string | null;
   /** When the newest of the statements was recorded. */
-  changedAt: string;
+  changedAt: Instant;
   /** Numbers that differ; none where a statement about an earlier moment joined the history. */
   changes: MetricChange[];
   /** What brought it, oldest recording first. */
@@ -45,9 +46,9 @@ export interface Revision {
     requestId: string | null;
     state: FactState;
     /** Point in time, ISO 8601 in UTC. */
-    observedAt: string;
+    observedAt: Instant;
     /** Point in time, ISO 8601 in UTC. */
-    recordedAt: string;
+    recordedAt: Instant;
   }[];
 }
 
@@ -57,12 +58,12 @@ export interface RevisionsInput {
   /** `nextCursor` of the page before; opaque and signed. */
   cursor?: string | undefined;
   /** Only what was recorded after this moment. */
-  since: string;
+  since: Instant;
   subjectKind?: SubjectKind | undefined;
   /** Only facts about this subject; needs `subjectKind`. */
   subjectId?: string | undefined;
   metric?: ReportedMetricName | undefined;
   source?: MetricSource | undefined;
   /** Only what was recorded by then: an instant, or a day (its end in UTC). */
-  asOf?: string | undefined;
+  asOf?: CalendarDate | Instant | undefined;
 }

@@ -1,17 +1,19 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, Instant } from '../core/words.ts';
+
 export interface DailyInput {
   subjectKind: SubjectKind;
   /** UUID; version 7 where SongTrackPro made it. */
   subjectId: string;
   /** First day; the first one known unless given. */
-  from?: string | undefined;
+  from?: CalendarDate | undefined;
   /** Last day; the last one known unless given. */
-  to?: string | undefined;
+  to?: CalendarDate | undefined;
   source?: MetricSource | undefined;
   attribution?: string | undefined;
   /** Answer as it would have been then: an instant, or a day (its end in UTC). */
-  asOf?: string | undefined;
+  asOf?: CalendarDate | Instant | undefined;
 }
 
 export interface DailyMetrics {
@@ -33,27 +35,27 @@ export interface DailyMetrics {
   zone: string | null;
   currency: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  asOf: string;
+  asOf: Instant;
   range: DateRange | null;
   /** One entry for each known day, oldest first. */
   days: DayFact[];
   /** Days of the range that no source has stated: unknown, not zero. */
   missing: DateRange[];
   /** Days before this one may have been stored so long ago that they have expired; null where none can be missing. Without `from` the range begins here. A range that begins earlier has no totals (reason `expired_before`). */
-  expiredBefore: string | null;
+  expiredBefore: CalendarDate | null;
   totals: MetricValues;
 }
 
 export interface DateRange {
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
 }
 
 export interface DayFact {
   /** Calendar day, `YYYY-MM-DD`. */
-  date: string;
+  date: CalendarDate;
   state: FactState;
   values: MetricValues;
   provenance: Provenance;
@@ -181,9 +183,9 @@ export type MetricValues = Record<string, MetricValue>;
 
 export interface PeriodFact {
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
   state: FactState;
   source: MetricSource;
   /** Zone of its days; null where the source does not say. */
@@ -206,9 +208,9 @@ export interface Provenance {
   /** Request that pushed it. */
   requestId: string | null;
   /** When the source said it. */
-  observedAt: string;
+  observedAt: Instant;
   /** When it was stored here. */
-  recordedAt: string;
+  recordedAt: Instant;
   /** How often this fact was stated differently, including this time. */
   versions: number;
 }

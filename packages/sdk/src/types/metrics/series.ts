@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, Currency, Instant } from '../core/words.ts';
 import type { ComparedRange } from './calls.ts';
 import type { DateRange, FactState, MetricName, MetricSource, MetricValues, SubjectKind } from './schemas.ts';
 
@@ -14,7 +15,7 @@ export interface Series {
   interval: SeriesInterval;
   timeZone: string;
   /** Point in time, ISO 8601 in UTC. */
-  asOf: string;
+  asOf: Instant;
   comparison: SeriesComparison | null;
   /** Where the numbers come from, the first 200. */
   readings: SeriesReading[];
@@ -29,13 +30,13 @@ export interface SeriesBucket {
   /** For example `2026-03-29`, `2026-W13`, `2026-03`, `2026-Q1`, `2026` or `all`. */
   key: string;
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
   /** Point in time, ISO 8601 in UTC. */
-  startsAt: string;
+  startsAt: Instant;
   /** The first moment that is no longer part of it. */
-  endsAt: string;
+  endsAt: Instant;
   /** 23 or 25 for a day on which the clocks change. */
   hours: number;
   /** False where the range cuts the week, month, quarter or year. */
@@ -82,9 +83,9 @@ export interface SeriesInput {
   /** Added together, unless `groupBy` keeps them apart. An organization stands for all that it has. */
   subjects: SeriesSubject[];
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
   interval?: SeriesInterval | undefined;
   /** Zone of the axis; the organization’s own unless given. */
   timeZone?: string | undefined;
@@ -99,9 +100,9 @@ export interface SeriesInput {
   /** The days directly before, the same days a year before, or a range. */
   compare?: 'previous_period' | 'previous_year' | ComparedRange | undefined;
   /** Money is converted by the reference rate of each fact’s day. Unless given, the organization’s own where every rate is known, else none; null for none. */
-  reportCurrency?: string | null | undefined;
+  reportCurrency?: Currency | null | undefined;
   /** Answer as it would have been then: an instant, or a day (its end in UTC). */
-  asOf?: string | undefined;
+  asOf?: CalendarDate | Instant | undefined;
 }
 
 /** Weeks are those of ISO 8601, from Monday. */
@@ -134,11 +135,11 @@ export interface SeriesPoint {
 
 export interface SeriesRate {
   /** ISO 4217 currency code. */
-  from: string;
+  from: Currency;
   /** ISO 4217 currency code. */
-  to: string;
+  to: Currency;
   /** Day of the reference rate. */
-  date: string;
+  date: CalendarDate;
   /** Units of `to` for one of `from`. */
   rate: string;
 }

@@ -1,21 +1,23 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, Currency, MinorUnits } from '../core/words.ts';
+
 export type NotificationPayload =
   | {
       kind: 'campaign_started';
       /** UUID; version 7 where SongTrackPro made it. */
       campaignId: string;
       campaignName: string;
-      startDate: string | null;
-      endDate: string | null;
+      startDate: CalendarDate | null;
+      endDate: CalendarDate | null;
     }
   | {
       kind: 'campaign_not_started';
       /** UUID; version 7 where SongTrackPro made it. */
       campaignId: string;
       campaignName: string;
-      startDate: string | null;
-      endDate: string | null;
+      startDate: CalendarDate | null;
+      endDate: CalendarDate | null;
       /** What it lacks. */
       missing: ('track' | 'budget' | 'dates' | 'goal' | 'audiences' | 'links' | 'begun' | 'not_over' | 'budget_left')[];
     }
@@ -24,8 +26,8 @@ export type NotificationPayload =
       /** UUID; version 7 where SongTrackPro made it. */
       campaignId: string;
       campaignName: string;
-      startDate: string | null;
-      endDate: string | null;
+      startDate: CalendarDate | null;
+      endDate: CalendarDate | null;
     }
   | {
       kind: 'goal_reached';
@@ -46,11 +48,11 @@ export type NotificationPayload =
       /** `stop` where the campaign was paused. */
       threshold: 'warning' | 'stop';
       /** Whole minor units of the currency beside it, for example cents. */
-      spentMinor: number;
+      spentMinor: MinorUnits;
       /** Whole minor units of the currency beside it, for example cents. */
-      budgetMinor: number;
+      budgetMinor: MinorUnits;
       /** ISO 4217 currency code. */
-      currency: string;
+      currency: Currency;
     }
   | {
       kind: 'integration_attention';
@@ -81,9 +83,9 @@ export type NotificationPayload =
       /** UUID; version 7 where SongTrackPro made it. */
       invoiceId: string;
       /** Whole minor units of the currency beside it, for example cents. */
-      amountMinor: number;
+      amountMinor: MinorUnits;
       /** ISO 4217 currency code. */
-      currency: string;
+      currency: Currency;
     }
   | {
       kind: 'report_ready';
@@ -91,9 +93,9 @@ export type NotificationPayload =
       reportId: string;
       name: string;
       /** Calendar day, `YYYY-MM-DD`. */
-      from: string;
+      from: CalendarDate;
       /** Calendar day, `YYYY-MM-DD`. */
-      to: string;
+      to: CalendarDate;
     }
   | {
       kind: 'sync_failed';

@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Instant } from '../core/words.ts';
 import type { NotificationPreference } from './calls.ts';
 import type { NotificationPayload } from './payloads.ts';
 
@@ -19,10 +20,10 @@ export interface Notification {
   title: string;
   body: string | null;
   payload: NotificationPayload;
-  readAt: string | null;
-  archivedAt: string | null;
+  readAt: Instant | null;
+  archivedAt: Instant | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
 }
 
 export interface NotificationArchive {

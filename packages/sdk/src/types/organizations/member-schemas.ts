@@ -2,6 +2,7 @@
 
 import type { Permission } from '../core/permissions.ts';
 import type { MemberRole } from '../core/roles.ts';
+import type { Instant } from '../core/words.ts';
 
 export interface Member {
   /** UUID; version 7 where SongTrackPro made it. */
@@ -20,7 +21,7 @@ export interface Member {
   /** Member whose invitation was accepted; null where nobody’s was. */
   invitedBy: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  joinedAt: string;
+  joinedAt: Instant;
   /** Grows with every change; send it back with an update. */
   version: number;
 }

@@ -2,13 +2,14 @@
 
 import type { Permission } from '../core/permissions.ts';
 import type { MemberRole } from '../core/roles.ts';
+import type { Currency, Instant } from '../core/words.ts';
 import type { OrganizationSettings, OrganizationSettingsChange } from './settings.ts';
 
 export interface DeletedOrganization {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;
   /** Until then an owner may restore it. */
-  restorableUntil: string;
+  restorableUntil: Instant;
 }
 
 export interface NewOrganization {
@@ -19,7 +20,7 @@ export interface NewOrganization {
   /** Zone in which this organization’s days begin. */
   timeZone?: string | undefined;
   /** Currency in which this organization plans. */
-  currency?: string | undefined;
+  currency?: Currency | undefined;
 }
 
 export interface Organization {
@@ -33,7 +34,7 @@ export interface Organization {
   /** Zone in which this organization’s days begin. */
   timeZone: string;
   /** Currency in which this organization plans. */
-  currency: string;
+  currency: Currency;
   settings: OrganizationSettings;
   /** Person that the organization belongs to, one of its owners; null without people. */
   ownerId: string | null;
@@ -42,9 +43,9 @@ export interface Organization {
   /** Grows with every change; send it back with an update. */
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
+  updatedAt: Instant;
 }
 
 export interface OrganizationChange {
@@ -57,7 +58,7 @@ export interface OrganizationChange {
   /** IANA time zone name. */
   timeZone?: string | undefined;
   /** ISO 4217 currency code. */
-  currency?: string | undefined;
+  currency?: Currency | undefined;
   settings?: OrganizationSettingsChange | undefined;
 }
 
@@ -72,7 +73,7 @@ export interface OrganizationIdentity {
     prefix: string;
     /** Permissions of the key. */
     scopes: string[];
-    expiresAt: string | null;
+    expiresAt: Instant | null;
   } | null;
   /** The membership of the person who made the call; null where a key or support did. */
   member: {
@@ -87,7 +88,7 @@ export interface OrganizationIdentity {
     /** UUID; version 7 where SongTrackPro made it. */
     id: string;
     /** Point in time, ISO 8601 in UTC. */
-    expiresAt: string;
+    expiresAt: Instant;
   } | null;
   /** What the caller may do in this organization. */
   permissions: Permission[];
@@ -111,11 +112,11 @@ export interface OwnOrganization {
   /** Artists that the membership is restricted to; null for all. */
   artistIds: string[] | null;
   /** Point in time, ISO 8601 in UTC. */
-  joinedAt: string;
+  joinedAt: Instant;
   /** Whether calls that name no organization are made in this one. */
   isHome: boolean;
   /** The organization was deleted, and its owner may restore it until then; null where it was not. */
-  restorableUntil: string | null;
+  restorableUntil: Instant | null;
 }
 
 export interface PublicOrganization {
@@ -127,6 +128,6 @@ export interface PublicOrganization {
 
 export interface Suspension {
   /** Point in time, ISO 8601 in UTC. */
-  since: string;
+  since: Instant;
   reason: string;
 }

@@ -1,14 +1,15 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { PlanTier } from '../core/plans.ts';
+import type { Instant } from '../core/words.ts';
 import type { OrganizationKind, Suspension } from './schemas.ts';
 
 export interface BillingState {
   plan: PlanTier;
   /** Of the subscription; null without one. */
   status: 'active' | 'past_due' | 'canceled' | 'trialing' | 'incomplete' | null;
-  trialEndsAt: string | null;
-  paidUntil: string | null;
+  trialEndsAt: Instant | null;
+  paidUntil: Instant | null;
 }
 
 export interface InspectedOrganization {
@@ -20,9 +21,9 @@ export interface InspectedOrganization {
   id: string;
   suspension: Suspension | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Null unless its owner has deleted it. */
-  deletedAt: string | null;
+  deletedAt: Instant | null;
   billing: BillingState;
   health: OrganizationHealth;
 }
@@ -32,7 +33,7 @@ export interface OrganizationHealth {
   owners: number;
   /** Keys that work. */
   apiKeys: number;
-  keyLastUsedAt: string | null;
+  keyLastUsedAt: Instant | null;
   imports: {
     /** Waiting for something or being worked on. */
     open: number;
@@ -40,7 +41,7 @@ export interface OrganizationHealth {
     /** Given up, or refused as a whole. */
     failed: number;
     /** When the newest one was announced. */
-    lastAt: string | null;
+    lastAt: Instant | null;
   };
 }
 
@@ -53,9 +54,9 @@ export interface OrganizationState {
   id: string;
   suspension: Suspension | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Null unless its owner has deleted it. */
-  deletedAt: string | null;
+  deletedAt: Instant | null;
   billing: BillingState;
 }
 
@@ -66,9 +67,9 @@ export interface SupportAccess {
   staffId: string | null;
   reason: string;
   /** Point in time, ISO 8601 in UTC. */
-  startsAt: string;
+  startsAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  expiresAt: string;
+  expiresAt: Instant;
   /** Null unless it was ended before it expired. */
-  endedAt: string | null;
+  endedAt: Instant | null;
 }

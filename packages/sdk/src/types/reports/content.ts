@@ -1,6 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { CampaignStatus } from '../campaigns/schemas.ts';
+import type { CalendarDate, Currency, Instant, MinorUnits } from '../core/words.ts';
 import type { GoalStatus } from '../goals/schemas.ts';
 import type { GoalType } from '../goals/types.ts';
 import type { DateRange, MetricSource, MetricValues, SubjectKind } from '../metrics/schemas.ts';
@@ -11,10 +12,10 @@ export interface ReportContent {
     id: string;
     name: string;
     status: CampaignStatus | null;
-    startDate: string | null;
-    endDate: string | null;
-    budgetMinor: number | null;
-    currency: string | null;
+    startDate: CalendarDate | null;
+    endDate: CalendarDate | null;
+    budgetMinor: MinorUnits | null;
+    currency: Currency | null;
   };
   organization: {
     /** UUID; version 7 where SongTrackPro made it. */
@@ -31,16 +32,16 @@ export interface ReportContent {
   /** Null where nothing is known that a range could be told from. */
   range: DateRange | null;
   /** The numbers are those that had been recorded by then. */
-  asOf: string;
+  asOf: Instant;
   /** The organization’s. */
   timeZone: string;
   /** Of all money in it; null where there is none, or of several. */
-  currency: string | null;
+  currency: Currency | null;
   totals: MetricValues;
   /** Every day of the range; values are null where nobody has stated them. */
   days: {
     /** Calendar day, `YYYY-MM-DD`. */
-    date: string;
+    date: CalendarDate;
     state: 'provisional' | 'final' | null;
     values: MetricValues;
   }[];
@@ -91,13 +92,13 @@ export interface ReportGoal {
   unit: 'streams' | 'people' | 'engagements' | 'conversions';
   baseline: number;
   target: number;
-  dueDate: string | null;
+  dueDate: CalendarDate | null;
   /** Computed from the numbers, never typed in; may go down when a source restates. */
   current: number | null;
   /** Why nothing is known; `expired_before`: facts that belong to it may have expired. */
   reason: 'no_subject' | 'no_ad_campaign' | 'no_start' | 'no_facts' | 'not_additive' | 'expired_before' | null;
   /** Last day that the numbers cover. */
-  through: string | null;
+  through: CalendarDate | null;
   /** Part of the way from baseline to target: 0 at the baseline, 1 at the target. */
   share: number | null;
   /** As it stood when the report was built. */
@@ -128,7 +129,7 @@ export interface ReportQuality {
   sources: ReportSource[];
   flags: ReportFlag[];
   /** Days before this one may have expired; null where none can be missing. */
-  expiredBefore: string | null;
+  expiredBefore: CalendarDate | null;
   /** Zones in which the sources count their days; more than one are mixed. */
   zones: string[];
 }
@@ -141,13 +142,13 @@ export interface ReportSource {
   /** Of the imported file’s bytes; null where it isn’t known. */
   sha256: string | null;
   /** When the source said it; the latest of its facts. */
-  observedAt: string;
+  observedAt: Instant;
   /** When it was stored here; the latest of its facts. */
-  recordedAt: string;
+  recordedAt: Instant;
   /** Facts of the report that it stated. */
   facts: number;
   /** Calendar day, `YYYY-MM-DD`. */
-  from: string;
+  from: CalendarDate;
   /** Calendar day, `YYYY-MM-DD`. */
-  to: string;
+  to: CalendarDate;
 }

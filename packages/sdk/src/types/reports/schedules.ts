@@ -1,5 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, Instant } from '../core/words.ts';
+
 export interface NewReportSchedule {
   /** UUID; version 7 where SongTrackPro made it. */
   campaignId: string;
@@ -20,22 +22,22 @@ export interface ReportSchedule {
   rhythm: ReportRhythm;
   enabled: boolean;
   /** Day, in the organization’s zone, at whose beginning the next report is made. */
-  nextRunOn: string;
+  nextRunOn: CalendarDate;
   /** The newest that it has made. */
   lastReport: {
     /** UUID; version 7 where SongTrackPro made it. */
     id: string;
     version: number;
     /** Calendar day, `YYYY-MM-DD`. */
-    from: string;
+    from: CalendarDate;
     /** Calendar day, `YYYY-MM-DD`. */
-    to: string;
+    to: CalendarDate;
   } | null;
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
+  updatedAt: Instant;
 }
 
 export interface ReportScheduleChange {

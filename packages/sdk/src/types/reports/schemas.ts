@@ -2,6 +2,7 @@
 
 import type { Artist } from '../artists/schemas.ts';
 import type { Campaign } from '../campaigns/schemas.ts';
+import type { CalendarDate, Instant } from '../core/words.ts';
 import type {
   DateRange,
   MetricSource,
@@ -28,7 +29,7 @@ export interface CampaignReport {
   artist: Artist | null;
   track: Track | null;
   /** Point in time, ISO 8601 in UTC. */
-  asOf: string;
+  asOf: Instant;
   totals: {
     /** A fact of the whole period, or the sum of days. */
     basis: 'period' | 'days';
@@ -56,13 +57,13 @@ export interface CampaignReportInput {
   /** UUID; version 7 where SongTrackPro made it. */
   campaignId: string;
   /** Answer as it would have been then: an instant, or a day (its end in UTC). */
-  asOf?: string | undefined;
+  asOf?: CalendarDate | Instant | undefined;
 }
 
 export interface Overview {
   organization: Organization;
   /** Point in time, ISO 8601 in UTC. */
-  asOf: string;
+  asOf: Instant;
   accounts: AccountOverview[];
   timelines: TimelineOverview[];
   /** The first 200 campaigns, newest first. */
@@ -76,7 +77,7 @@ export interface Overview {
 
 export interface OverviewInput {
   /** Answer as it would have been then: an instant, or a day (its end in UTC). */
-  asOf?: string | undefined;
+  asOf?: CalendarDate | Instant | undefined;
 }
 
 export interface QualityNote {
@@ -99,7 +100,7 @@ export interface QualityNote {
 
 export interface ReportDay {
   /** Calendar day, `YYYY-MM-DD`. */
-  date: string;
+  date: CalendarDate;
   spend: MetricValue;
   impressions: MetricValue;
   linkClicks: MetricValue;

@@ -1,5 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { Instant } from '../core/words.ts';
+
 export interface NewReportShare {
   /** Of the report. */
   id: string;
@@ -20,13 +22,13 @@ export interface ReportShare {
   campaignId: string;
   label: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  expiresAt: string;
-  revokedAt: string | null;
+  expiresAt: Instant;
+  revokedAt: Instant | null;
   /** How often it was opened. */
   views: number;
-  lastViewedAt: string | null;
+  lastViewedAt: Instant | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
 }
 
 export interface ReportShareListInput {
@@ -48,13 +50,13 @@ export interface ReportShareWithLink {
   campaignId: string;
   label: string | null;
   /** Point in time, ISO 8601 in UTC. */
-  expiresAt: string;
-  revokedAt: string | null;
+  expiresAt: Instant;
+  revokedAt: Instant | null;
   /** How often it was opened. */
   views: number;
-  lastViewedAt: string | null;
+  lastViewedAt: Instant | null;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Address of the page on the API’s server; with `?format=json`, `csv` or `pdf` of the file. Shown once. */
   path: string | null;
   /** The same as a whole address; null unless the server knows its PUBLIC_URL. */

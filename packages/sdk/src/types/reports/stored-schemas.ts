@@ -1,5 +1,6 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate, Instant } from '../core/words.ts';
 import type { ReportContent } from './content.ts';
 
 export interface ReportBuild {
@@ -11,14 +12,14 @@ export interface ReportBuild {
   campaignId: string;
   campaignName: string;
   /** First day that was asked for; null for all that is known. */
-  from: string | null;
-  to: string | null;
+  from: CalendarDate | null;
+  to: CalendarDate | null;
   /** Moment that was asked for; null for what holds when it is built. */
-  asOf: string | null;
+  asOf: Instant | null;
   /** Point in time, ISO 8601 in UTC. */
-  builtAt: string;
+  builtAt: Instant;
   /** Since when this version can’t be changed; null if it isn’t frozen. */
-  frozenAt: string | null;
+  frozenAt: Instant | null;
   /** SHA-256, in hexadecimal, of the content’s canonical JSON (RFC 8785) in UTF-8. */
   contentHash: string;
   /** SHA-256 of the PDF; null until the version is frozen. */
@@ -31,11 +32,11 @@ export interface ReportBuildInput {
   /** UUID; version 7 where SongTrackPro made it. */
   campaignId: string;
   /** First day; with `to`. Without both, all that is known of the campaign. */
-  from?: string | undefined;
+  from?: CalendarDate | undefined;
   /** Calendar day, `YYYY-MM-DD`. */
-  to?: string | undefined;
+  to?: CalendarDate | undefined;
   /** Answer as it would have been then: an instant, or a day (its end in UTC). */
-  asOf?: string | undefined;
+  asOf?: CalendarDate | Instant | undefined;
 }
 
 export interface ReportDeletion {
@@ -114,14 +115,14 @@ export interface StoredReport {
   campaignId: string;
   campaignName: string;
   /** First day that was asked for; null for all that is known. */
-  from: string | null;
-  to: string | null;
+  from: CalendarDate | null;
+  to: CalendarDate | null;
   /** Moment that was asked for; null for what holds when it is built. */
-  asOf: string | null;
+  asOf: Instant | null;
   /** Point in time, ISO 8601 in UTC. */
-  builtAt: string;
+  builtAt: Instant;
   /** Since when this version can’t be changed; null if it isn’t frozen. */
-  frozenAt: string | null;
+  frozenAt: Instant | null;
   /** SHA-256, in hexadecimal, of the content’s canonical JSON (RFC 8785) in UTF-8. */
   contentHash: string;
   /** SHA-256 of the PDF; null until the version is frozen. */
@@ -138,14 +139,14 @@ export interface StoredReportEntry {
   campaignId: string;
   campaignName: string;
   /** First day that was asked for; null for all that is known. */
-  from: string | null;
-  to: string | null;
+  from: CalendarDate | null;
+  to: CalendarDate | null;
   /** Moment that was asked for; null for what holds when it is built. */
-  asOf: string | null;
+  asOf: Instant | null;
   /** Point in time, ISO 8601 in UTC. */
-  builtAt: string;
+  builtAt: Instant;
   /** Since when this version can’t be changed; null if it isn’t frozen. */
-  frozenAt: string | null;
+  frozenAt: Instant | null;
   /** SHA-256, in hexadecimal, of the content’s canonical JSON (RFC 8785) in UTF-8. */
   contentHash: string;
   /** SHA-256 of the PDF; null until the version is frozen. */

@@ -8,8 +8,10 @@ export interface CreatedTracks {
   created: string[];
 }
 
-export interface DuplicateTrackList {
+export interface DuplicateTrackPage {
   items: DuplicateTracks[];
+  /** Cursor of the next page; null on the last one. */
+  nextCursor: string | null;
 }
 
 export interface FoundTracks {
@@ -36,17 +38,20 @@ export interface TrackDismissDuplicateInput {
   otherId: string;
 }
 
-export interface TrackGetInput {
-  /** UUID; version 7 where SongTrackPro made it. */
-  id: string;
-}
-
-export interface TrackListDuplicatesInput {
+export interface TrackDuplicateListInput {
+  /** Rows in one page, 1 to 200. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before; opaque and signed. */
+  cursor?: string | undefined;
   /** Only tracks of this artist. */
   artistId?: string | undefined;
   /** True lists pairs that were dismissed instead. */
   dismissed?: boolean | undefined;
-  limit?: number | undefined;
+}
+
+export interface TrackGetInput {
+  /** UUID; version 7 where SongTrackPro made it. */
+  id: string;
 }
 
 export interface TrackMergeInput {

@@ -1,5 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
+import type { CalendarDate } from '../core/words.ts';
+
 export interface TrackCsvFault {
   /** Null where the row as a whole is wrong. */
   column: string | null;
@@ -48,9 +50,9 @@ export interface TrackExportInput {
   /** Only tracks whose title and artist contain this; accents and case don’t matter. */
   text?: string | undefined;
   /** Only tracks released on this day or later. */
-  releasedFrom?: string | undefined;
+  releasedFrom?: CalendarDate | undefined;
   /** Only tracks released on this day or earlier. */
-  releasedTo?: string | undefined;
+  releasedTo?: CalendarDate | undefined;
   /** True lists what was deleted instead. */
   deleted?: boolean | undefined;
   /** Rows in one part, 1 to 2000. */

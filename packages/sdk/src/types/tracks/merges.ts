@@ -1,6 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { Artist } from '../artists/schemas.ts';
+import type { Instant } from '../core/words.ts';
 import type { Track } from './schemas.ts';
 
 export interface DuplicateArtists {
@@ -15,7 +16,7 @@ export interface DuplicateDismissal {
   /** The older one first. */
   ids: string[];
   /** Null once it was taken back. */
-  dismissedAt: string | null;
+  dismissedAt: Instant | null;
 }
 
 export interface DuplicateTracks {
@@ -41,8 +42,8 @@ export interface Merge {
     name: string;
   };
   /** Point in time, ISO 8601 in UTC. */
-  mergedAt: string;
-  undoneAt: string | null;
+  mergedAt: Instant;
+  undoneAt: Instant | null;
   /** Campaigns that were linked to `from`. */
   movedCampaigns: number;
   /** Tracks that were given to another artist; 0 where tracks were merged. */

@@ -1,6 +1,7 @@
 // Made from the contracts by the script `generate`; a test compares the two. Do not edit.
 
 import type { Origin } from '../artists/schemas.ts';
+import type { CalendarDate, Instant } from '../core/words.ts';
 
 export interface FoundTrack {
   track: Track;
@@ -28,7 +29,7 @@ export interface NewTrack {
   /** UPC or EAN of the release; spaces and hyphens don’t matter. */
   upc?: string | undefined;
   /** Calendar day, `YYYY-MM-DD`. */
-  releaseDate?: string | undefined;
+  releaseDate?: CalendarDate | undefined;
   /** Length in milliseconds. */
   durationMs?: number | undefined;
   explicit?: boolean | undefined;
@@ -54,7 +55,7 @@ export interface Track {
   appleMusicId: string | null;
   /** UPC or EAN of the release, 12 to 14 digits. */
   upc: string | null;
-  releaseDate: string | null;
+  releaseDate: CalendarDate | null;
   /** Length in milliseconds. */
   durationMs: number | null;
   /** Null where nobody has said. */
@@ -66,11 +67,11 @@ export interface Track {
   /** Grows with every change; send it back with an update. */
   version: number;
   /** Point in time, ISO 8601 in UTC. */
-  createdAt: string;
+  createdAt: Instant;
   /** Point in time, ISO 8601 in UTC. */
-  updatedAt: string;
+  updatedAt: Instant;
   /** When it was deleted; null for what is there. */
-  deletedAt: string | null;
+  deletedAt: Instant | null;
 }
 
 export interface TrackChange {
@@ -93,7 +94,7 @@ export interface TrackChange {
   spotifyId?: string | null | undefined;
   appleMusicId?: string | null | undefined;
   upc?: string | null | undefined;
-  releaseDate?: string | null | undefined;
+  releaseDate?: CalendarDate | null | undefined;
   durationMs?: number | null | undefined;
   explicit?: boolean | null | undefined;
   artworkUrl?: string | null | undefined;
@@ -113,9 +114,9 @@ export interface TrackListInput {
   /** Only tracks whose title and artist contain this; accents and case don’t matter. */
   text?: string | undefined;
   /** Only tracks released on this day or later. */
-  releasedFrom?: string | undefined;
+  releasedFrom?: CalendarDate | undefined;
   /** Only tracks released on this day or earlier. */
-  releasedTo?: string | undefined;
+  releasedTo?: CalendarDate | undefined;
   /** True lists what was deleted instead. */
   deleted?: boolean | undefined;
   /** `title` from A to Z, `releaseDate` the latest first and those without a date last. */

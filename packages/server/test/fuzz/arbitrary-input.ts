@@ -112,8 +112,17 @@ function arbitraryOf(
   }
 }
 
+/** Inputs of the shape that a schema describes, where what it refers to is among the definitions. */
+export function arbitraryFromSchema(
+  schema: Json,
+  definitions: Record<string, Json>,
+  known: Known,
+): fc.Arbitrary<unknown> {
+  return arbitraryOf(schema, definitions, known);
+}
+
 /** Inputs of the shape that a contract's schema describes. */
 export function arbitraryInput(schema: z.ZodType, known: Known): fc.Arbitrary<unknown> {
   const { root, definitions } = toJsonSchema(schema, 'input');
-  return arbitraryOf(root, definitions, known);
+  return arbitraryFromSchema(root, definitions, known);
 }

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../endpoint.ts';
-import type { Json } from '../json-schema.ts';
+import type { ApiDocument } from './described.ts';
 import { errorComponents } from './error-answers.ts';
 import { describeOperation } from './operation.ts';
 import { SchemaCollector } from './schemas.ts';
@@ -15,10 +15,10 @@ const description = [
 ].join('\n\n');
 
 /** The API as an OpenAPI 3.1 document, made from the contracts. */
-export function openApiDocument(endpoints: readonly Endpoint[]): Json {
+export function openApiDocument(endpoints: readonly Endpoint[]): ApiDocument {
   const collector = new SchemaCollector();
   const errors = errorComponents(collector);
-  const paths: Record<string, Json> = {};
+  const paths: ApiDocument['paths'] = {};
   for (const endpoint of endpoints) {
     const { path, method } = endpoint.procedure.http;
     paths[path] = { ...paths[path], [method.toLowerCase()]: describeOperation(endpoint, collector) };

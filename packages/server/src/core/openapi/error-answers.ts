@@ -9,6 +9,7 @@ import {
 } from '@songtrackpro/contracts';
 import type { z } from 'zod';
 import type { Json } from '../json-schema.ts';
+import type { Answer, ApiDocument } from './described.ts';
 import type { SchemaCollector } from './schemas.ts';
 import { headersOf } from './shared-parts.ts';
 
@@ -69,7 +70,7 @@ function errorSchema(code: ErrorCode, collector: SchemaCollector): Json {
 }
 
 /** Every error once: its schema and an example, for calls to refer to. */
-export function errorComponents(collector: SchemaCollector): { schemas: Json; examples: Json } {
+export function errorComponents(collector: SchemaCollector): Pick<ApiDocument['components'], 'schemas' | 'examples'> {
   return {
     schemas: Object.fromEntries(errorCodes.map((code) => [schemaName(code), errorSchema(code, collector)])),
     examples: Object.fromEntries(
@@ -78,9 +79,10 @@ export function errorComponents(collector: SchemaCollector): { schemas: Json; ex
   };
 }
 
-function answerOf(status: number, codes: readonly ErrorCode[]): Json {
+function answerOf(status: number, codes: readonly ErrorCode[]): Answer {
   const schemas = codes.map((code) => ({ $ref: `#/components/schemas/${schemaName(code)}` }));
-  const schema = schemas.length === 1 ? schemas[0] : { oneOf: schemas };
+  const [only] = schemas;
+  const schema = only && schemas.length === 1 ? only : { oneOf: schemas };
   const examples = Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]));
   const description = codes.map((code) => `\`${code}\``).join(', ');
   return { description, headers: headersOf(status), content: { 'application/json': { schema, examples } } };
@@ -92,7 +94,7 @@ const isGeneral = (code: ErrorCode): boolean => (everyCallErrors as readonly Err
  * Answers of a call by status, for the codes that it may answer. Many calls share them, so each set of codes is kept once,
  * under its status and what it has beside the codes of every call: `Error409.conflict`.
  */
-export function errorAnswers(procedure: Procedure, kept: Record<string, Json>): Json {
+export function errorAnswers(procedure: Procedure, kept: Record<string, Answer>): Record<string, { $ref: string }> {
   const byStatus = Object.groupBy(answeredCodes(procedure), (code) => errorCatalogue[code].status);
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, codes = []]) => {

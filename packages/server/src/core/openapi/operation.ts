@@ -1,5 +1,6 @@
 import type { Endpoint } from '../endpoint.ts';
 import type { Json } from '../json-schema.ts';
+import type { Operation, Parameter } from './described.ts';
 import { errorAnswers } from './error-answers.ts';
 import { sampleOf } from './sample.ts';
 import type { SchemaCollector } from './schemas.ts';
@@ -22,18 +23,18 @@ const pick = (fields: object, names: readonly string[]): Json =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
 
 /** An input spread over the address, its query and a body. */
-function requestParts({ procedure }: Endpoint, input: Json): Json {
+function requestParts({ procedure }: Endpoint, input: Json): Pick<Operation, 'parameters' | 'requestBody'> {
   const { http } = procedure;
   const example = procedure.example as Json;
   const { properties, required } = fieldsOf(input);
   const inPath = pathParameters(http.path);
-  const parameter = (name: string, place: 'path' | 'query') => {
+  const parameter = (name: string, place: 'path' | 'query'): Parameter => {
     const { description, ...schema } = properties[name] ?? {};
     return {
       name,
       in: place,
       required: place === 'path' || required.includes(name),
-      ...(description !== undefined && { description }),
+      ...(typeof description === 'string' && { description }),
       schema,
       ...(name in example && { example: example[name] }),
     };
@@ -67,7 +68,7 @@ function answerExample({ procedure }: Endpoint, schema: Json, definitions: Recor
 }
 
 /** One call as the document describes it. */
-export function describeOperation(endpoint: Endpoint, collector: SchemaCollector): Json {
+export function describeOperation(endpoint: Endpoint, collector: SchemaCollector): Operation {
   const { domain, path, procedure } = endpoint;
   const { kind, permission, summary, description, weight } = procedure;
   const isStream = kind === 'subscription';

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { type Json, toJsonSchema } from '../json-schema.ts';
+import type { Answer } from './described.ts';
 
 const definitionRef = /"#\/\$defs\/([^"]+)"/g;
 
 /** Gathers the named parts of a document, each described once. */
 export class SchemaCollector {
   readonly schemas: Record<string, Json> = {};
-  readonly responses: Record<string, Json> = {};
+  readonly responses: Record<string, Answer> = {};
 
   /** A schema with its references leading to the components; it is told as input or as output where these differ. */
   #keep(schema: z.ZodType, io: 'input' | 'output'): { component: Json; name: string | null } {

@@ -1,10 +1,11 @@
 import type { Procedure } from '@songtrackpro/contracts';
 import type { Json } from '../json-schema.ts';
+import type { ApiDocument, Operation } from './described.ts';
 
 const text = { type: 'string' };
 
 /** Headers of answers, by their name in the document. */
-export const headers: Readonly<Record<string, Json>> = {
+export const headers: ApiDocument['components']['headers'] = {
   RequestId: {
     description: 'Id of the request, in the server’s log as well. Quote it when you report an error.',
     schema: { ...text, format: 'uuid' },
@@ -39,7 +40,7 @@ export function headersOf(status: number): Json {
 }
 
 /** Headers of requests, by their name in the document. */
-export const parameters: Readonly<Record<string, Json>> = {
+export const parameters: ApiDocument['components']['parameters'] = {
   IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',
@@ -68,10 +69,10 @@ export const parameters: Readonly<Record<string, Json>> = {
   },
 };
 
-const parameterRef = (name: string): Json => ({ $ref: `#/components/parameters/${name}` });
+const parameterRef = (name: string) => ({ $ref: `#/components/parameters/${name}` });
 
 /** Headers that a request for this procedure may carry. */
-export function headerParameters({ kind, permission }: Procedure): Json[] {
+export function headerParameters({ kind, permission }: Procedure): Operation['parameters'] {
   return [
     ...(kind === 'mutation' && permission !== 'public' ? ['IdempotencyKey'] : []),
     ...(kind === 'subscription' ? ['LastEventId'] : []),
@@ -80,7 +81,7 @@ export function headerParameters({ kind, permission }: Procedure): Json[] {
   ].map(parameterRef);
 }
 
-export const securitySchemes: Readonly<Record<string, Json>> = {
+export const securitySchemes: ApiDocument['components']['securitySchemes'] = {
   apiKey: {
     type: 'http',
     scheme: 'bearer',
@@ -96,7 +97,7 @@ export const securitySchemes: Readonly<Record<string, Json>> = {
 };
 
 /** Who may call, and with which scope or permission. */
-export function securityOf({ permission }: Procedure): Json[] {
+export function securityOf({ permission }: Procedure): Operation['security'] {
   if (permission === 'public') return [];
   if (permission === 'self') return [{ session: [] }];
   if (permission === 'staff') return [{ session: ['staff'] }];

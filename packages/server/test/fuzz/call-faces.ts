@@ -41,7 +41,8 @@ async function read(answer: Response): Promise<FaceAnswer> {
   return { status, headers, data: body.result === undefined ? body : body.result.data };
 }
 
-async function ask(address: string, init: RequestInit): Promise<FaceAnswer> {
+/** Sends a request and reads its answer as either face gives it. */
+export async function readFaceAnswer(address: string, init: RequestInit): Promise<FaceAnswer> {
   const left = new AbortController();
   try {
     return await read(await fetch(address, { ...init, signal: left.signal }));
@@ -55,8 +56,8 @@ const json = { 'content-type': 'application/json' };
 const overTrpc: Call = (url, { path, procedure }, input, headers) => {
   const body = JSON.stringify(input) ?? 'null';
   return procedure.kind === 'mutation'
-    ? ask(`${url}/trpc/${path}`, { method: 'POST', headers: { ...json, ...headers }, body })
-    : ask(`${url}/trpc/${path}?input=${encodeURIComponent(body).slice(0, longestAddress)}`, { headers });
+    ? readFaceAnswer(`${url}/trpc/${path}`, { method: 'POST', headers: { ...json, ...headers }, body })
+    : readFaceAnswer(`${url}/trpc/${path}?input=${encodeURIComponent(body).slice(0, longestAddress)}`, { headers });
 };
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
@@ -79,9 +80,9 @@ const overPlainHttp: Call = (url, { procedure }, input, headers) => {
   const { path, rest } = placed(procedure, input);
   const { method } = procedure.http;
   if (method !== 'GET')
-    return ask(url + path, { method, headers: { ...json, ...headers }, body: JSON.stringify(rest) ?? 'null' });
+    return readFaceAnswer(url + path, { method, headers: { ...json, ...headers }, body: JSON.stringify(rest) ?? 'null' });
   const query = Object.entries(rest ?? {}).map(([name, value]) => `${encoded(name)}=${encoded(value)}`);
-  return ask(`${url}${path}?${query.join('&')}`.slice(0, longestAddress), { headers });
+  return readFaceAnswer(`${url}${path}?${query.join('&')}`.slice(0, longestAddress), { headers });
 };
 
 /** Both ways to make a call, below the SDK, which would not let everything through. */

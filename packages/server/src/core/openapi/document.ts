@@ -1,6 +1,7 @@
 import type { Endpoint } from '../endpoint.ts';
 import type { ApiDocument } from './described.ts';
 import { errorComponents } from './error-answers.ts';
+import { fileOperations } from './file-operations.ts';
 import { describeOperation } from './operation.ts';
 import { SchemaCollector } from './schemas.ts';
 import { headers, parameters, securitySchemes } from './shared-parts.ts';
@@ -23,6 +24,7 @@ export function openApiDocument(endpoints: readonly Endpoint[]): ApiDocument {
     const { path, method } = endpoint.procedure.http;
     paths[path] = { ...paths[path], [method.toLowerCase()]: describeOperation(endpoint, collector) };
   }
+  Object.assign(paths, fileOperations(collector));
   const domains = [...new Set(endpoints.map(({ domain }) => domain))];
   return {
     openapi: '3.1.0',

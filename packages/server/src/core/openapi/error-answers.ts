@@ -22,9 +22,12 @@ const ofChanges: ReadonlySet<ErrorCode> = new Set([
   'payment_overdue',
 ]);
 
+/** What of a call decides about its errors. */
+type Answering = Pick<Procedure, 'errors' | 'kind'> & { method: string };
+
 /** Codes that a call may answer over plain HTTP, its own and those of every call. */
-export function answeredCodes({ http, errors, kind }: Procedure): ErrorCode[] {
-  const general = everyCallErrors.filter((code) => http.method !== 'GET' || !ofChanges.has(code));
+export function answeredCodes({ method, errors, kind }: Answering): ErrorCode[] {
+  const general = everyCallErrors.filter((code) => method !== 'GET' || !ofChanges.has(code));
   const ofStreams: ErrorCode[] = kind === 'subscription' ? ['stopping'] : [];
   return [...new Set<ErrorCode>([...general, ...errors, ...ofStreams])];
 }
@@ -94,12 +97,12 @@ const isGeneral = (code: ErrorCode): boolean => (everyCallErrors as readonly Err
  * Answers of a call by status, for the codes that it may answer. Many calls share them, so each set of codes is kept once,
  * under its status and what it has beside the codes of every call: `Error409.conflict`.
  */
-export function errorAnswers(procedure: Procedure, kept: Record<string, Answer>): Record<string, { $ref: string }> {
-  const byStatus = Object.groupBy(answeredCodes(procedure), (code) => errorCatalogue[code].status);
+export function errorAnswers(call: Answering, kept: Record<string, Answer>): Record<string, { $ref: string }> {
+  const byStatus = Object.groupBy(answeredCodes(call), (code) => errorCatalogue[code].status);
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, codes = []]) => {
       const isLess = [...ofChanges].some((code) => String(errorCatalogue[code].status) === status);
-      const ofReads = isLess && procedure.http.method === 'GET' ? 'OfReads' : '';
+      const ofReads = isLess && call.method === 'GET' ? 'OfReads' : '';
       const name = [`Error${status}${ofReads}`, ...codes.filter((code) => !isGeneral(code))].join('.');
       kept[name] ??= answerOf(Number(status), codes);
       return [status, { $ref: `#/components/responses/${name}` }];

@@ -70,7 +70,7 @@ function answerExample({ procedure }: Endpoint, schema: Json, definitions: Recor
 /** One call as the document describes it. */
 export function describeOperation(endpoint: Endpoint, collector: SchemaCollector): Operation {
   const { domain, path, procedure } = endpoint;
-  const { kind, permission, summary, description, weight } = procedure;
+  const { kind, permission, summary, description, weight, errors, http } = procedure;
   const isStream = kind === 'subscription';
   const schema = collector.addOutput(procedure.output);
   const content = { schema, example: answerExample(endpoint, schema, collector.schemas) };
@@ -86,6 +86,6 @@ export function describeOperation(endpoint: Endpoint, collector: SchemaCollector
     description: `${description} Needs \`${permission}\`; costs ${weight === 1 ? '1 point' : `${weight} points`}.`,
     security: securityOf(procedure),
     ...requestParts(endpoint, collector.addInput(procedure.input)),
-    responses: { 200: answer, ...errorAnswers(procedure, collector.responses) },
+    responses: { 200: answer, ...errorAnswers({ kind, errors, method: http.method }, collector.responses) },
   };
 }

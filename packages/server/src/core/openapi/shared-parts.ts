@@ -72,7 +72,7 @@ export const parameters: ApiDocument['components']['parameters'] = {
 const parameterRef = (name: string) => ({ $ref: `#/components/parameters/${name}` });
 
 /** Headers that a request for this procedure may carry. */
-export function headerParameters({ kind, permission }: Procedure): Operation['parameters'] {
+export function headerParameters({ kind, permission }: Pick<Procedure, 'kind' | 'permission'>): Operation['parameters'] {
   return [
     ...(kind === 'mutation' && permission !== 'public' ? ['IdempotencyKey'] : []),
     ...(kind === 'subscription' ? ['LastEventId'] : []),
@@ -97,7 +97,7 @@ export const securitySchemes: ApiDocument['components']['securitySchemes'] = {
 };
 
 /** Who may call, and with which scope or permission. */
-export function securityOf({ permission }: Procedure): Operation['security'] {
+export function securityOf({ permission }: Pick<Procedure, 'permission'>): Operation['security'] {
   if (permission === 'public') return [];
   if (permission === 'self') return [{ session: [] }];
   if (permission === 'staff') return [{ session: ['staff'] }];

@@ -6,6 +6,8 @@ export interface ExampleRequest {
   address: string;
   /** A JSON body, where the call has one. */
   body: string | undefined;
+  /** Whether a file is sent. */
+  file: boolean;
 }
 
 /** Parameters of an operation, those that it shares with others looked up. */
@@ -32,6 +34,7 @@ export function exampleRequest(
     method: method.toUpperCase(),
     address: query === '' ? filled : `${filled}?${query}`,
     body: content && JSON.stringify(content.example),
+    file: operation.requestBody !== undefined && content === undefined,
   };
 }
 
@@ -39,11 +42,12 @@ export function exampleRequest(
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** A command line that makes the request; the server and the key are for the reader to set. */
-export function curlOf({ method, address, body }: ExampleRequest, needsCaller: boolean): string {
+export function curlOf({ method, address, body, file }: ExampleRequest, needsCaller: boolean): string {
   const parts = [
     `curl${method === 'GET' ? '' : ` -X ${method}`} "$SONGTRACKPRO_URL"${quoted(address)}`,
     ...(needsCaller ? ['-H "authorization: Bearer $SONGTRACKPRO_KEY"'] : []),
     ...(body === undefined ? [] : ["-H 'content-type: application/json'", `-d ${quoted(body)}`]),
+    ...(file ? ['--data-binary @audience-timeline.csv'] : []),
   ];
   return parts.join(' \\\n  ');
 }

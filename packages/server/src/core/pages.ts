@@ -17,3 +17,7 @@ export const page = (title: string, body: unknown): Page => html`<!doctype html>
 
 /** A title and a sentence or two, for a person whom another site has sent here. */
 export const messagePage = (title: string, text: string): Page => page(title, html`<p>${text}</p>`);
+
+/** A text in which backticks mark what is code. */
+export const withCode = (text: string) =>
+  text.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part));

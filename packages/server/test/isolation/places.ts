@@ -1,5 +1,5 @@
 import type { Json } from '../../src/core/json-schema.ts';
-import { sampleOf } from '../../src/core/openapi/sample.ts';
+import { choicesOf, sampleOf } from '../../src/core/openapi/sample.ts';
 
 /** What names a thing of an organization, by the form that it has. */
 export type IdentifierKind = 'id' | 'email' | 'slug' | 'cursor' | 'external';
@@ -42,7 +42,7 @@ export function placesIn(root: Json, definitions: Record<string, Json>): Place[]
       if (within.includes(target)) return [];
       return search(definitions[target] ?? {}, name, field, around, [...within, target]);
     }
-    const choices = (schema.anyOf ?? schema.oneOf ?? []) as Json[];
+    const choices = choicesOf(schema) ?? [];
     const kind = kindOf(schema, field);
     const own: Place[] = kind === undefined ? [] : [{ name, kind, fill: around }];
     const dotted = (key: string) => (name === '' ? key : `${name}.${key}`);

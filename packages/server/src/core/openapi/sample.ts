@@ -31,6 +31,12 @@ function sampleNumber(schema: Json & Bounds): number {
 
 const isNull = (schema: Json): boolean => schema.type === 'null';
 
+/** The forms that a schema allows, where there are several. */
+export function choicesOf(schema: Json): Json[] | undefined {
+  if (Array.isArray(schema.type)) return schema.type.map((type) => ({ ...schema, type }));
+  return (schema.anyOf ?? schema.oneOf) as Json[] | undefined;
+}
+
 /**
  * A value that a JSON schema (2020-12, as zod writes it) describes, with words that fit the names of its fields; undefined
  * where it could only contain itself for ever.
@@ -45,7 +51,7 @@ export function sampleOf(schema: Json & Bounds, definitions: Definitions, name =
   if ('const' in schema) return schema.const;
   if (Array.isArray(schema.enum)) return schema.enum[0];
   if (schema.default !== undefined) return schema.default;
-  const choices = (schema.anyOf ?? schema.oneOf) as Json[] | undefined;
+  const choices = choicesOf(schema);
   if (choices) return sampleChoice(choices, inner, name);
   switch (schema.type) {
     case 'object':

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { type ApiDocument, nameOfRef, type Operation } from '../openapi/described.ts';
-import { type Page, page } from '../pages.ts';
+import { type Page, page, withCode } from '../pages.ts';
 import { curlOf, exampleRequest, parametersOf } from './curl.ts';
 import { type Field, fieldsOf, fieldsTable, schemaTables } from './fields-table.ts';
 import { typeText } from './type-text.ts';
@@ -63,7 +63,7 @@ function callSection(call: Call, document: ApiDocument): Page {
   const request = exampleRequest(document, { path, method });
   const answer = Object.values(responses[200].content)[0];
   return html`<h2 id="${operationId}">${operationId}</h2><p><code>${method.toUpperCase()} ${path}</code> · ${summary}</p>
-<p>${description}</p>
+<p>${withCode(description)}</p>
 <h3>Input</h3>${fieldsOfCall(call, document)}
 ${request && html`<pre>${curlOf(request, security.length > 0)}</pre>`}
 <h3>Answer</h3>${answer && (answer.schema.$ref === undefined ? schemaTables(answer.schema) : html`<p>${typeText(answer.schema)}</p>`)}
@@ -84,7 +84,7 @@ export function typesPage({ components }: ApiDocument): Page {
   const names = Object.keys(components.schemas).sort();
   const sections = names.map((name) => {
     const schema = components.schemas[name] ?? {};
-    return html`<h2 id="${name}">${name}</h2><p>${schema.description ?? ''}</p>${schemaTables(schema)}`;
+    return html`<h2 id="${name}">${name}</h2><p>${withCode(String(schema.description ?? ''))}</p>${schemaTables(schema)}`;
   });
   return page('Types', [html`<p><a href="/docs">All calls</a></p>`, ...sections]);
 }

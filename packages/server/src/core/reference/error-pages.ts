@@ -2,24 +2,21 @@ import { type ErrorCode, errorCatalogue, errorCodes, errorGuide, isRepeatedBySdk
 import { html } from 'hono/html';
 import { toJsonSchema } from '../json-schema.ts';
 import { detailsOf, exampleOfError } from '../openapi/error-answers.ts';
-import { type Page, page } from '../pages.ts';
+import { type Page, page, withCode } from '../pages.ts';
 import { fieldsOf, fieldsTable } from './fields-table.ts';
 
-const retryText = (retry: boolean) => (retry ? 'The same call may succeed later.' : 'The same call will fail again.');
-
-/** A text in which backticks mark what is code. */
-const withCode = (text: string) =>
-  text.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part));
+const retryText = (retry: boolean) => 
+  retry ? 'The same call may succeed later.' : 'The same call is answered in the same way again.';
 
 /** One error code: what it means, what to do, and what it looks like. */
 export function errorPage(code: ErrorCode): Page {
   const { status, retry } = errorCatalogue[code];
   const { meaning, action } = errorGuide[code];
   const details = detailsOf(code);
-  const repeated = isRepeatedBySdk(code) ? ' The SDK sends it again by itself.' : '';
+  const sdk = isRepeatedBySdk(code) ? 'The SDK sends the call again by itself.' : 'The SDK does not repeat the call.';
   return page(
     code,
-    html`<p>HTTP status ${status}. ${retryText(retry)}${repeated}</p>
+    html`<p>HTTP status ${status}. ${retryText(retry)} ${sdk}</p>
 <h2>What it means</h2><p>${withCode(meaning)}</p><h2>What to do</h2><p>${withCode(action)}</p>
 <h2>Details</h2>${details ? fieldsTable(fieldsOf(toJsonSchema(details, 'output').root)) : html`<p>None.</p>`}
 <h2>Example</h2><pre>${JSON.stringify(exampleOfError(code), null, 2)}</pre>

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Json } from '../json-schema.ts';
-import type { Page } from '../pages.ts';
+import { type Page, withCode } from '../pages.ts';
 import { typeText } from './type-text.ts';
 
 export interface Field {
@@ -44,7 +44,7 @@ export function fieldsTable(fields: readonly Field[]): Page {
   const placed = fields.some(({ place }) => place !== undefined);
   const rows = fields.map(
     (field) => html`<tr><td><code>${field.name}</code></td>${placed ? html`<td>${field.place ?? ''}</td>` : ''}
-<td>${typeText(field.schema)}${presence(field)}</td><td>${field.schema.description ?? ''}</td></tr>`,
+<td>${typeText(field.schema)}${presence(field)}</td><td>${withCode(String(field.schema.description ?? ''))}</td></tr>`,
   );
   return html`<table><tr><th>Field</th>${placed ? html`<th>In</th>` : ''}<th>Type</th><th></th></tr>${rows}</table>`;
 }

@@ -46,7 +46,7 @@ test('the page of an error says what it means, what to do, what its details are,
   const text = await read('/docs/errors/plan_limit');
   for (const part of ['HTTP status 403', 'What to do', '<code>suggestedPlan</code>', '&quot;resource&quot;'])
     expect(text).toContain(part);
-  expect(await read('/docs/errors/store_unreachable')).toContain('The SDK sends it again by itself.');
+  expect(await read('/docs/errors/store_unreachable')).toContain('The SDK sends the call again by itself.');
 });
 
 interface Caller {

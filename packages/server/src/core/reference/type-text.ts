@@ -43,5 +43,10 @@ export function typeText(schema: Json): Page | string {
       schema.enum.map((value) => html`<code>${String(value)}</code>`),
       ', ',
     )}`;
+  if (Array.isArray(schema.type))
+    return html`${joined(
+      schema.type.map((type) => oneType({ ...schema, type })),
+      ' or ',
+    )}`;
   return oneType(schema);
 }

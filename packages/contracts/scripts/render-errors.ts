@@ -2,14 +2,7 @@
 // (script `docs`).
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { z } from 'zod';
-import {
-  type ErrorCode,
-  errorCatalogue,
-  errorCodes,
-  errorDetails,
-  errorGuide,
-  isRepeatedBySdk,
-} from '../src/index.ts';
+import { type ErrorCode, errorCatalogue, errorCodes, errorDetails, errorGuide, isRepeatedBySdk } from '../src/index.ts';
 import { TypeCollector } from './collect-types.ts';
 import { renderFields } from './render-fields.ts';
 import { renderTable } from './render-table.ts';

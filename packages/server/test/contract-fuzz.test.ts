@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { rounds } from '../../../scripts/vitest/rounds.ts';
+import type { ApiDocument } from '../src/core/openapi/described.ts';
 import { domains } from '../src/router.ts';
 import { timelineCsv } from './exports.ts';
-import type { ApiDocument } from '../src/core/openapi/described.ts';
 import { arbitraryFromSchema, arbitraryInput, type Known } from './fuzz/arbitrary-input.ts';
 import { brokenInput } from './fuzz/broken-input.ts';
 import { type FaceAnswer, faces } from './fuzz/call-faces.ts';
@@ -113,7 +113,8 @@ const byDocument: Judged = {
     arbitraryFromSchema(inputSchema(callOf(path), api), api.components.schemas, callers[by].known),
   expectAsPromised({ path, procedure }, answer) {
     // An empty field of an address makes it another one.
-    if (answer.error !== undefined && codeOf(answer, procedure.kind === 'subscription') === 'procedure_not_found') return;
+    if (answer.error !== undefined && codeOf(answer, procedure.kind === 'subscription') === 'procedure_not_found')
+      return;
     judge.expectDescribed(callOf(path), answer);
   },
 };

@@ -93,7 +93,15 @@ async function ownThings({ client }: TestOrganization): Promise<OwnIds> {
     client.audiences.create({ name: 'Own people', kind: 'list' }),
   ]);
   const ids = { artist, track, campaign, audience };
-  return new Map(Object.entries(ids).flatMap(([name, { id }]) => [[`${name}Id`, id], [`${name}s.id`, id]] as const));
+  return new Map(
+    Object.entries(ids).flatMap(
+      ([name, { id }]) =>
+        [
+          [`${name}Id`, id],
+          [`${name}s.id`, id],
+        ] as const,
+    ),
+  );
 }
 
 const hasMore = (walked: Walked): boolean => placesOf(walked).length > 0;
@@ -131,7 +139,9 @@ test('the walked organization has something in every kind of place that can be f
     'audience_deliveries',
   ])
     expect(places).toContain(place);
-  expect(foreign.size).toBeGreaterThan(8);
+  expect(foreign.ids.size).toBeGreaterThan(8);
+  expect(values.id.length).toBeGreaterThan(20);
+  for (const kind of ['email', 'slug', 'external'] as const) expect(values[kind], kind).not.toEqual([]);
 });
 
 test.each(procedures)('by key $path reads and writes nothing of another organization', async (walked) => {
@@ -190,7 +200,11 @@ test.each(procedures)(
     const rowsOf = async () => (await settled(shared.id)).filter((text) => hiddenIds.some((id) => text.includes(id)));
     const rowsBefore = await rowsOf();
     expect(rowsBefore.length).toBeGreaterThan(0);
-    const own = new Map([['artistId', mineOnly.artist], ['trackId', mineOnly.track], ['campaignId', mineOnly.campaign]]);
+    const own = new Map([
+      ['artistId', mineOnly.artist],
+      ['trackId', mineOnly.track],
+      ['campaignId', mineOnly.campaign],
+    ]);
     await call(walked, inputsWith(walked, hidden.values, own), hidden, { authorization: `Bearer ${member.session}` });
     expect(await rowsOf()).toEqual(rowsBefore);
   },

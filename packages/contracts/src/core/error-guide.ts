@@ -194,8 +194,7 @@ export const errorGuide: { readonly [Code in ErrorCode]: Advice & Detailed<Code>
   },
   deadline_exceeded: {
     meaning: 'The call, or the arrival of its body, took longer than `details.limitSeconds`.',
-    action:
-      'Ask for less at once. Whether a mutation happened, the same call with the same `Idempotency-Key` tells.',
+    action: 'Ask for less at once. Whether a mutation happened, the same call with the same `Idempotency-Key` tells.',
     details: { limitSeconds: 30 },
   },
   internal: {

@@ -61,7 +61,7 @@ test('fields of an input are parameters of the address or fields of the body', a
     { name: 'artistId' },
   ]);
   const update = paths['/v1/campaigns/{id}']?.patch;
-  expect(update?.parameters).toMatchObject([{ name: 'id', in: 'path', required: true }]);
+  expect(update?.parameters?.[0]).toMatchObject({ name: 'id', in: 'path', required: true });
   const schema = { required: ['version'], properties: { version: {}, name: {} } };
   expect(update?.requestBody).toMatchObject({ content: { 'application/json': { schema } } });
 });

@@ -80,7 +80,11 @@ const overPlainHttp: Call = (url, { procedure }, input, headers) => {
   const { path, rest } = placed(procedure, input);
   const { method } = procedure.http;
   if (method !== 'GET')
-    return readFaceAnswer(url + path, { method, headers: { ...json, ...headers }, body: JSON.stringify(rest) ?? 'null' });
+    return readFaceAnswer(url + path, {
+      method,
+      headers: { ...json, ...headers },
+      body: JSON.stringify(rest) ?? 'null',
+    });
   const query = Object.entries(rest ?? {}).map(([name, value]) => `${encoded(name)}=${encoded(value)}`);
   return readFaceAnswer(`${url}${path}?${query.join('&')}`.slice(0, longestAddress), { headers });
 };

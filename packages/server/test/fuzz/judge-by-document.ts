@@ -73,7 +73,9 @@ export class DocumentJudge {
     const place = shared
       ? ['components', 'responses', nameOfRef(described.$ref)]
       : ['paths', path, method, 'responses', status];
-    const content = shared ? this.#document.components.responses[nameOfRef(described.$ref)]?.content : described.content;
+    const content = shared
+      ? this.#document.components.responses[nameOfRef(described.$ref)]?.content
+      : described.content;
     const [type = ''] = Object.keys(content ?? {});
     const body = answer.error === undefined ? answer.data : { error: answer.error };
     // A stream that is left before it says anything has no body to judge.

@@ -72,7 +72,10 @@ export const parameters: ApiDocument['components']['parameters'] = {
 const parameterRef = (name: string) => ({ $ref: `#/components/parameters/${name}` });
 
 /** Headers that a request for this procedure may carry. */
-export function headerParameters({ kind, permission }: Pick<Procedure, 'kind' | 'permission'>): Operation['parameters'] {
+export function headerParameters({
+  kind,
+  permission,
+}: Pick<Procedure, 'kind' | 'permission'>): Operation['parameters'] {
   return [
     ...(kind === 'mutation' && permission !== 'public' ? ['IdempotencyKey'] : []),
     ...(kind === 'subscription' ? ['LastEventId'] : []),

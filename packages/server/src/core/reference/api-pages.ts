@@ -50,8 +50,8 @@ function fieldsOfCall({ operation }: Call, document: ApiDocument): Page {
 function errorLinks({ responses }: Operation, { components }: ApiDocument): Page {
   const lines = Object.entries(responses).flatMap(([status, answer]) => {
     if (!('$ref' in answer)) return [];
-    const { content } = components.responses[nameOfRef(answer.$ref)] ?? { content: {} };
-    const codes = Object.keys(content['application/json']?.examples ?? {});
+    const content = components.responses[nameOfRef(answer.$ref)]?.content['application/json'];
+    const codes = Object.keys(content?.examples ?? {});
     return [html`<li>${status}: ${codes.map((code) => html`<a href="/docs/errors/${code}">${code}</a> `)}</li>`];
   });
   return html`<details><summary>Errors</summary><ul>${lines}</ul></details>`;

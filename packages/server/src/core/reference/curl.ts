@@ -23,8 +23,9 @@ export function exampleRequest(
   const operation = document.paths[path]?.[method];
   if (!operation) return undefined;
   const given = parametersOf(operation, document).filter(({ example }) => example !== undefined);
+  const inQuery = given.filter((one) => one.in === 'query');
   const query = new URLSearchParams(
-    given.filter((one) => one.in === 'query').map(({ name, example }) => [name, String(example)]),
+    Object.fromEntries(inQuery.map(({ name, example }) => [name, String(example)])),
   ).toString();
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(String(given.find((one) => one.in === 'path' && one.name === name)?.example ?? '')),

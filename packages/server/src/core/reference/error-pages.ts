@@ -5,7 +5,7 @@ import { detailsOf, exampleOfError } from '../openapi/error-answers.ts';
 import { type Page, page, withCode } from '../pages.ts';
 import { fieldsOf, fieldsTable } from './fields-table.ts';
 
-const retryText = (retry: boolean) => 
+const retryText = (retry: boolean) =>
   retry ? 'The same call may succeed later.' : 'The same call is answered in the same way again.';
 
 /** One error code: what it means, what to do, and what it looks like. */

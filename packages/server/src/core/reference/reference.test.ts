@@ -66,26 +66,29 @@ const judge = new DocumentJudge(api);
 let caller = await newCaller();
 const lost = new Set(['session_invalid', 'api_key_invalid', 'organization_required', 'organization_suspended']);
 
-test.each([...listedIn(api).values()])('the example of $operation.operationId is answered as the document says', async (call) => {
-  const request = exampleRequest(api, call);
-  if (!request) throw new Error('no example');
-  const send = async (): Promise<FaceAnswer> => {
-    const { security } = call.operation;
-    const token = security.some((one) => 'apiKey' in one) ? caller.key : caller.session;
-    const { method, address, body } = request;
-    const headers = {
-      ...(security.length > 0 && { authorization: `Bearer ${token}` }),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+test.each([...listedIn(api).values()])(
+  'the example of $operation.operationId is answered as the document says',
+  async (call) => {
+    const request = exampleRequest(api, call);
+    if (!request) throw new Error('no example');
+    const send = async (): Promise<FaceAnswer> => {
+      const { security } = call.operation;
+      const token = security.some((one) => 'apiKey' in one) ? caller.key : caller.session;
+      const { method, address, body } = request;
+      const headers = {
+        ...(security.length > 0 && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      };
+      return readFaceAnswer(`${server.url}${address}`, { method, headers, ...(body !== undefined && { body }) });
     };
-    return readFaceAnswer(`${server.url}${address}`, { method, headers, ...(body !== undefined && { body }) });
-  };
-  const codeOf = ({ error }: FaceAnswer) => (error as { data?: { code?: string } } | undefined)?.data?.code;
-  let answer = await send();
-  if (lost.has(codeOf(answer) ?? '')) {
-    caller = await newCaller();
-    answer = await send();
-  }
-  judge.expectDescribed(call, answer);
-  // What the example names may not be there; that it is well formed, every call agrees on.
-  expect(['invalid_input', 'invalid_json', 'unsupported_media_type', 'forbidden']).not.toContain(codeOf(answer));
-});
+    const codeOf = ({ error }: FaceAnswer) => (error as { data?: { code?: string } } | undefined)?.data?.code;
+    let answer = await send();
+    if (lost.has(codeOf(answer) ?? '')) {
+      caller = await newCaller();
+      answer = await send();
+    }
+    judge.expectDescribed(call, answer);
+    // What the example names may not be there; that it is well formed, every call agrees on.
+    expect(['invalid_input', 'invalid_json', 'unsupported_media_type', 'forbidden']).not.toContain(codeOf(answer));
+  },
+);

@@ -14,9 +14,9 @@ const server = createServer((request, response) => {
   const code = (request.headers.authorization ?? '').replace('Bearer ', '') as ErrorCode;
   calls.set(code, (calls.get(code) ?? 0) + 1);
   const { status } = errorCatalogue[code];
-  const wait = status === 429 ? { 'retry-after': '0' } : {};
-  response.writeHead(status, { 'content-type': 'application/json', ...wait });
-  response.end(JSON.stringify(exampleOfError(code)));
+  response.writeHead(status, { 'content-type': 'application/json', ...(status === 429 && { 'retry-after': '0' }) });
+  // Without the seconds that its example asks to wait.
+  response.end(JSON.stringify(exampleOfError(code)).replace('"retryAfterSeconds":12', '"retryAfterSeconds":0'));
 });
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { startFakeMeta } from '../src/providers/fakes.ts';
 import { type ForeignValues, foreignValues } from './isolation/foreign-values.ts';
 import { addArtist, furnished } from './isolation/furnish.ts';
-import { inputsWith, type OwnIds, placesOf } from './isolation/inputs.ts';
+import { inputsWith, type OwnIds, placesOf, type Sent } from './isolation/inputs.ts';
 import { openDigest, storedOf } from './stored.ts';
 import { errorOf, openTestServer, type TestOrganization } from './support.ts';
 import { callPlainly, callProcedure, procedures, uuidsInText, type Walked } from './walk.ts';
@@ -47,17 +47,22 @@ interface Foreign {
 }
 
 /** Makes calls by both faces in turn, and finds in no answer what the caller must not know. */
-async function call(walked: Walked, inputs: readonly unknown[], { ids }: Foreign, headers: Record<string, string>) {
-  for (const [index, input] of inputs.entries()) {
+async function call(walked: Walked, inputs: readonly Sent[], { ids }: Foreign, headers: Record<string, string>) {
+  for (const [index, { input, repeated }] of inputs.entries()) {
     const send = index % 2 === 0 ? callProcedure : callPlainly;
     const { status, body } = await send(server.url, walked, input, headers);
     expect(status, `${walked.path} with ${JSON.stringify(input)}`).toBeLessThan(500);
     // An error repeats the id that it was asked for; an answer must not know it.
     if (status >= 400) continue;
     for (const [leaked] of body.matchAll(uuidsInText))
-      expect(ids.has(leaked), `${walked.path} leaked ${leaked} for ${JSON.stringify(input)}`).toBe(false);
+      if (!repeated.includes(leaked))
+        expect(ids.has(leaked), `${walked.path} leaked ${leaked} for ${JSON.stringify(input)}`).toBe(false);
   }
 }
+
+/** Where there are many, a key and a session send half of them each, and of its half each face takes every other one. */
+const shareOf = (inputs: readonly Sent[], by: 'key' | 'session'): Sent[] =>
+  inputs.filter((_, at) => inputs.length <= 8 || at % 4 < 2 === (by === 'key'));
 
 const other = await furnished(tools);
 await addArtist(other, 'Emil');
@@ -149,7 +154,7 @@ test.each(procedures)('by key $path reads and writes nothing of another organiza
   const own: OwnIds = hasMore(walked) ? await ownThings(mine) : new Map();
   const cursor = await foreignCursor(walked);
   const headers = { authorization: `Bearer ${mine.apiKey}` };
-  await call(walked, inputsWith(walked, { ...values, cursor }, own), foreign, headers);
+  await call(walked, shareOf(inputsWith(walked, { ...values, cursor }, own), 'key'), foreign, headers);
   await expectUntouched();
 });
 
@@ -157,7 +162,8 @@ test.each(procedures)('by session $path reads and writes nothing of another orga
   const mine = await organization();
   const own: OwnIds = hasMore(walked) ? await ownThings(mine) : new Map();
   const { session } = await person({ organization: mine, role: 'owner' });
-  const inputs = inputsWith(walked, values, own);
+  const cursor = await foreignCursor(walked);
+  const inputs = shareOf(inputsWith(walked, { ...values, cursor }, own), 'session');
   await call(walked, inputs, foreign, { authorization: `Bearer ${session}` });
   // Who names an organization without being in it is refused whatever the input is.
   for (const named of [other.id, ...values.slug])
@@ -171,7 +177,7 @@ const mineOnly = await addArtist(shared, 'Clara');
 const hiddenIds = Object.values(theirs);
 const hidden: Foreign = {
   ids: new Set(hiddenIds),
-  values: { id: hiddenIds, email: [], slug: [], cursor: [], external: [] },
+  values: { id: hiddenIds, mentioned: [], email: [], slug: [], cursor: [], external: [] },
 };
 
 test('a member restricted to an artist works with that artist, and is told where that ends', async () => {

@@ -3,7 +3,10 @@ import type { IdentifierKind } from './places.ts';
 const wholeUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What an organization has stored: identifiers by kind, one of each sort of place that holds some. */
-export type ForeignValues = Readonly<Record<IdentifierKind, readonly string[]>>;
+export type ForeignValues = Readonly<Record<IdentifierKind, readonly string[]>> & {
+  /** Ids that are no row's own: of people, requests and what else a row mentions. */
+  readonly mentioned: readonly string[];
+};
 
 /** Where a text stands in a row, without the positions of lists, and the text. */
 function textsIn(value: unknown, path: string): [string, string][] {
@@ -40,8 +43,11 @@ export function foreignValues(stored: readonly string[]): ForeignValues {
       found[kind].add(value);
     }
   }
+  const rows = new Set(stored.flatMap((text) => /^\w+ \{(?:.*, )?"id": "([^"]+)"/.exec(text)?.slice(1, 2) ?? []));
+  const ids = [...found.id];
   return {
-    id: [...found.id],
+    id: ids.filter((id) => rows.has(id)),
+    mentioned: ids.filter((id) => !rows.has(id)),
     email: [...found.email],
     slug: [...found.slug],
     cursor: [],

@@ -21,19 +21,30 @@ export const placesOf = ({ procedure }: Walked): Place[] => {
   return placesIn(root, definitions);
 };
 
+/** Places whose values are the caller’s own words, not somebody’s thing: an answer repeats them. */
+const ownWords =
+  /^(email|newEmail|targeting\.(regions|cities|interests)\[\]\.id|creatives\.variants\[\]\.id|events\[\]\.(eventId|sessionId))$/;
+
+export interface Sent {
+  input: unknown;
+  /** What the answer may repeat. */
+  repeated: string;
+}
+
 /**
  * Inputs of a procedure that carry what is another organization's: its example with each id in every place that holds one,
  * and, beside ids of the caller's own, each identifier in each further place that its schema has. Without any such place
  * there is one input.
  */
-export function inputsWith(walked: Walked, foreign: ForeignValues, own: OwnIds): unknown[] {
+export function inputsWith(walked: Walked, foreign: ForeignValues, own: OwnIds): Sent[] {
   const { path, procedure } = walked;
   const [domain = ''] = path.split('.');
   const example = procedure.example as Json;
   const ofOwn = withIds(example, (field) => own.get(field === 'id' ? `${domain}.id` : field.replace(/s$/, ''))) as Json;
-  const inputs = new Map<string, unknown>();
-  const add = (input: unknown) => inputs.set(JSON.stringify(input), input);
-  for (const id of foreign.id) add(withIds(example, () => id));
-  for (const place of placesOf(walked)) for (const value of foreign[place.kind]) add(place.fill(ofOwn, value));
+  const inputs = new Map<string, Sent>();
+  const add = (input: unknown, repeated = '') => inputs.set(JSON.stringify(input), { input, repeated });
+  for (const id of [...foreign.id, ...foreign.mentioned]) add(withIds(example, () => id));
+  for (const place of placesOf(walked))
+    for (const value of foreign[place.kind]) add(place.fill(ofOwn, value), ownWords.test(place.name) ? value : '');
   return [...inputs.values()];
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readTenantDocuments } from '@songtrackpro/db';
 import type { Services } from '../src/core/context.ts';
 
@@ -11,18 +10,16 @@ const aboutCalls = new Set(['api_usage', 'system_events']);
 /** What is told to those who watch is told a moment after it was stored. */
 const toldLater = new Set(['live_changes', 'live_marks']);
 
-const tenantTables = `
-  select c.relname::text as name from pg_class c
-  join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id' and a.attnotnull
-  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-    and has_table_privilege(c.oid, 'select')
-  union all select 'organizations' order by name`;
-
 /** Everything that both stores hold of an organization, row by row and document by document, but what is about calls. */
 export async function storedOf({ postgres, documents }: Services, organizationId: string): Promise<string[]> {
   const rows = await postgres.app.begin(async (tx) => {
     await tx`select set_config('app.organization_id', ${organizationId}, true)`;
-    const tables = await tx.unsafe<{ name: string }[]>(tenantTables);
+    const tables = await tx<{ name: string }[]>`
+      select c.relname::text as name from pg_class c
+      join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id' and a.attnotnull
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+        and has_table_privilege(c.oid, 'select')
+      union all select 'organizations' order by name`;
     const found: string[] = [];
     for (const { name } of tables) {
       const moved = [...(movedByUse[name] ?? [])];
@@ -37,37 +34,4 @@ export async function storedOf({ postgres, documents }: Services, organizationId
     if (!aboutCalls.has(collection) && !toldLater.has(collection)) rows.push(`${collection} ${json}`);
   }
   return rows;
-}
-
-/** One statement that answers a checksum of each table. */
-async function digestStatement({ postgres }: Services): Promise<string> {
-  const tables = await postgres.app.unsafe<{ name: string }[]>(tenantTables);
-  const sums = tables
-    .filter(({ name }) => !toldLater.has(name))
-    .map(({ name }) => {
-      const moved = (movedByUse[name] ?? []).map((column) => `'${column}'`).join(', ');
-      return `(select md5(string_agg(line, '|' order by line)) from
-        (select (to_jsonb(t) - array[${moved}]::text[])::text as line from "${name}" as t) as lines)`;
-    });
-  return `select concat_ws('|', ${sums.join(', ')}) as sums`;
-}
-
-/**
- * Tells whether what `storedOf` answers is still the same, without bringing it here: a checksum of everything that both
- * stores hold of an organization.
- */
-export async function openDigest(services: Services, organizationId: string): Promise<() => Promise<string>> {
-  const statement = await digestStatement(services);
-  const { postgres, documents } = services;
-  return async () => {
-    const hash = createHash('md5');
-    const [row] = await postgres.app.begin(async (tx) => {
-      await tx`select set_config('app.organization_id', ${organizationId}, true)`;
-      return tx.unsafe<{ sums: string }[]>(statement, [], { prepare: true });
-    });
-    hash.update(row?.sums ?? '');
-    for await (const { collection, json } of readTenantDocuments(documents.db, organizationId))
-      if (!aboutCalls.has(collection) && !toldLater.has(collection)) hash.update(collection).update(json);
-    return hash.digest('hex');
-  };
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { errorCatalogue } from '@songtrackpro/contracts';
+import { findBrokenLinks } from '../checks/docs-links.ts';
 import { findStaleCommands, findStalePaths } from '../checks/docs-references.ts';
 import { compileSnippets, extractSnippets } from '../checks/docs-snippets.ts';
 import { compareDomains } from '../checks/domain-names.ts';
@@ -45,6 +46,10 @@ export const checkSteps: readonly Step[] = [
     const pages = await readPages(files);
     const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> };
     return [...findStalePaths(pages, files), ...findStaleCommands(pages, Object.keys(scripts))];
+  }),
+  check('links in docs', async () => {
+    const files = await listFiles();
+    return findBrokenLinks(await readPages(files), files);
   }),
   check('code in docs', async () => compileSnippets(extractSnippets(await readPages(await listFiles())))),
   check('generated SDK types', checkSdkTypes),

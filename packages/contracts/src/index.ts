@@ -69,6 +69,7 @@ export * from './campaigns/templates.ts';
 export * from './core/bulk.ts';
 export { canonicalJson } from './core/canonical-json.ts';
 export * from './core/error-details.ts';
+export { errorGuide } from './core/error-guide.ts';
 export * from './core/errors.ts';
 export * from './core/ids.ts';
 export * from './core/money.ts';

@@ -17,10 +17,9 @@ import type { HttpSettings } from './core/http/settings.ts';
 import { traceRequests } from './core/http/trace.ts';
 import type { Http, HttpEnvironment } from './core/http-types.ts';
 import { limitHeaders, writeHeaders } from './core/limits/limit-headers.ts';
-import { openApiDocument } from './core/openapi.ts';
-import { apiPage, errorPage, errorsPage, isErrorCode, pagePolicy } from './core/pages.ts';
 import { mountPlainHttp } from './core/plain-http.ts';
 import { checkReady } from './core/readiness.ts';
+import { mountReference } from './core/reference/mount-reference.ts';
 import { findAddress, remoteAddress } from './core/remote-address.ts';
 import { SessionCookie } from './core/session-cookie.ts';
 import { observeCall } from './core/telemetry/observe-call.ts';
@@ -40,7 +39,6 @@ const callBodyLimit = 1024 * 1024;
 
 const endpoints = domains.flat();
 const trpcRouter = toTrpcRouter(domains);
-const openApi = openApiDocument(endpoints);
 
 /** What programs send in large batches, whichever face it comes through; a batch of tRPC names its calls in the path. */
 const isBatch = (method: string, path: string): boolean =>
@@ -104,17 +102,7 @@ export function createHttp(services: Services, settings: HttpSettings): Hono<Htt
     return c.json(readiness, readiness.ready ? 200 : 503);
   });
   app.get('/metrics', metricsPage(services, settings.metricsToken));
-  app.get('/openapi.json', (c) => c.json(openApi));
-  app.use('/docs/*', async (c, next) => {
-    c.header('content-security-policy', pagePolicy);
-    await next();
-  });
-  app.get('/docs', (c) => c.html(apiPage(endpoints)));
-  app.get('/docs/errors', (c) => c.html(errorsPage()));
-  app.get('/docs/errors/:code', (c) => {
-    const code = c.req.param('code');
-    return isErrorCode(code) ? c.html(errorPage(code)) : c.notFound();
-  });
+  mountReference(app, endpoints);
 
   // Files have a limit of their own, so this one is before the addresses of calls only.
   app.put('/v1/imports/:id/content', async (c) => {

@@ -1,20 +1,26 @@
-import { ErrorData, errorCatalogue, errorDetails, everyCallErrors } from '@songtrackpro/contracts';
+import { ErrorData, errorCatalogue, errorDetails, everyCallErrors, type Procedure } from '@songtrackpro/contracts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { rounds } from '../../../scripts/vitest/rounds.ts';
+import type { ApiDocument } from '../src/core/openapi/described.ts';
 import { domains } from '../src/router.ts';
 import { timelineCsv } from './exports.ts';
-import { arbitraryInput, type Known } from './fuzz/arbitrary-input.ts';
+import { arbitraryFromSchema, arbitraryInput, type Known } from './fuzz/arbitrary-input.ts';
 import { brokenInput } from './fuzz/broken-input.ts';
 import { type FaceAnswer, faces } from './fuzz/call-faces.ts';
+import { DocumentJudge, inputSchema, type Listed, listedIn } from './fuzz/judge-by-document.ts';
 import { openTestServer } from './support.ts';
 
-// Every procedure that the server has is sent inputs that its own schema describes, and such inputs broken.
+// Every procedure that the server has is sent inputs that its schema describes, and such inputs broken. Over tRPC the contract
+// says what is sent and judges what comes back, over plain HTTP the OpenAPI document alone.
 
 const { server, organization, person, makeStaff } = await openTestServer();
 
 const endpoints = domains.flat();
+const api = (await (await fetch(`${server.url}/openapi.json`)).json()) as ApiDocument;
+const listed = listedIn(api);
+const judge = new DocumentJudge(api);
 
 interface Caller {
   headers: Record<string, string>;
@@ -71,30 +77,68 @@ const cases = endpoints.flatMap(({ path, procedure }) =>
   (['key', 'session'] as const).map((by) => ({ path, procedure, by })),
 );
 
-describe.each(['tRPC', 'plain HTTP'] as const)('over %s', (face) => {
+interface Case {
+  path: string;
+  procedure: Procedure;
+  by: 'key' | 'session';
+}
+
+/** What a face takes and how its answers are judged. */
+interface Judged {
+  inputs(case_: Case): fc.Arbitrary<unknown>;
+  expectAsPromised(case_: Case, answer: FaceAnswer): void;
+}
+
+const byContract: Judged = {
+  inputs: ({ procedure, by }) => arbitraryInput(procedure.input, callers[by].known),
+  expectAsPromised({ procedure: { output, errors, kind } }, answer) {
+    if (answer.error !== undefined) {
+      const declared: ReadonlySet<string> = new Set([...everyCallErrors, ...errors]);
+      expect(declared).toContain(codeOf(answer, kind === 'subscription'));
+      return;
+    }
+    expect(answer.status).toBe(200);
+    if (answer.data !== undefined) expect(output.parse(answer.data)).toEqual(answer.data);
+  },
+};
+
+const callOf = (path: string): Listed => {
+  const call = listed.get(path);
+  if (!call) throw new Error(`the document does not list ${path}`);
+  return call;
+};
+
+const byDocument: Judged = {
+  inputs: ({ path, by }) =>
+    arbitraryFromSchema(inputSchema(callOf(path), api), api.components.schemas, callers[by].known),
+  expectAsPromised({ path, procedure }, answer) {
+    // An empty field of an address makes it another one.
+    if (answer.error !== undefined && codeOf(answer, procedure.kind === 'subscription') === 'procedure_not_found')
+      return;
+    judge.expectDescribed(callOf(path), answer);
+  },
+};
+
+const judgedFaces = [
+  ['tRPC', byContract],
+  ['plain HTTP', byDocument],
+] as const;
+
+describe.each(judgedFaces)('over %s', (face, { inputs, expectAsPromised }) => {
   test.each(cases)(
     'by $by $path answers any input by its contract',
     async ({ path, procedure, by }) => {
-      const { output, input, kind, weight } = procedure;
-      const declared: ReadonlySet<string> = new Set([
-        ...everyCallErrors,
-        ...procedure.errors,
-        // An empty field of an address makes it another one.
-        ...(face === 'plain HTTP' ? ['procedure_not_found'] : []),
-      ]);
-      const valid = arbitraryInput(input, callers[by].known);
+      const { kind, weight } = procedure;
+      const valid = inputs({ path, procedure, by });
       const long = kind === 'mutation' ? 100_000 : 3000;
       const anyInput = fc.oneof(valid, brokenInput(valid, long));
       await fc.assert(
         fc.asyncProperty(anyInput, async (generated) => {
           const answer = await faces[face](server.url, { path, procedure }, generated, callers[by].headers);
-          if (answer.error === undefined) {
-            expect(answer.status).toBe(200);
-            if (answer.data !== undefined) expect(output.parse(answer.data)).toEqual(answer.data);
-          } else {
+          expectAsPromised({ path, procedure, by }, answer);
+          if (answer.error !== undefined) {
             const code = codeOf(answer, kind === 'subscription');
             expect(code).not.toBe('internal');
-            expect(declared).toContain(code);
             if (lost.has(code)) callers[by] = await caller(by);
           }
           expect(Reflect.has({}, 'polluted')).toBe(false);

@@ -273,6 +273,12 @@ export type ErrorCode = keyof typeof errorCatalogue;
 
 export const errorCodes = Object.keys(errorCatalogue) as ErrorCode[];
 
+/** Statuses of answers that the SDK takes as a call to be sent again, after the wait that they ask for. */
+const repeatedStatuses: readonly number[] = [429, 503];
+
+/** Whether the SDK sends a call again by itself when it was answered with this code. */
+export const isRepeatedBySdk = (code: ErrorCode): boolean => repeatedStatuses.includes(errorCatalogue[code].status);
+
 /** What any call may answer, whatever its procedure: about who calls, how it was sent, and how the server is. */
 export const everyCallErrors = [
   'invalid_input',

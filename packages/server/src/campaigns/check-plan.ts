@@ -1,7 +1,7 @@
-import type { Campaign } from '@songtrackpro/contracts';
+import type { Campaign, ErrorDetails } from '@songtrackpro/contracts';
 import { AppError } from '../core/app-error.ts';
 
-const refusal = (message: string, details: Record<string, unknown>) => new AppError('conflict', { message, details });
+const refusal = (message: string, details: ErrorDetails<'conflict'>) => new AppError('conflict', { message, details });
 
 function fault(path: string, message: string): AppError {
   return new AppError('invalid_input', { message: `${path} ${message}`, details: { fields: [{ path, message }] } });

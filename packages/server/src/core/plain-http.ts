@@ -7,7 +7,12 @@ import { answerStream } from './event-stream.ts';
 import type { Http, HttpEnvironment } from './http-types.ts';
 import { readQuery } from './read-query.ts';
 
+/** A call whose whole input stands in its address needs no body. */
+const hasBody = (c: Http): boolean =>
+  c.req.header('transfer-encoding') !== undefined || Number(c.req.header('content-length') ?? 0) > 0;
+
 async function readBody(c: Http): Promise<Record<string, unknown>> {
+  if (!hasBody(c)) return {};
   const type = c.req.header('content-type') ?? '';
   if (!/^application\/json\b/i.test(type)) throw new AppError('unsupported_media_type');
   const body: unknown = await c.req.json().catch((cause: unknown) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { z } from 'zod';
 import { type Json, toJsonSchema } from '../../src/core/json-schema.ts';
+import { choicesOf } from '../../src/core/openapi/sample.ts';
 
 /** Values that exist, so that inputs of the right form also find something. */
 export interface Known {
@@ -85,8 +86,8 @@ function arbitraryOf(
   }
   if (Array.isArray(schema.enum)) return fc.constantFrom(...(schema.enum as unknown[]));
   if ('const' in schema) return fc.constant(schema.const);
-  const choices = schema.anyOf ?? schema.oneOf;
-  if (Array.isArray(choices)) return fc.oneof(...choices.map(inner));
+  const choices = choicesOf(schema);
+  if (choices) return fc.oneof(...choices.map(inner));
   switch (schema.type) {
     case 'object': {
       const properties = Object.entries((schema.properties ?? {}) as Record<string, Json>);
@@ -112,8 +113,17 @@ function arbitraryOf(
   }
 }
 
+/** Inputs of the shape that a schema describes, where what it refers to is among the definitions. */
+export function arbitraryFromSchema(
+  schema: Json,
+  definitions: Record<string, Json>,
+  known: Known,
+): fc.Arbitrary<unknown> {
+  return arbitraryOf(schema, definitions, known);
+}
+
 /** Inputs of the shape that a contract's schema describes. */
 export function arbitraryInput(schema: z.ZodType, known: Known): fc.Arbitrary<unknown> {
   const { root, definitions } = toJsonSchema(schema, 'input');
-  return arbitraryOf(root, definitions, known);
+  return arbitraryFromSchema(root, definitions, known);
 }

@@ -3,6 +3,7 @@ import type { Walked } from '../walk.ts';
 
 export interface FaceAnswer {
   status: number;
+  headers: Headers;
   /** What a call that succeeded answered; of a stream, its first event. */
   data?: unknown;
   /** The error of a call that did not. */
@@ -16,6 +17,7 @@ const longestAddress = 12_000;
 
 /** Data of the first event that says something; the stream is left afterwards. */
 async function firstEvent(answer: Response): Promise<FaceAnswer> {
+  const { status, headers } = answer;
   const decoder = new TextDecoder();
   let text = '';
   for await (const bytes of answer.body ?? []) {
@@ -24,21 +26,23 @@ async function firstEvent(answer: Response): Promise<FaceAnswer> {
       const data = /^data: ?(.*)$/m.exec(event)?.[1];
       if (data === undefined || /^event: (connected|ping)$/m.test(event)) continue;
       const parsed: unknown = JSON.parse(data);
-      if (/^event: (serialized-)?error$/m.test(event)) return { status: answer.status, error: parsed };
-      return /^event: end$/m.test(event) ? { status: answer.status } : { status: answer.status, data: parsed };
+      if (/^event: (serialized-)?error$/m.test(event)) return { status, headers, error: parsed };
+      return /^event: end$/m.test(event) ? { status, headers } : { status, headers, data: parsed };
     }
   }
-  return { status: answer.status };
+  return { status, headers };
 }
 
 async function read(answer: Response): Promise<FaceAnswer> {
   if (answer.headers.get('content-type')?.startsWith('text/event-stream')) return firstEvent(answer);
   const body = (await answer.json()) as { error?: unknown; result?: { data: unknown } };
-  if (answer.status >= 400) return { status: answer.status, error: body.error };
-  return { status: answer.status, data: body.result === undefined ? body : body.result.data };
+  const { status, headers } = answer;
+  if (status >= 400) return { status, headers, error: body.error };
+  return { status, headers, data: body.result === undefined ? body : body.result.data };
 }
 
-async function ask(address: string, init: RequestInit): Promise<FaceAnswer> {
+/** Sends a request and reads its answer as either face gives it. */
+export async function readFaceAnswer(address: string, init: RequestInit): Promise<FaceAnswer> {
   const left = new AbortController();
   try {
     return await read(await fetch(address, { ...init, signal: left.signal }));
@@ -52,8 +56,8 @@ const json = { 'content-type': 'application/json' };
 const overTrpc: Call = (url, { path, procedure }, input, headers) => {
   const body = JSON.stringify(input) ?? 'null';
   return procedure.kind === 'mutation'
-    ? ask(`${url}/trpc/${path}`, { method: 'POST', headers: { ...json, ...headers }, body })
-    : ask(`${url}/trpc/${path}?input=${encodeURIComponent(body).slice(0, longestAddress)}`, { headers });
+    ? readFaceAnswer(`${url}/trpc/${path}`, { method: 'POST', headers: { ...json, ...headers }, body })
+    : readFaceAnswer(`${url}/trpc/${path}?input=${encodeURIComponent(body).slice(0, longestAddress)}`, { headers });
 };
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
@@ -76,9 +80,13 @@ const overPlainHttp: Call = (url, { procedure }, input, headers) => {
   const { path, rest } = placed(procedure, input);
   const { method } = procedure.http;
   if (method !== 'GET')
-    return ask(url + path, { method, headers: { ...json, ...headers }, body: JSON.stringify(rest) ?? 'null' });
+    return readFaceAnswer(url + path, {
+      method,
+      headers: { ...json, ...headers },
+      body: JSON.stringify(rest) ?? 'null',
+    });
   const query = Object.entries(rest ?? {}).map(([name, value]) => `${encoded(name)}=${encoded(value)}`);
-  return ask(`${url}${path}?${query.join('&')}`.slice(0, longestAddress), { headers });
+  return readFaceAnswer(`${url}${path}?${query.join('&')}`.slice(0, longestAddress), { headers });
 };
 
 /** Both ways to make a call, below the SDK, which would not let everything through. */

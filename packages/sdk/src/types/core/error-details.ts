@@ -35,6 +35,11 @@ export interface ConflictDetails {
   duplicateOf?: string | null | undefined;
   invitationId?: string | undefined;
   userId?: string | null | undefined;
+  /** The delivery that is under way. */
+  deliveryId?: string | undefined;
+  externalId?: string | null | undefined;
+  people?: number | undefined;
+  missingScopes?: string[] | undefined;
   organizationId?: string | undefined;
   organizationIds?: string[] | undefined;
   externalIds?: string[] | undefined;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Audience, AudienceDelivery, contract } from '@songtrackpro/contracts';
+import type { Audience, AudienceDelivery, contract, ErrorDetails } from '@songtrackpro/contracts';
 import { insertDelivery, listDeliveries, type NewDelivery, wasSent } from '@songtrackpro/db';
 import { AppError } from '../../core/app-error.ts';
 import type { Context } from '../../core/context.ts';
@@ -9,7 +9,7 @@ import { loadAudience } from '../load.ts';
 import { toDeliveryAnswer } from './delivery-answer.ts';
 import { deliveryQueue } from './delivery-queue.ts';
 
-const refusal = (message: string, details: Record<string, unknown>) => new AppError('conflict', { message, details });
+const refusal = (message: string, details: ErrorDetails<'conflict'>) => new AppError('conflict', { message, details });
 
 type Wanted = Pick<NewDelivery, 'adAccountId' | 'kind' | 'externalId' | 'replaces' | 'people' | 'peopleAsOf'>;
 

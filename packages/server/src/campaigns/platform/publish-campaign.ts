@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Campaign, contract, PlatformWish } from '@songtrackpro/contracts';
+import type { Campaign, contract, ErrorDetails, PlatformWish } from '@songtrackpro/contracts';
 import { isPublishedIn, lockOpenChange } from '@songtrackpro/db';
 import type { z } from 'zod';
 import { AppError } from '../../core/app-error.ts';
@@ -27,7 +27,7 @@ interface Publishing {
   wish: Extract<PlatformWish, { kind: 'create' }>;
 }
 
-const refusal = (message: string, details: Record<string, unknown>) => new AppError('conflict', { message, details });
+const refusal = (message: string, details: ErrorDetails<'conflict'>) => new AppError('conflict', { message, details });
 
 function assertPublishable(campaign: Campaign, { currency }: WritableAccount): void {
   assertChangeable(campaign);

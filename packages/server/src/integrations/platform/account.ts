@@ -1,3 +1,4 @@
+import type { ErrorDetails } from '@songtrackpro/contracts';
 import { type ConnectedAccount, findConnectedAccount } from '@songtrackpro/db';
 import { AppError } from '../../core/app-error.ts';
 import type { Context, Services } from '../../core/context.ts';
@@ -13,7 +14,7 @@ export interface WritableAccount extends ConnectedAccount {
   currency: string;
 }
 
-const refusal = (message: string, details: Record<string, unknown>) => new AppError('conflict', { message, details });
+const refusal = (message: string, details: ErrorDetails<'conflict'>) => new AppError('conflict', { message, details });
 
 /**
  * The ad account, if something may be changed in it now.

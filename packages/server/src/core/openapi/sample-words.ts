@@ -1,0 +1,87 @@
+const exampleId = '01930000-0000-7000-8000-000000000000';
+
+export const formatSamples: Readonly<Record<string, string>> = {
+  uuid: exampleId,
+  email: 'mary@example.com',
+  date: '2026-03-01',
+  'date-time': '2026-03-01T09:30:00.000Z',
+  uri: 'https://example.com/release-week',
+  ipv4: '203.0.113.7',
+  ipv6: '2001:db8::7',
+  cidrv4: '203.0.113.0/24',
+  cidrv6: '2001:db8::/32',
+};
+
+/** Texts by the name of their field, the first that the schema of the field allows is taken. */
+export const namedSamples: Readonly<Record<string, readonly string[]>> = {
+  album: ['First album'],
+  attribution: ['7d_click'],
+  body: ['Out now.'],
+  city: ['Berlin'],
+  code: ['DE', '123456'],
+  contentPath: [`/v1/imports/${exampleId}/content`],
+  country: ['DE'],
+  countries: ['DE'],
+  currency: ['USD'],
+  csv: ['Date,USD\n2026-03-02,1.04\n'],
+  email: ['mary@example.com'],
+  errorsPath: [`/v1/imports/${exampleId}/errors.csv`],
+  externalId: ['120210000000000000'],
+  field: ['name'],
+  fileName: ['audience-timeline.csv'],
+  firstName: ['Mary'],
+  from: ['EUR'],
+  genres: ['pop'],
+  headline: ['Listen now'],
+  interests: ['Indie pop'],
+  isrc: ['USRC17607839'],
+  key: ['country', 'DE'],
+  label: ['Example Records'],
+  languages: ['en'],
+  lastName: ['Miller'],
+  link: ['https://example.com/release-week'],
+  lookupKey: ['pro_monthly'],
+  mediaType: ['application/pdf'],
+  message: ['The name is empty.'],
+  metric: ['streams'],
+  name: ['Release week'],
+  nextCursor: ['eyJhZnRlciI6IjAxOTMwMDAwIn0.Yk3V'],
+  path: ['items.0.name'],
+  prefix: ['stp_3kTMd'],
+  procedure: ['campaigns.create'],
+  reason: ['Asked'],
+  region: ['Berlin'],
+  requestId: ['0b0c5a52-6f4e-4f0a-9d0c-0a8f7f1f2c11'],
+  share: ['0.25'],
+  slug: ['example-records'],
+  source: ['instagram'],
+  spotifyId: ['4uLU6hMCjMI75M1A2tKUQC'],
+  tag: ['release'],
+  tags: ['release'],
+  timeZone: ['Europe/Berlin'],
+  title: ['First song'],
+  to: ['USD'],
+  token: ['x7Jc2Vb9Qe4Lm1Rt'],
+  total: ['15978.28'],
+  upc: ['012345678905'],
+  zone: ['Europe/Berlin'],
+  zones: ['Europe/Berlin'],
+};
+
+/** Forms that several fields have. */
+export const commonSamples: readonly string[] = [
+  'example',
+  'Example',
+  'USD',
+  'DE',
+  '1',
+  '123456',
+  '+4930123456',
+  'en',
+  '0'.repeat(22),
+  'a'.repeat(64),
+];
+
+/** What is there only once something went wrong or came to its end: an example of an answer has none of it. */
+export const usuallyAbsent =
+  /^(deleted|revoked|undone|error|fault|failed|failure|suspen|reason|merged|archived|duplicate|lastError|difference|question|hint|nextCursor|restorable|stopped|canceled|cancelled|declined|withdrawn|replaced)/;

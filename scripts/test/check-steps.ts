@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { errorCatalogue } from '@songtrackpro/contracts';
+import { contract, errorCatalogue } from '@songtrackpro/contracts';
 import { findStaleCommands, findStalePaths } from '../checks/docs-references.ts';
 import { compileSnippets, extractSnippets } from '../checks/docs-snippets.ts';
 import { compareDomains } from '../checks/domain-names.ts';
+import { compareDomainPages, compareIndex } from '../checks/domain-pages.ts';
 import { compareErrorDocs } from '../checks/error-docs.ts';
 import { measureLengths } from '../checks/file-length.ts';
 import { findForbidden } from '../checks/forbidden-text.ts';
@@ -10,6 +11,7 @@ import { readDomains } from '../checks/read-domains.ts';
 import { listFiles, readTexts } from '../checks/repository.ts';
 import { checkSdkTypes } from '../checks/sdk-types.ts';
 import { compareSecurityDocs } from '../checks/security-docs.ts';
+import { compareStates } from '../checks/state-code.ts';
 import type { Programs } from './programs.ts';
 import type { Step } from './step.ts';
 
@@ -46,6 +48,16 @@ export const checkSteps: readonly Step[] = [
   }),
   check('code in docs', async () => compileSnippets(extractSnippets(await readPages(await listFiles())))),
   check('generated SDK types', checkSdkTypes),
+  check('pages of domains', async () => {
+    const pages = await readPages(await listFiles());
+    const index = pages.find(({ path }) => path === 'docs/README.md')?.text ?? '';
+    const names = pages.map(({ path }) => path);
+    return [...compareDomainPages(Object.keys(contract), pages), ...compareIndex(index, names)];
+  }),
+  check('states in docs', async () => {
+    const files = await listFiles();
+    return compareStates(await readPages(files), await readTexts(files.filter((path) => /^packages\/.*\.ts$/.test(path))));
+  }),
   check('error codes in docs', async () => {
     const page = await readFile('docs/errors.md', 'utf8').catch(() => undefined);
     return page === undefined ? [] : compareErrorDocs(page, Object.keys(errorCatalogue));

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { syncStripeCatalog } from '@songtrackpro/server';
 import { type FakeMeta, type FakeStripe, startFakeMeta, startFakeStripe } from '@songtrackpro/server/fakes';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { runPage } from './docs-programs.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -113,6 +114,12 @@ test('import-exports ends with 1 when a file is refused or waits for an answer',
   const { code, stdout } = await run('import-exports.ts', files);
   expect(code).toBe(1);
   expect(stdout).toMatch(/recipe\.csv: refused: .+\n.*song\.csv: waits: /);
+});
+
+test.each(['quickstart.md', 'concepts.md'])('what %s shows runs as it stands there, and prints what it says', async (page) => {
+  const data = { SONGTRACKPRO_DATA: join(folder, 'data') };
+  for (const { stdout, expected } of await runPage(page, join(folder, page), { ...env, ...data }))
+    expect(stdout).toMatch(expected);
 });
 
 test('team plays from the sign-up to the audit, and runs into the limit of a key', async () => {

@@ -8,6 +8,7 @@ import { compareErrorDocs } from '../checks/error-docs.ts';
 import { measureLengths } from '../checks/file-length.ts';
 import { findForbidden } from '../checks/forbidden-text.ts';
 import { readDomains } from '../checks/read-domains.ts';
+import { compareDoctorDocs, compareMetricDocs } from '../checks/operator-docs.ts';
 import { listFiles, readTexts } from '../checks/repository.ts';
 import { checkSdkTypes } from '../checks/sdk-types.ts';
 import { compareSecurityDocs } from '../checks/security-docs.ts';
@@ -61,6 +62,11 @@ export const checkSteps: readonly Step[] = [
   check('error codes in docs', async () => {
     const page = await readFile('docs/errors.md', 'utf8').catch(() => undefined);
     return page === undefined ? [] : compareErrorDocs(page, Object.keys(errorCatalogue));
+  }),
+  check('alarms in docs', async () => {
+    const page = await readFile('docs/operations.md', 'utf8');
+    const sources = await readTexts((await listFiles()).filter((path) => /^packages\/.*\/src\/.*\.ts$/.test(path)));
+    return [...compareDoctorDocs(page, sources), ...compareMetricDocs(page, sources)];
   }),
   check('tests named in security docs', async () => {
     const page = await readFile('docs/security.md', 'utf8');

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { contract, errorCatalogue } from '@songtrackpro/contracts';
+import { withPlan } from '../docs/scaling-plan.ts';
 import { findStaleCommands, findStalePaths } from '../checks/docs-references.ts';
 import { compileSnippets, extractSnippets } from '../checks/docs-snippets.ts';
 import { compareDomains } from '../checks/domain-names.ts';
@@ -62,6 +63,10 @@ export const checkSteps: readonly Step[] = [
   check('error codes in docs', async () => {
     const page = await readFile('docs/errors.md', 'utf8').catch(() => undefined);
     return page === undefined ? [] : compareErrorDocs(page, Object.keys(errorCatalogue));
+  }),
+  check('scaling plan in docs', async () => {
+    const page = await readFile('docs/scaling.md', 'utf8');
+    return withPlan(page) === page ? [] : ['docs/scaling.md is stale: run `npx -y pnpm@12 docs:scaling`'];
   }),
   check('alarms in docs', async () => {
     const page = await readFile('docs/operations.md', 'utf8');

@@ -2,15 +2,15 @@ import type { TextFile } from './repository.ts';
 import { compareDiagram, findStateDiagrams, type StateMachine } from './state-diagrams.ts';
 import { foreignStates, stateMachines } from './state-machines.ts';
 
-const written = /\bstatus(?:: | = )(.*)/g;
+const written = /\bstatus: (?!string\b)(.*)|\b(?:const|let) status = (.*)/g;
 const asked = /\bin \([^)]*\)|===? '\w+'/g;
 const words = /'(\w+)'/g;
 
 /** States that a file writes; those that it only asks for stand behind `in` or `===`. */
 const statesWritten = (text: string, states: readonly string[]): Set<string> =>
   new Set(
-    [...text.matchAll(written)].flatMap(([, value = '']) =>
-      [...value.replaceAll(asked, '').matchAll(words)]
+    [...text.matchAll(written)].flatMap(([, field, variable]) =>
+      [...(field ?? variable ?? '').replaceAll(asked, '').matchAll(words)]
         .map(([, word = '']) => word)
         .filter((word) => states.includes(word)),
     ),

@@ -48,15 +48,17 @@ function goalSteps(): StateStep[] {
   const plan = { baseline: 0, target: 10, startDate: '2026-01-01', dueDate: '2026-01-04' };
   const numbers = [null, ...Array.from({ length: 12 }, (_, number) => number)];
   const steps = new Set<string>();
-  const stateOf = (day: number, current: number | null) =>
-    goalStatusOf({ ...plan, current, through: days[day] ?? null, today: days[day] ?? '' }) ?? 'unknown';
-  for (const [day] of days.entries()) {
-    for (const current of numbers) {
-      for (const then of numbers.filter((number) => current === null || (number !== null && number >= current))) {
-        for (const later of [day, day + 1].filter((index) => index < days.length)) {
-          const [from, to] = [stateOf(day, current), stateOf(later, then)];
-          if (from !== to) steps.add(`${from} ${to}`);
-        }
+  // Sources are as late as ever, or by two days.
+  for (const late of [0, 2]) {
+    const stateOf = (day: number, current: number | null) =>
+      goalStatusOf({ ...plan, current, through: days[day - late] ?? null, today: days[day] ?? '' }) ?? 'unknown';
+    const moments = days.flatMap((_, day) => numbers.map((current) => ({ day, current })));
+    for (const now of moments.filter(({ day }) => day >= late)) {
+      for (const then of moments) {
+        const goesOn = then.day === now.day || then.day === now.day + 1;
+        const grows = now.current === null || (then.current !== null && then.current >= now.current);
+        const [from, to] = [stateOf(now.day, now.current), stateOf(then.day, then.current)];
+        if (goesOn && grows && from !== to) steps.add(`${from} ${to}`);
       }
     }
   }

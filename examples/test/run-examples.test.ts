@@ -116,11 +116,14 @@ test('import-exports ends with 1 when a file is refused or waits for an answer',
   expect(stdout).toMatch(/recipe\.csv: refused: .+\n.*song\.csv: waits: /);
 });
 
-test.each(['quickstart.md', 'concepts.md'])('what %s shows runs as it stands there, and prints what it says', async (page) => {
-  const data = { SONGTRACKPRO_DATA: join(folder, 'data') };
-  for (const { stdout, expected } of await runPage(page, join(folder, page), { ...env, ...data }))
-    expect(stdout).toMatch(expected);
-});
+test.each(['quickstart.md', 'concepts.md'])(
+  'what %s shows runs as it stands there, and prints what it says',
+  async (page) => {
+    const data = { SONGTRACKPRO_DATA: join(folder, 'data') };
+    for (const { stdout, expected } of await runPage(page, join(folder, page), { ...env, ...data }))
+      expect(stdout).toMatch(expected);
+  },
+);
 
 test('team plays from the sign-up to the audit, and runs into the limit of a key', async () => {
   const file = join(folder, 'audit.csv');

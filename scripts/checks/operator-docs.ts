@@ -38,6 +38,8 @@ export function compareMetricDocs(page: string, sources: readonly TextFile[]): s
     // What waits is told by gauges that share their beginning.
     ...firstWords(text, /\bgauge\(\s*'([a-z_]+)'/g).map((name) => `songtrackpro_${name}`),
   ];
-  const described = firstWords(page, /\b(songtrackpro_[a-z_]+)/g).map((name) => name.replace(/_(count|sum|bucket)$/, ''));
+  const described = firstWords(page, /\b(songtrackpro_[a-z_]+)/g).map((name) =>
+    name.replace(/_(count|sum|bucket)$/, ''),
+  );
   return compare('metric', [...new Set(described)], names);
 }

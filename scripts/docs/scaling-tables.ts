@@ -92,13 +92,14 @@ const rate = () =>
     perStep('events a second, on average', (step) => round(average(step))),
     perStep(`at the peak (${load.peak} ×)`, (step) => round(peak(step))),
     perStep(`calls a second at the peak, ${load.batch} events each`, (step) => round(peak(step) / load.batch)),
-    perStep('of what two cores take with both stores on them', (step) =>
-      `${round((100 * peak(step)) / rates.ingestPerSecond)} %`,
+    perStep(
+      'of what two cores take with both stores on them',
+      (step) => `${round((100 * peak(step)) / rates.ingestPerSecond)} %`,
     ),
     perStep('server processes, with one more to spare', (step) =>
       whole(Math.ceil(peak(step) / rates.ingestPerSecond) + 1),
     ),
-    perStep('points a minute of one key at the peak (5 a call)', (step) => round(((peak(step) / load.batch) * 60 * 5))),
+    perStep('points a minute of one key at the peak (5 a call)', (step) => round((peak(step) / load.batch) * 60 * 5)),
   ]);
 
 const storage = () =>
@@ -115,7 +116,9 @@ const storage = () =>
     perStep(`everything, on each of ${load.shards} shards`, (step) =>
       size((eventBytes(step) + rollupBytes(step)) / load.shards),
     ),
-    perStep('an archive of all events, a year, before compression', (step) => size(step.events * 365 * bytes.event.document)),
+    perStep('an archive of all events, a year, before compression', (step) =>
+      size(step.events * 365 * bytes.event.document),
+    ),
   ]);
 
 const counting = () =>
@@ -132,8 +135,14 @@ const counting = () =>
 const network = () =>
   byStep([
     perStep('in, at the peak', (step) => `${round((peak(step) * bytes.eventOnWire * 8) / million)} Mbit/s`),
-    perStep('to the document store, at the peak', (step) => `${round((peak(step) * bytes.event.document * 8) / million)} Mbit/s`),
-    perStep('each further member of a replica set', (step) => `${round((peak(step) * bytes.event.document * 8) / million)} Mbit/s`),
+    perStep(
+      'to the document store, at the peak',
+      (step) => `${round((peak(step) * bytes.event.document * 8) / million)} Mbit/s`,
+    ),
+    perStep(
+      'each further member of a replica set',
+      (step) => `${round((peak(step) * bytes.event.document * 8) / million)} Mbit/s`,
+    ),
     perStep('in, a day', (step) => size(step.events * bytes.eventOnWire)),
   ]);
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { contract, errorCatalogue } from '@songtrackpro/contracts';
-import { withPlan } from '../docs/scaling-plan.ts';
+import { findBadBlocks } from '../checks/docs-blocks.ts';
 import { findStaleCommands, findStalePaths } from '../checks/docs-references.ts';
 import { compileSnippets, extractSnippets } from '../checks/docs-snippets.ts';
 import { compareDomains } from '../checks/domain-names.ts';
@@ -8,12 +8,13 @@ import { compareDomainPages, compareIndex } from '../checks/domain-pages.ts';
 import { compareErrorDocs } from '../checks/error-docs.ts';
 import { measureLengths } from '../checks/file-length.ts';
 import { findForbidden } from '../checks/forbidden-text.ts';
-import { readDomains } from '../checks/read-domains.ts';
 import { compareDoctorDocs, compareMetricDocs } from '../checks/operator-docs.ts';
+import { readDomains } from '../checks/read-domains.ts';
 import { listFiles, readTexts } from '../checks/repository.ts';
 import { checkSdkTypes } from '../checks/sdk-types.ts';
 import { compareSecurityDocs } from '../checks/security-docs.ts';
 import { compareStates } from '../checks/state-code.ts';
+import { withPlan } from '../docs/scaling-plan.ts';
 import type { Programs } from './programs.ts';
 import type { Step } from './step.ts';
 
@@ -48,7 +49,11 @@ export const checkSteps: readonly Step[] = [
     const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> };
     return [...findStalePaths(pages, files), ...findStaleCommands(pages, Object.keys(scripts))];
   }),
-  check('code in docs', async () => compileSnippets(extractSnippets(await readPages(await listFiles())))),
+  check('code in docs', async (programs) => {
+    const pages = await readPages(await listFiles());
+    const bad = await findBadBlocks(pages, (options) => programs.run('/bin/sh', ['-n'], options));
+    return [...bad, ...(await compileSnippets(extractSnippets(pages)))];
+  }),
   check('generated SDK types', checkSdkTypes),
   check('pages of domains', async () => {
     const pages = await readPages(await listFiles());
@@ -58,7 +63,10 @@ export const checkSteps: readonly Step[] = [
   }),
   check('states in docs', async () => {
     const files = await listFiles();
-    return compareStates(await readPages(files), await readTexts(files.filter((path) => /^packages\/.*\.ts$/.test(path))));
+    return compareStates(
+      await readPages(files),
+      await readTexts(files.filter((path) => /^packages\/.*\.ts$/.test(path))),
+    );
   }),
   check('error codes in docs', async () => {
     const page = await readFile('docs/errors.md', 'utf8').catch(() => undefined);

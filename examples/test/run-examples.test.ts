@@ -123,6 +123,7 @@ test.each(['quickstart.md', 'concepts.md'])(
     for (const { stdout, expected } of await runPage(page, join(folder, page), { ...env, ...data }))
       expect(stdout).toMatch(expected);
   },
+  120_000,
 );
 
 test('team plays from the sign-up to the audit, and runs into the limit of a key', async () => {

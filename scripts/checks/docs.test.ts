@@ -51,6 +51,17 @@ test('JSON that does not parse, a command that no shell reads, and a language th
   ]);
 });
 
+test('blocks of a page that are one program may use what those before them declare, and keep their lines', async () => {
+  const blocks = ["const a: string = 'a';", 'const b: number = a;'].map((code) => `\`\`\`ts\n${code}\n\`\`\`\n`);
+  const text = `<!-- one program -->\n\n${blocks.join('\nText.\n\n')}`;
+  const [program, ...others] = extractSnippets(page(text));
+  expect([program?.place, program?.code.split('\n'), others]).toEqual([
+    'docs/a.md:4',
+    ["const a: string = 'a';", '', '', '', '', '', 'const b: number = a;', ''],
+    [],
+  ]);
+});
+
 test('error codes that the page lacks, and those that nothing answers, are found', () => {
   const text = '| `not_found` | x |\n## `gone_code`\nSee `other_word`.\n';
   expect(compareErrorDocs(text, ['not_found', 'forbidden'])).toEqual([

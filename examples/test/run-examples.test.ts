@@ -4,9 +4,11 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SongTrackPro } from '@songtrackpro/sdk';
 import { syncStripeCatalog } from '@songtrackpro/server';
 import { type FakeMeta, type FakeStripe, startFakeMeta, startFakeStripe } from '@songtrackpro/server/fakes';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { runPage } from './docs-programs.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -114,6 +116,20 @@ test('import-exports ends with 1 when a file is refused or waits for an answer',
   expect(code).toBe(1);
   expect(stdout).toMatch(/recipe\.csv: refused: .+\n.*song\.csv: waits: /);
 });
+
+test.each(['quickstart.md', 'concepts.md'])(
+  'what %s shows runs as it stands there, and prints what it says',
+  async (page) => {
+    // With a key of its own, whose points no other test spends.
+    const { SONGTRACKPRO_URL: baseUrl = '', SONGTRACKPRO_API_KEY: apiKey = '' } = env;
+    const client = new SongTrackPro({ baseUrl, apiKey });
+    const { permissions } = await client.organizations.me();
+    const { key } = await client.apiKeys.create({ name: page, scopes: permissions });
+    const given = { ...env, SONGTRACKPRO_API_KEY: key ?? '', SONGTRACKPRO_DATA: join(folder, 'data') };
+    for (const { stdout, expected } of await runPage(page, join(folder, page), given)) expect(stdout).toMatch(expected);
+  },
+  120_000,
+);
 
 test('team plays from the sign-up to the audit, and runs into the limit of a key', async () => {
   const file = join(folder, 'audit.csv');

@@ -12,13 +12,31 @@ export interface Snippet {
 
 const fence = /^```(?:ts|typescript)\n(.*?)^```/gms;
 
-/** Every block of TypeScript on the pages. */
+const oneProgram = '<!-- one program -->';
+const linesIn = (text: string): number => text.split('\n').length;
+
+/** Blocks of a page that are one program, with an empty line for each line of the page between them. */
+function joined(path: string, text: string): Snippet[] {
+  const blocks = [...text.matchAll(fence)].map((match) => ({
+    line: linesIn(text.slice(0, match.index)) + 1,
+    code: match[1] ?? '',
+  }));
+  const [first] = blocks;
+  if (!first) return [];
+  let code = '';
+  for (const block of blocks) code += '\n'.repeat(block.line - first.line - linesIn(code) + 1) + block.code;
+  return [{ place: `${path}:${first.line}`, code }];
+}
+
+/** Every block of TypeScript on the pages; those of a page that says so are one program. */
 export function extractSnippets(pages: readonly TextFile[]): Snippet[] {
   return pages.flatMap(({ path, text }) =>
-    [...text.matchAll(fence)].map((match) => ({
-      place: `${path}:${text.slice(0, match.index).split('\n').length + 1}`,
-      code: match[1] ?? '',
-    })),
+    text.includes(oneProgram)
+      ? joined(path, text)
+      : [...text.matchAll(fence)].map((match) => ({
+          place: `${path}:${linesIn(text.slice(0, match.index)) + 1}`,
+          code: match[1] ?? '',
+        })),
   );
 }
 

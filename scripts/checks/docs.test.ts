@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findBadBlocks } from './docs-blocks.ts';
 import { findStaleCommands, findStalePaths } from './docs-references.ts';
 import { compileSnippets, extractSnippets } from './docs-snippets.ts';
 import { compareErrorDocs } from './error-docs.ts';
@@ -38,6 +39,27 @@ test('code on a page that does not compile is found at its line', async () => {
   const right = "```ts\nimport { SongTrackPro } from '@songtrackpro/sdk';\nawait client.organizations.me();\n```\n";
   const problems = await compileSnippets(extractSnippets([...page(wrong), ...page(right, 'README.md')]));
   expect(problems).toEqual([expect.stringMatching(/^docs\/a\.md:5: .*'rows'/)]);
+});
+
+test('JSON that does not parse, a command that no shell reads, and a language that nothing checks, are found', async () => {
+  const text = '```json\n{ "a": 1, }\n```\n\n```json\n[1]\n```\n\n```sh\necho "a\n```\n\n```cobol\nSTOP.\n```\n';
+  const readShell = async ({ input = '' }) => ({ ok: !input.includes('"a'), output: 'unterminated' });
+  expect(await findBadBlocks(page(text), readShell)).toEqual([
+    'docs/a.md:14: nothing checks blocks of cobol',
+    expect.stringMatching(/^docs\/a\.md:2: .*JSON/),
+    'docs/a.md:10: unterminated',
+  ]);
+});
+
+test('blocks of a page that are one program may use what those before them declare, and keep their lines', async () => {
+  const blocks = ["const a: string = 'a';", 'const b: number = a;'].map((code) => `\`\`\`ts\n${code}\n\`\`\`\n`);
+  const text = `<!-- one program -->\n\n${blocks.join('\nText.\n\n')}`;
+  const [program, ...others] = extractSnippets(page(text));
+  expect([program?.place, program?.code.split('\n'), others]).toEqual([
+    'docs/a.md:4',
+    ["const a: string = 'a';", '', '', '', '', '', 'const b: number = a;', ''],
+    [],
+  ]);
 });
 
 test('error codes that the page lacks, and those that nothing answers, are found', () => {

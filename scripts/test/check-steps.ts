@@ -1,18 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import { errorCatalogue } from '@songtrackpro/contracts';
+import { contract, errorCatalogue } from '@songtrackpro/contracts';
+import { findBadBlocks } from '../checks/docs-blocks.ts';
 import { findBrokenLinks } from '../checks/docs-links.ts';
 import { findStaleCommands, findStalePaths } from '../checks/docs-references.ts';
 import { compileSnippets, extractSnippets } from '../checks/docs-snippets.ts';
 import { compareDomains } from '../checks/domain-names.ts';
+import { compareDomainPages, compareIndex } from '../checks/domain-pages.ts';
 import { compareErrorDocs } from '../checks/error-docs.ts';
 import { measureLengths } from '../checks/file-length.ts';
 import { findForbidden } from '../checks/forbidden-text.ts';
+import { compareDoctorDocs, compareMetricDocs } from '../checks/operator-docs.ts';
 import { readDomains } from '../checks/read-domains.ts';
 import { listFiles, readTexts } from '../checks/repository.ts';
 import { checkSdkTypes } from '../checks/sdk-types.ts';
 import { compareSecurityDocs } from '../checks/security-docs.ts';
+import { compareStates } from '../checks/state-code.ts';
 import { judge, publishedFile } from '../compatibility/judge.ts';
 import { type Snapshot, takeSnapshot } from '../compatibility/take-snapshot.ts';
+import { withPlan } from '../docs/scaling-plan.ts';
 import type { Programs } from './programs.ts';
 import type { Step } from './step.ts';
 
@@ -51,8 +56,6 @@ export const checkSteps: readonly Step[] = [
     const files = await listFiles();
     return findBrokenLinks(await readPages(files), files);
   }),
-  check('code in docs', async () => compileSnippets(extractSnippets(await readPages(await listFiles())))),
-  check('generated SDK types', checkSdkTypes),
   {
     name: 'compatibility',
     run: async () => {
@@ -61,9 +64,37 @@ export const checkSteps: readonly Step[] = [
       return { ok: problems.length === 0, output: problems.join('\n'), notes };
     },
   },
+  check('code in docs', async (programs) => {
+    const pages = await readPages(await listFiles());
+    const bad = await findBadBlocks(pages, (options) => programs.run('/bin/sh', ['-n'], options));
+    return [...bad, ...(await compileSnippets(extractSnippets(pages)))];
+  }),
+  check('generated SDK types', checkSdkTypes),
+  check('pages of domains', async () => {
+    const pages = await readPages(await listFiles());
+    const index = pages.find(({ path }) => path === 'docs/README.md')?.text ?? '';
+    const names = pages.map(({ path }) => path);
+    return [...compareDomainPages(Object.keys(contract), pages), ...compareIndex(index, names)];
+  }),
+  check('states in docs', async () => {
+    const files = await listFiles();
+    return compareStates(
+      await readPages(files),
+      await readTexts(files.filter((path) => /^packages\/.*\.ts$/.test(path))),
+    );
+  }),
   check('error codes in docs', async () => {
     const page = await readFile('docs/errors.md', 'utf8').catch(() => undefined);
     return page === undefined ? [] : compareErrorDocs(page, Object.keys(errorCatalogue));
+  }),
+  check('scaling plan in docs', async () => {
+    const page = await readFile('docs/scaling.md', 'utf8');
+    return withPlan(page) === page ? [] : ['docs/scaling.md is stale: run `npx -y pnpm@12 docs:scaling`'];
+  }),
+  check('alarms in docs', async () => {
+    const page = await readFile('docs/operations.md', 'utf8');
+    const sources = await readTexts((await listFiles()).filter((path) => /^packages\/.*\/src\/.*\.ts$/.test(path)));
+    return [...compareDoctorDocs(page, sources), ...compareMetricDocs(page, sources)];
   }),
   check('tests named in security docs', async () => {
     const page = await readFile('docs/security.md', 'utf8');

@@ -30,7 +30,7 @@ A membership can be restricted to some artists. A call that shows or changes wha
 then refused with \`restricted\`; in all other calls what belongs to other artists doesn’t exist.
 
 - **Nobody gives what they don’t have**: the permissions that a role, additions or a key’s scopes amount to must be the
-  giver’s own at that moment. For an [invitation](authentication.md#invitations) they
+  giver’s own at that moment. For an [invitation](organizations.md#invitations) they
   must be so again when it is accepted, and it makes nobody an owner.
 - **Nobody touches who is above them**: a member who has a permission that the caller lacks can’t be changed or removed.
 - **An organization keeps an owner**: the last one can’t leave, be removed or get another role (\`last_owner\`).

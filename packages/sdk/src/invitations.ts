@@ -129,7 +129,7 @@ export class Invitations {
 
   /**
    * Makes an account for the invited address and accepts with it. The address counts as verified; sign in with
-   * {@link Identity.signIn} next.
+   * `identity.signIn` next.
    *
    * @throws InvalidInputError `token_invalid`, or `invalid_input` for the password
    * @throws ConflictError when the address has an account: sign in and accept

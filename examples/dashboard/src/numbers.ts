@@ -1,0 +1,63 @@
+import type { Campaign, MetricValue, SongTrackPro } from '@songtrackpro/sdk';
+
+/** A day of one campaign; null is unknown, and not 0. */
+export interface Day {
+  date: string;
+  spend: number | null;
+  streams: number | null;
+}
+
+export interface CampaignNumbers {
+  campaign: Campaign;
+  days: Day[];
+  currency: string | null;
+  /** Why there is nothing to draw; null where there is. */
+  hint: string | null;
+}
+
+/** What a chart can draw. Money is an exact decimal text; a pixel needs no more than a number. */
+const numberOf = (value: MetricValue | undefined): number | null =>
+  value === undefined || value.value === null ? null : Number(value.value);
+
+/** The campaigns that the page lists, by name. */
+export function loadCampaigns(client: SongTrackPro, signal?: AbortSignal): Promise<Campaign[]> {
+  return client.campaigns.list({ sort: 'name', limit: 200 }, signal && { signal }).toArray({ limit: 1000 });
+}
+
+/** Spend and streams of a campaign by day, over all days that its numbers cover. */
+export async function loadNumbers(
+  client: SongTrackPro,
+  campaignId: string,
+  signal?: AbortSignal,
+): Promise<CampaignNumbers> {
+  const { campaign, totals, daily } = await client.reports.campaign({ campaignId }, signal && { signal });
+  const days = (daily?.days ?? []).map(({ date, spend, streams }) => ({
+    date,
+    spend: numberOf(spend),
+    streams: numberOf(streams),
+  }));
+  const isEmpty = days.every(({ spend, streams }) => spend === null && streams === null);
+  return {
+    campaign,
+    days,
+    currency: totals?.currency ?? null,
+    hint: isEmpty ? 'No source has stated days of this campaign yet.' : null,
+  };
+}
+
+export interface Watcher {
+  /** From now on no change is missed. */
+  onOpen(): void;
+  onChange(): void;
+}
+
+/** Calls back after each change of the organization's numbers, until the signal ends it. */
+export async function watchNumbers(client: SongTrackPro, watcher: Watcher, signal: AbortSignal): Promise<void> {
+  let isOpen = false;
+  for await (const { facts } of client.metrics.watch({}, { signal })) {
+    // The first event is empty and says where the stream begins.
+    if (!isOpen) watcher.onOpen();
+    isOpen = true;
+    if (facts.length > 0) watcher.onChange();
+  }
+}

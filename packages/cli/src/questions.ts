@@ -23,13 +23,15 @@ export class Questions {
   }
 
   async ask(question: string, { hidden = false }: { hidden?: boolean } = {}): Promise<string> {
-    process.stderr.write(question);
+    // As the prompt of the line, so that it stays where the line is drawn anew.
+    this.#lines.setPrompt(question);
+    this.#lines.prompt();
     this.#hidden = hidden;
     const { value, done } = await this.#answers.next();
     // The line's end wasn't shown either.
     if (hidden || process.stdin.isTTY !== true) process.stderr.write('\n');
     this.#hidden = false;
-    if (done) throw new CommandError('Nothing was answered.', 'interrupted');
+    if (done) throw new CommandError('Nothing was answered.', process.stdin.isTTY === true ? 'interrupted' : 'failed');
     return value.trim();
   }
 

@@ -144,7 +144,7 @@ test('a person signs in with password and second factor, chooses an organization
   expect(orgs.stdout).toMatch(/^first-.* owner .* in use$/m);
   expect(await run(['orgs', 'use', slugs[1]])).toMatchObject({ code: 0 });
   expect((await run(['whoami'])).stdout).toMatch(/^Organization +second-.*\nRole +owner$/m);
-  expect(await run(['orgs', 'use', 'nobody'])).toMatchObject({ code: 1 });
+  expect(await run(['orgs', 'use', 'nobody'])).toMatchObject({ code: 4, stdout: '' });
   expect(await run(['logout'])).toMatchObject({ code: 0, stdout: `Signed out of ${server.url}.\n` });
   const afterwards = await run(['whoami', '--data', folder]);
   expect([afterwards.code, afterwards.stderr]).toEqual([3, expect.stringContaining('No server runs on')]);
@@ -191,7 +191,7 @@ test('tracks and campaigns are listed as a table and as lines of JSON, and chang
   expect(listed.stderr).toContain('There are more than 1');
 
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
-  await client.campaigns.create({
+  const { id: campaignId } = await client.campaigns.create({
     name: 'Release week',
     trackId: track.id,
     startDate: day(0),
@@ -199,6 +199,9 @@ test('tracks and campaigns are listed as a table and as lines of JSON, and chang
     budgetMinor: 50_000,
     currency: 'EUR',
   });
+  const refused = await run(['campaigns', 'start', 'Release week'], { env });
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('goal')]);
+  await client.goals.create({ campaignId, type: 'streams', target: 1000 });
   const started = await run(['campaigns', 'start', 'Release week'], { env });
   expect(started).toMatchObject({ code: 0, stdout: 'Release week is active.\n' });
   expect((await run(['campaigns', 'pause', 'Release week', '--json'], { env })).stdout).toContain('"status":"paused"');

@@ -7,7 +7,7 @@ const commands = actingCommands().map(({ words, command }) => ({
   name: words.join(' '),
   options: command.options.map(({ long }) => long ?? ''),
 }));
-const asking = commands.filter(({ options }) => options.includes('--profile') || options.includes('--organization'));
+const asking = commands.filter(({ options }) => options.includes('--profile'));
 
 /** They serve until they are stopped, or write lines for programs as it is. */
 const withoutJson = ['start', 'dev', 'serve', 'export tracks', 'export audit', 'export series', 'completion'];

@@ -32,7 +32,7 @@ export async function importExports(path: string, options: ImportOptions): Promi
     ...answers
   } = options;
   const found = await findExports(path);
-  const { client, option } = await openConnection({ data, profile, organization });
+  const { client, option } = await openConnection(options);
   const artist = artistName === undefined ? undefined : await resolveArtist(client, artistName);
   const track = trackTitle === undefined ? undefined : await resolveTrack(client, trackTitle, artist);
   // A track says whose it is.

@@ -13,6 +13,10 @@ export interface LoginOptions {
 
 const nameOfProfile = (given: string | undefined) => given ?? (process.env.SONGTRACKPRO_PROFILE || 'default');
 
+/** Whether nobody reads along: encrypted, or on this machine. */
+const isPrivate = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'https:' || hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+
 /** Asks for the password, and for the second factor where there is one. */
 async function beginSession(baseUrl: string, email: string, questions: Questions): Promise<string> {
   const { identity } = new SongTrackPro({ baseUrl });
@@ -60,6 +64,8 @@ export async function login(options: LoginOptions): Promise<number> {
     const url = (options.url ?? (await questions.ask('Address of the server: '))).replace(/\/+$/, '');
     if (!/^https?:/.test(url) || !URL.canParse(url))
       throw new CommandError(`“${url}” is no URL such as https://api.example.com.`);
+    if (!isPrivate(new URL(url)))
+      progress('The address is not one of https: keys, passwords and answers can be read by others on the way.');
     const profile = await askForSecret(url, options, questions);
     const [person, here] = await tryOut(profile);
     const profiles = await readProfiles();

@@ -5,14 +5,8 @@ export default defineConfig({
   format: ['esm'],
   platform: 'node',
   target: 'node22',
-  // The published package has no dependency. What operates a server is not in it; its commands say so.
-  noExternal: [/.*/],
-  external: [
-    '@songtrackpro/server',
-    '@songtrackpro/server/environment',
-    '@songtrackpro/server/fakes',
-    '@songtrackpro/embedded',
-  ],
+  // The published package has no dependency. What operates a server stays outside of it; its commands say so.
+  noExternal: ['@songtrackpro/sdk', 'commander', 'string-width', /^@bomb\.sh\/tab/],
   splitting: true,
   treeshake: true,
   clean: true,

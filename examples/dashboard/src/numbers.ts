@@ -24,25 +24,27 @@ export function loadCampaigns(client: SongTrackPro, signal?: AbortSignal): Promi
   return client.campaigns.list({ sort: 'name', limit: 200 }, signal && { signal }).toArray({ limit: 1000 });
 }
 
-/** Spend and streams of a campaign by day, over all days that its numbers cover. */
+const noDays = 'No source has stated days of this campaign yet.';
+
+/** Spend and streams of a campaign by day, over all days that its report covers. */
 export async function loadNumbers(
   client: SongTrackPro,
   campaignId: string,
   signal?: AbortSignal,
 ): Promise<CampaignNumbers> {
-  const { campaign, totals, daily } = await client.reports.campaign({ campaignId }, signal && { signal });
-  const days = (daily?.days ?? []).map(({ date, spend, streams }) => ({
-    date,
-    spend: numberOf(spend),
-    streams: numberOf(streams),
-  }));
+  const options = signal && { signal };
+  const { campaign, daily } = await client.reports.campaign({ campaignId }, options);
+  if (daily === null) return { campaign, days: [], currency: null, hint: noDays };
+  const { buckets, totals, currency } = await client.metrics.series(
+    { metrics: ['spend', 'streams'], subjects: [{ kind: 'campaign', id: campaignId }], ...daily.range },
+    options,
+  );
+  const days = buckets.map(({ from }, index) => {
+    const values = totals.points[index]?.values;
+    return { date: from, spend: numberOf(values?.spend), streams: numberOf(values?.streams) };
+  });
   const isEmpty = days.every(({ spend, streams }) => spend === null && streams === null);
-  return {
-    campaign,
-    days,
-    currency: totals?.currency ?? null,
-    hint: isEmpty ? 'No source has stated days of this campaign yet.' : null,
-  };
+  return { campaign, days, currency, hint: isEmpty ? noDays : null };
 }
 
 export interface Watcher {

@@ -67,7 +67,9 @@ for await (const { organization, role, restorableUntil } of person.organizations
     const { spend, campaigns, unknown } = await spendOf(organization);
     for (const [currency, minor] of spend) add(total, currency, minor);
     const rest = unknown === 0 ? '' : `, ${unknown} of them unknown`;
-    console.log(`${organization.name} (${role}): ${written(spend)} in ${campaigns} campaigns${rest}`);
+    console.log(
+      `${organization.name} (${role}): ${written(spend)} in ${campaigns === 1 ? 'a campaign' : `${campaigns} campaigns`}${rest}`,
+    );
   } catch (error) {
     if (!(error instanceof PermissionError)) throw error;
     console.log(`${organization.name} (${role}): ${error.message}`);

@@ -119,10 +119,10 @@ test('agency walks through all organizations of a person, and adds no currency t
   await anyone.identity.signUp({ email, password, name: 'An agency’s manager', accountType: 'agency' });
   await anyone.identity.verifyEmail({ token: await tokenOfMailTo(env.SONGTRACKPRO_MAIL_FOLDER ?? '', email) });
   const { session } = await anyone.identity.signIn({ email, password });
-  for (const currency of ['EUR', 'JPY']) {
+  for (const [index, currency] of ['EUR', 'JPY', 'EUR'].entries()) {
     const mine = { baseUrl: env.SONGTRACKPRO_URL ?? '', session: session ?? '' };
     const { id } = await new SongTrackPro(mine).organizations.create({
-      name: `Label ${currency}`,
+      name: `Label ${index + 1}`,
       kind: 'label',
       currency,
     });
@@ -131,7 +131,16 @@ test('agency walks through all organizations of a person, and adds no currency t
     expect(await client.imports.run({ fileName: `${currency}.csv` }, file)).toMatchObject({ status: 'completed' });
   }
   const given = { ...env, SONGTRACKPRO_EMAIL: email, SONGTRACKPRO_PASSWORD: password };
-  expect(await run('agency.ts', [], given)).toEqual({ code: 0, stderr: '', stdout: '' });
+  expect(await run('agency.ts', [], given)).toEqual({
+    code: 0,
+    stderr: '',
+    stdout: [
+      'Label 3 (owner): EUR 1,500.00 in a campaign\n',
+      'Label 2 (owner): JPY 1,500 in a campaign\n',
+      'Label 1 (owner): EUR 1,500.00 in a campaign\n',
+      'Together: EUR 3,000.00 and JPY 1,500\n',
+    ].join(''),
+  });
 });
 
 test('read-metrics prints every known day as CSV, and what no source states beside it', async () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +9,7 @@ import { SongTrackPro } from '@songtrackpro/sdk';
 import { syncStripeCatalog } from '@songtrackpro/server';
 import { type FakeMeta, type FakeStripe, startFakeMeta, startFakeStripe } from '@songtrackpro/server/fakes';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { tokenOfMailTo } from '../src/read-mail.ts';
 import { runPage } from './docs-programs.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -80,6 +82,67 @@ async function run(program: string, args: readonly string[] = [], given: Record<
   const [code] = await once(child, 'close');
   return { code, ...text };
 }
+
+test('quickstart says who the key belongs to, and how each campaign did', async () => {
+  const { code, stdout, stderr } = await run('quickstart.ts');
+  expect([code, stderr]).toEqual([0, '']);
+  const [head, ...rows] = stdout.trimEnd().split('\n');
+  expect(head).toBe('Demo label, which counts in USD');
+  expect(rows.length).toBeGreaterThan(1);
+  const day = '\\d{4}-\\d\\d-\\d\\d';
+  for (const row of rows)
+    expect(row).toMatch(new RegExp(`^.+, ${day} to ${day}: spend .+, impressions .+, linkClicks .+$`));
+});
+
+test('nightly-export writes a file for each campaign and then their list, and goes on where it broke off', async () => {
+  const [out, night] = [join(folder, 'nights'), join(folder, 'nights', '2025-12-14')];
+  const first = await run('nightly-export.ts', [out, '2025-12-14']);
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  const [, count = ''] =
+    /^2025-11-15 to 2025-12-14: (\d+) campaigns in .*, \1 of them written now\n$/.exec(first.stdout) ?? [];
+  const list = (await readFile(join(night, 'campaigns.csv'), 'utf8')).trimEnd().split('\n').slice(1);
+  const files = list.map((row) => row.split(',').at(-1) ?? '');
+  expect(files).toHaveLength(Number(count));
+  expect((await readdir(night)).toSorted()).toEqual([...files, 'campaigns.csv'].toSorted());
+  const texts = await Promise.all(files.map((file) => readFile(join(night, file), 'utf8')));
+  for (const text of texts) expect(text.trimEnd().split(/\r?\n/)).toHaveLength(1 + 30);
+  // As if it had been killed before the last file.
+  await unlink(join(night, 'campaigns.csv'));
+  await unlink(join(night, files[0] ?? ''));
+  const again = await run('nightly-export.ts', [out, '2025-12-14']);
+  expect(again.stdout).toContain(`${count} campaigns in ${night}, 1 of them written now`);
+  expect(await readFile(join(night, files[0] ?? ''), 'utf8')).toBe(texts[0]);
+});
+
+test('agency walks through all organizations of a person, and adds no currency to another', async () => {
+  const anyone = new SongTrackPro({ baseUrl: env.SONGTRACKPRO_URL ?? '' });
+  const [email, password] = [`agent-${randomUUID()}@example.com`, `a sentence that nobody knows ${randomUUID()}`];
+  await anyone.identity.signUp({ email, password, name: 'An agency’s manager', accountType: 'agency' });
+  await anyone.identity.verifyEmail({ token: await tokenOfMailTo(env.SONGTRACKPRO_MAIL_FOLDER ?? '', email) });
+  const { session } = await anyone.identity.signIn({ email, password });
+  for (const [index, currency] of ['EUR', 'JPY', 'EUR'].entries()) {
+    const mine = { baseUrl: env.SONGTRACKPRO_URL ?? '', session: session ?? '' };
+    const { id } = await new SongTrackPro(mine).organizations.create({
+      name: `Label ${index + 1}`,
+      kind: 'label',
+      currency,
+    });
+    const file = `Campaign name,Day,Amount spent (${currency}),Impressions\nOne,2026-01-01,1200,10\nOne,2026-01-02,300,10\n`;
+    const client = new SongTrackPro({ ...mine, organization: id });
+    expect(await client.imports.run({ fileName: `${currency}.csv` }, file)).toMatchObject({ status: 'completed' });
+  }
+  const given = { ...env, SONGTRACKPRO_EMAIL: email, SONGTRACKPRO_PASSWORD: password };
+  expect(await run('agency.ts', [], given)).toEqual({
+    code: 0,
+    stderr: '',
+    stdout: [
+      'Label 3 (owner): EUR 1,500.00 in a campaign\n',
+      'Label 2 (owner): JPY 1,500 in a campaign\n',
+      'Label 1 (owner): EUR 1,500.00 in a campaign\n',
+      'Together: EUR 3,000.00 and JPY 1,500\n',
+    ].join(''),
+  });
+});
 
 test('read-metrics prints every known day as CSV, and what no source states beside it', async () => {
   const { code, stdout, stderr } = await run('read-metrics.ts');
@@ -245,6 +308,9 @@ test('connect-meta connects, chooses, fetches, and shows a restated day as of be
 
 test.each([
   ['read-metrics.ts', 'SONGTRACKPRO_API_KEY'],
+  ['quickstart.ts', 'SONGTRACKPRO_API_KEY'],
+  ['nightly-export.ts', 'SONGTRACKPRO_API_KEY'],
+  ['agency.ts', 'SONGTRACKPRO_SESSION'],
   ['connect-meta.ts', 'SONGTRACKPRO_API_KEY'],
   ['import-exports.ts', 'SONGTRACKPRO_API_KEY'],
   ['live-ticker.ts', 'SONGTRACKPRO_API_KEY'],

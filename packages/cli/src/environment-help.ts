@@ -1,7 +1,9 @@
 /** What the environment may say, as --help prints it; docs/operations.md says what holds where a variable is not set. */
 export const environmentHelp = `
 Environment:
-  SONGTRACKPRO_URL, SONGTRACKPRO_API_KEY  server and key of report, import and link
+  SONGTRACKPRO_URL, SONGTRACKPRO_API_KEY  server and key of the commands that ask one
+  SONGTRACKPRO_PROFILE                    the profile to use that login stored, unless --profile is given
+  XDG_CONFIG_HOME                         where profiles are kept, in songtrackpro/profiles.json (~/.config)
   SONGTRACKPRO_DATA                       data folder, unless --data is given
   DATABASE_URL, MONGODB_URI               your own stores in place of the embedded ones
   DATABASE_APP_URL, DATABASE_AUTH_URL,

@@ -1,11 +1,15 @@
 import { Argument, Command, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { parseCount, parseDay, parseId, parseMonth, parseWord, parseWorkers } from './arguments/parse-value.ts';
+import { addAccess } from './command-line/add-access.ts';
 import { addBackup } from './command-line/add-backup.ts';
 import { addBilling } from './command-line/add-billing.ts';
+import { addCatalogue } from './command-line/add-catalogue.ts';
+import { addCompletion } from './command-line/add-completion.ts';
 import { addExport } from './command-line/add-export.ts';
 import { addFakes } from './command-line/add-fakes.ts';
-import { data, examples, port } from './command-line/options.ts';
+import { addKeys } from './command-line/add-keys.ts';
+import { addServerOptions, data, examples, port } from './command-line/options.ts';
 import { environmentHelp } from './environment-help.ts';
 import { exitCodes, orExplain } from './terminal.ts';
 
@@ -14,10 +18,19 @@ Exit codes:
   ${exitCodes.done}    everything that was asked for was done
   ${exitCodes.failed}    something was not; the last lines say what, and what to do
   ${exitCodes.misused}    the command line was not understood; nothing was started
+  ${exitCodes.signedOut}    no server or key was found, or the server did not take the key or session
+  ${exitCodes.refused}    the key or the person may not do this there
+  ${exitCodes.unanswered}    no answer came, or one that says to come again later; the same call may be made once more
   ${exitCodes.interrupted}  stopped by Ctrl-C before it was done`;
 
 /** The command line. What a command does is loaded when it is called: most of them need no server. */
 export function songtrackpro(): Command {
+  const program = allCommands();
+  addCompletion(program, allCommands);
+  return program;
+}
+
+function allCommands(): Command {
   const program = new Command('songtrackpro')
     .description('Music marketing numbers that never silently change.')
     .version(manifest.version, '-v, --version', 'print the version')
@@ -49,10 +62,11 @@ export function songtrackpro(): Command {
     .addHelpText('after', examples('dev', 'dev --fakes'))
     .action((options) => orExplain(async () => (await import('./commands/dev.ts')).dev(options)));
   addFakes(program);
+  addAccess(program);
 
-  program
-    .command('import')
-    .description('Import an export, or a folder of them, into a running server.')
+  addServerOptions(
+    program.command('import').description('Import an export, or a folder of them, into a running server.'),
+  )
     .argument('<path>', 'the file or folder', parseWord)
     .option('--artist <name>', 'artist of a timeline, by name or id; made when there is none of this name')
     .option('--track <title>', 'track of a song timeline, by title or id; made under --artist when there is none')
@@ -73,7 +87,6 @@ export function songtrackpro(): Command {
     .option('--dry-run', 'only say what the import would do; nothing is written')
     .option('--json', 'print a line of JSON for each file')
     .option('--exported-at <instant>', 'when the file was exported; the end of its last day unless given')
-    .addOption(data())
     .addHelpText(
       'after',
       examples('import ./my-exports', "import timeline.csv --artist 'Artist name'", 'import ads.csv --currency USD'),
@@ -82,9 +95,11 @@ export function songtrackpro(): Command {
       orExplain(async () => (await import('./commands/import.ts')).importExports(path, options)),
     );
 
-  program
-    .command('report')
-    .description('Print the overview and a report per campaign from a running server, and write a PDF of each.')
+  addServerOptions(
+    program
+      .command('report')
+      .description('Print the overview and a report per campaign from a running server, and write a PDF of each.'),
+  )
     .option('--json', 'print the answers of the API as one JSON object, and write no files')
     .option('--as-of <time>', 'answer as it would have been then: a day (YYYY-MM-DD) or an instant')
     .addOption(new Option('--campaign <name>', 'only the campaign of this name or id').argParser(parseWord))
@@ -94,7 +109,6 @@ export function songtrackpro(): Command {
     .addOption(
       new Option('--output <file>', 'the file; `reports` in the data folder unless given').argParser(parseWord),
     )
-    .addOption(data())
     .addHelpText(
       'after',
       examples(
@@ -105,15 +119,16 @@ export function songtrackpro(): Command {
     )
     .action((options) => orExplain(async () => (await import('./commands/report.ts')).report(options)));
 
-  program
-    .command('link')
-    .description('Link campaigns to an artist, so that reports show streams beside spend.')
+  addServerOptions(
+    program.command('link').description('Link campaigns to an artist, so that reports show streams beside spend.'),
+  )
     .argument('<artist>', 'the artist, by name or id; made when there is none of this name', parseWord)
     .option('--json', 'print what was linked for a program')
     .option('--campaign <name>', 'only the campaign of this name or id; every one without an artist unless given')
-    .addOption(data())
     .addHelpText('after', examples("link 'Artist name'", "link 'Artist name' --campaign 'Release week'"))
     .action((artist, options) => orExplain(async () => (await import('./commands/link.ts')).link(artist, options)));
+
+  addCatalogue(program);
 
   program
     .command('serve')
@@ -160,9 +175,11 @@ export function songtrackpro(): Command {
       orExplain(async () => (await import('./commands/jobs.ts')).redriveJobs(queue, options)),
     );
 
-  program
-    .command('connect')
-    .description('Connect an account of a provider, and say what it allows: also to check what its console says.')
+  addServerOptions(
+    program
+      .command('connect')
+      .description('Connect an account of a provider, and say what it allows: also to check what its console says.'),
+  )
     .addArgument(new Argument('<provider>', 'whose account').choices(['meta', 'spotify']))
     .option('--disconnect', 'disconnect at once: nothing but a check')
     .option('--json', 'print the connection for a program; what to open goes to the error output')
@@ -174,7 +191,6 @@ export function songtrackpro(): Command {
         .argParser(parseWord)
         .conflicts('json'),
     )
-    .addOption(data())
     .addHelpText(
       'after',
       examples('connect meta', 'connect meta --try-writing 1234567890', 'connect spotify --disconnect'),
@@ -183,14 +199,7 @@ export function songtrackpro(): Command {
       orExplain(async () => (await import('./commands/connect.ts')).connect(provider, options)),
     );
 
-  program
-    .command('keys')
-    .description('Keys that seal the tokens of connected accounts.')
-    .command('rewrap')
-    .description('Seal all tokens anew with the first key of TOKEN_KEYS, so that the others can go.')
-    .option('--json', 'print how many, and what no key opens, for a program')
-    .addOption(data())
-    .action((options) => orExplain(async () => (await import('./commands/keys.ts')).rewrapKeys(options)));
+  addKeys(program);
 
   program
     .command('events')

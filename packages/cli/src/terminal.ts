@@ -7,11 +7,25 @@ export const progress = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
-export const exitCodes = { done: 0, failed: 1, misused: 2, interrupted: 130 } as const;
+export const exitCodes = {
+  done: 0,
+  failed: 1,
+  misused: 2,
+  signedOut: 3,
+  refused: 4,
+  unanswered: 5,
+  interrupted: 130,
+} as const;
 
 /** Ends the program with a message for a person; anything else that is thrown keeps its stack. */
 export class CommandError extends Error {
   override name = 'CommandError';
+  readonly outcome: keyof typeof exitCodes;
+
+  constructor(message: string, outcome: keyof typeof exitCodes = 'failed') {
+    super(message);
+    this.outcome = outcome;
+  }
 }
 
 /** Errors whose message says what to do. */
@@ -28,15 +42,19 @@ const explained = new Set([
   'ObjectStorageError',
   'DamagedFileError',
   'AddressError',
-  'AuthenticationError',
-  'PermissionError',
-  'NotFoundError',
-  'InvalidInputError',
-  'ConflictError',
-  'ConnectionError',
-  'TimeoutError',
-  'ServerError',
 ]);
+
+/** What a server answered, or that it did not; this file is loaded before the SDK, so it goes by the fields. */
+function statusOf(error: unknown): number | null | undefined {
+  if (!(error instanceof Error && 'requestId' in error && 'status' in error)) return undefined;
+  return typeof error.status === 'number' ? error.status : null;
+}
+
+/** A command of an installed `songtrackpro` that only a checkout has the code for. */
+function lacksServer(error: unknown): boolean {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) return false;
+  return /'@songtrackpro\/(server|embedded)/.test(error.message);
+}
 
 /** Faults of an input, field by field, as the SDK's errors carry them. */
 function fieldLines(error: Error): string[] {
@@ -48,18 +66,30 @@ function fieldLines(error: Error): string[] {
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (!explained.has(error.name)) return error.stack ?? error.message;
+  if (lacksServer(error))
+    return 'This command needs the server’s code, which is not installed here: run it in a checkout.';
+  const status = statusOf(error);
+  if (status === undefined && !explained.has(error.name)) return error.stack ?? error.message;
+  if (status === 401) return `${error.message} Sign in with \`${commandPrefix} login\`, or set SONGTRACKPRO_API_KEY.`;
   const lines = fieldLines(error);
   return lines.length === 0 ? error.message : `What was given is not valid:${lines.join('')}`;
 }
 
-/** Runs a command's work; a fault that a person can mend is one readable message and exit code 1. */
+function outcomeOf(error: unknown): keyof typeof exitCodes {
+  if (error instanceof CommandError) return error.outcome;
+  const status = statusOf(error);
+  if (status === 401) return 'signedOut';
+  if (status === 403) return 'refused';
+  return status === null || status === 429 || (status ?? 0) >= 500 ? 'unanswered' : 'failed';
+}
+
+/** Runs a command's work; a fault that a person can mend is one readable message and the exit code of its kind. */
 export async function orExplain(work: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await work();
   } catch (error) {
     progress(`\nsongtrackpro: ${explain(error)}`);
-    process.exitCode = exitCodes.failed;
+    process.exitCode = exitCodes[outcomeOf(error)];
   }
 }
 
@@ -82,5 +112,8 @@ export function shellWord(text: string): string {
   return /^[\w./:@=+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
+/** In a checkout the sources themselves run; what is installed from npm was built. */
+export const isCheckout = import.meta.url.endsWith('.ts');
+
 /** How the commands are written in messages. */
-export const commandPrefix = 'npx -y pnpm@12 songtrackpro';
+export const commandPrefix = isCheckout ? 'npx -y pnpm@12 songtrackpro' : 'songtrackpro';

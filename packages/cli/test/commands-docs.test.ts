@@ -1,32 +1,38 @@
 import { readFile } from 'node:fs/promises';
-import type { Command } from 'commander';
 import { expect, test } from 'vitest';
-import { songtrackpro } from '../src/songtrackpro.ts';
+import { actingCommands, readPage, renderCommands } from '../scripts/render-commands.ts';
+import { exitCodes } from '../src/terminal.ts';
 
-const page = (path: string) => readFile(new URL(`../../../${path}`, import.meta.url), 'utf8');
-
-/** Every command that does something, by what is typed. */
-function commandsOf(command: Command, words: string[] = []): { name: string; options: string[] }[] {
-  const inner = command.commands.flatMap((child) => commandsOf(child, [...words, child.name()]));
-  const acts = words.length > 0 && (command.commands.length === 0 || command.registeredArguments.length > 0);
-  const options = command.options.map(({ long }) => long ?? '');
-  return acts ? [{ name: words.join(' '), options }, ...inner] : inner;
-}
-
-const commands = commandsOf(songtrackpro());
+const commands = actingCommands().map(({ words, command }) => ({
+  name: words.join(' '),
+  options: command.options.map(({ long }) => long ?? ''),
+}));
+const asking = commands.filter(({ options }) => options.includes('--profile'));
 
 /** They serve until they are stopped, or write lines for programs as it is. */
-const withoutJson = ['start', 'dev', 'serve', 'export tracks', 'export audit', 'export series'];
+const withoutJson = ['start', 'dev', 'serve', 'export tracks', 'export audit', 'export series', 'completion'];
 
 test('every command that ends with an answer gives it to programs as well', () => {
   const without = commands.filter(({ options }) => !options.includes('--json')).map(({ name }) => name);
   expect(without.toSorted()).toEqual(withoutJson.toSorted());
 });
 
-test('the page of operations has a row for every command and every exit code, and for nothing else', async () => {
-  const text = await page('docs/operations.md');
-  const section = text.slice(text.indexOf('\n## Commands\n'), text.indexOf('\n## Several processes\n'));
-  const rows = [...section.matchAll(/^\| `([a-z][a-z -]*?)(?: <[^`]*)?` +\|/gm)].map(([, name]) => name);
-  expect(rows.toSorted()).toEqual(commands.map(({ name }) => name).toSorted());
-  for (const code of ['0', '1', '2', '130']) expect(section).toMatch(new RegExp(`^\\| ${code} +\\|`, 'm'));
+const rowsOf = (section: string) =>
+  [...section.matchAll(/^\| `([a-z][a-z -]*?)(?: <[^`]*)?` +\|/gm)].map(([, name = '']) => name);
+
+test('each command has its row either on the page of operations or on that of the command line, and nothing else has', async () => {
+  const operations = await readFile(new URL('../../../docs/operations.md', import.meta.url), 'utf8');
+  const ofInstallation = rowsOf(
+    operations.slice(operations.indexOf('\n## Commands\n'), operations.indexOf('\n## Several processes\n')),
+  );
+  const cli = await readPage();
+  const ofServers = rowsOf(cli.slice(cli.indexOf('\n## What they print\n'), cli.indexOf('\n## Exit codes\n')));
+  expect([...ofInstallation, ...ofServers].toSorted()).toEqual(commands.map(({ name }) => name).toSorted());
+  expect(asking.map(({ name }) => name).filter((name) => !ofServers.includes(name))).toEqual([]);
+});
+
+test('the page of the command line says every exit code, and every command with its options as --help does', async () => {
+  const page = await readPage();
+  for (const code of Object.values(exitCodes)) expect(page).toMatch(new RegExp(`^\\| ${code} +\\|`, 'm'));
+  expect(page).toBe(renderCommands(page));
 });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { delimiter } from 'node:path';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
@@ -40,7 +41,9 @@ const ours =
 function environment(given: Record<string, string> = {}): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !ours.test(name));
   const places = (process.env.PATH ?? '').split(delimiter).filter((place) => !place.includes('node_modules'));
-  return { ...Object.fromEntries(inherited), PATH: places.join(delimiter), ...given };
+  // Nor do profiles of the person who runs the tests: this folder isn't there.
+  const settings = { XDG_CONFIG_HOME: join(tmpdir(), 'stp-no-profiles') };
+  return { ...Object.fromEntries(inherited), PATH: places.join(delimiter), ...settings, ...given };
 }
 
 /** Runs a program in a process group of its own, so that signals reach it and nothing else. */

@@ -63,7 +63,7 @@ test('kill -9 of the program that started the stores leaves them to the one that
   await untilUnused(dataDir);
 
   const report = await songtrackpro(['report', '--data', dataDir]).ended;
-  expect(report.code).toBe(1);
+  expect(report.code).toBe(3);
   expect(report.stderr).toContain(`No server runs on ${dataDir}. Start one`);
   expect(report.stdout).toBe('');
 });

@@ -47,3 +47,17 @@ export function parseWord(text: string): string {
   if (text.trim() !== '') return text;
   throw new InvalidArgumentError('It must not be empty.');
 }
+
+/** Words that are separated by commas. */
+export function parseWords(text: string): string[] {
+  const words = text.split(',').map((word) => word.trim());
+  if (words.every((word) => word !== '')) return words;
+  throw new InvalidArgumentError('They are separated by commas, and none is empty.');
+}
+
+/** Hours that may be none at all, a week at most. */
+export function parseHours(text: string): number {
+  const hours = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
+  if (hours <= 168) return hours;
+  throw new InvalidArgumentError('It is a whole number of hours from 0 to 168.');
+}

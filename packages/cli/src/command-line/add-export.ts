@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { parseDay, parseWord } from '../arguments/parse-value.ts';
 import { orExplain } from '../terminal.ts';
-import { data, examples } from './options.ts';
+import { addServerOptions, data, examples } from './options.ts';
 
 const output = () => new Option('--output <file>', 'file to make, instead of standard output').argParser(parseWord);
 const load = () => import('../commands/export-lists.ts');
@@ -22,25 +22,21 @@ export function addExport(program: Command): void {
     .action((slug, options) =>
       orExplain(async () => (await import('../commands/export.ts')).exportOrganization(slug, options)),
     );
-  exporting
-    .command('tracks')
-    .description('Every track of a running server, a JSON object a line.')
+  addServerOptions(exporting.command('tracks').description('Every track of a running server, a JSON object a line.'))
     .addOption(output())
-    .addOption(data())
     .action((options) => orExplain(async () => (await load()).exportTracks(options)));
-  exporting
-    .command('audit')
-    .description('The audit of a running server, an entry a line.')
+  addServerOptions(exporting.command('audit').description('The audit of a running server, an entry a line.'))
     .addOption(new Option('--format <format>', 'form of an entry').choices(['jsonl', 'csv']).default('jsonl'))
     .option('--from <instant>', 'only entries at or after it')
     .option('--to <instant>', 'only entries before it')
     .addOption(output())
-    .addOption(data())
     .addHelpText('after', examples('export audit --format csv --output audit.csv'))
     .action((options) => orExplain(async () => (await load()).exportAudit(options)));
-  exporting
-    .command('series')
-    .description('Numbers of an artist, a campaign or the whole organization on one axis, as CSV.')
+  addServerOptions(
+    exporting
+      .command('series')
+      .description('Numbers of an artist, a campaign or the whole organization on one axis, as CSV.'),
+  )
     .addOption(
       new Option('--metrics <names>', 'metrics, separated by commas').argParser(parseWord).makeOptionMandatory(),
     )
@@ -59,7 +55,6 @@ export function addExport(program: Command): void {
       ]),
     )
     .addOption(output())
-    .addOption(data())
     .addHelpText('after', examples('export series --metrics spend,impressions --from 2026-01-01 --to 2026-03-31'))
     .action((options) => orExplain(async () => (await load()).exportSeries(options)));
 }

@@ -1,15 +1,15 @@
-import { createInterface } from 'node:readline/promises';
 import type { Integration, IntegrationProvider } from '@songtrackpro/sdk';
-import { connect as connectClient } from '../local/connect.ts';
+import { connect as connectClient } from '../connection/connect.ts';
+import type { ServerOptions } from '../connection/find-server.ts';
+import { Questions } from '../questions.ts';
 import { CommandError, exitCodes, progress, say } from '../terminal.ts';
 import { tryWriting } from './try-writing.ts';
 
-export interface ConnectOptions {
+export interface ConnectOptions extends ServerOptions {
   disconnect?: boolean;
   json?: boolean;
   /** Number of the ad account in which writing is tried. */
   tryWriting?: string;
-  data?: string;
 }
 
 /** What the provider's redirect brought: behind the `?`, or where the server led on to a front end behind the `#`. */
@@ -23,11 +23,11 @@ function readBack(address: string): { state: string; code?: string; error?: stri
 }
 
 async function ask(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const questions = new Questions();
   try {
-    return (await terminal.question(question)).trim();
+    return await questions.ask(question);
   } finally {
-    terminal.close();
+    questions.close();
   }
 }
 
@@ -43,8 +43,8 @@ function sayConnection({ id, accountName, status, nextStep, scopes, missingScope
 
 /** Connects an account over the API, as a front end would: a check of the provider's console as well. */
 export async function connect(provider: IntegrationProvider, options: ConnectOptions): Promise<number> {
-  const { disconnect, json, data, tryWriting: account } = options;
-  const client = await connectClient(data);
+  const { disconnect, json, tryWriting: account } = options;
+  const client = await connectClient(options);
   const { url, redirectUri } = await client.integrations.connect({ provider });
   progress(`Registered in the console of ${provider} has to be ${redirectUri}`);
   (json ? progress : say)(`Open ${url}`);

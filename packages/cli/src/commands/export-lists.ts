@@ -1,12 +1,14 @@
 import { open } from 'node:fs/promises';
 import type { MetricName, SeriesInterval } from '@songtrackpro/sdk';
-import { connect } from '../local/connect.ts';
+import { connect } from '../connection/connect.ts';
+import type { ServerOptions } from '../connection/find-server.ts';
+import { findArtist } from '../imports/resolve-names.ts';
+import { findCampaign } from '../report/find-campaign.ts';
 import { plural } from '../report/format-count.ts';
 import { CommandError, exitCodes, progress, readerLeft, say } from '../terminal.ts';
 
-export interface ExportListOptions {
+export interface ExportListOptions extends ServerOptions {
   output?: string;
-  data?: string;
 }
 
 /** Writes lines to a file that must not exist, else to standard output; how many there were goes to standard error. */
@@ -41,8 +43,8 @@ async function* asJson(items: AsyncIterable<unknown>): AsyncGenerator<string> {
 }
 
 /** Every track, a JSON object a line. */
-export async function exportTracks({ output, data }: ExportListOptions): Promise<number> {
-  const client = await connect(data);
+export async function exportTracks({ output, ...server }: ExportListOptions): Promise<number> {
+  const client = await connect(server);
   return write(asJson(client.tracks.list({ limit: 200 })), output);
 }
 
@@ -53,9 +55,9 @@ export interface ExportAuditOptions extends ExportListOptions {
 }
 
 /** The audit, an entry a line. */
-export async function exportAudit({ output, data, ...input }: ExportAuditOptions): Promise<number> {
-  const client = await connect(data);
-  return write(client.audit.export({ ...input, limit: 1000 }), output);
+export async function exportAudit({ output, format, from, to, ...server }: ExportAuditOptions): Promise<number> {
+  const client = await connect(server);
+  return write(client.audit.export({ format, from, to, limit: 1000 }), output);
 }
 
 export interface ExportSeriesOptions extends ExportListOptions {
@@ -69,13 +71,13 @@ export interface ExportSeriesOptions extends ExportListOptions {
 
 /** Numbers of an artist, a campaign or the whole organization on one axis, as CSV. */
 export async function exportSeries(options: ExportSeriesOptions): Promise<number> {
-  const { output, data, metrics, artist, campaign, from, to, interval } = options;
-  const client = await connect(data);
+  const { output, metrics, artist, campaign, from, to, interval, ...server } = options;
+  const client = await connect(server);
   const subject =
     artist !== undefined
-      ? { kind: 'artist' as const, id: await idOf(client.artists.list({ limit: 200 }), 'artist', artist) }
+      ? { kind: 'artist' as const, id: (await findArtist(client, artist)).id }
       : campaign !== undefined
-        ? { kind: 'campaign' as const, id: await idOf(client.campaigns.list({ limit: 200 }), 'campaign', campaign) }
+        ? { kind: 'campaign' as const, id: (await findCampaign(client, campaign)).id }
         : { kind: 'organization' as const, id: (await client.organizations.me()).organization.id };
   // The server says which names there are.
   const names = metrics.split(',').map((name) => name.trim()) as MetricName[];
@@ -85,10 +87,4 @@ export async function exportSeries(options: ExportSeriesOptions): Promise<number
 
 async function* linesOf(text: string): AsyncGenerator<string> {
   for (const line of text.split(/\r?\n/)) if (line !== '') yield line;
-}
-
-/** Read only: unlike an import, an export makes nothing that isn't there. */
-async function idOf(items: AsyncIterable<{ id: string; name: string }>, kind: string, wanted: string): Promise<string> {
-  for await (const { id, name } of items) if (id === wanted || name === wanted) return id;
-  throw new CommandError(`There is no ${kind} “${wanted}”. The report lists the names.`);
 }

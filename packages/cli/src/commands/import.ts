@@ -1,11 +1,11 @@
+import { openConnection } from '../connection/connect.ts';
+import type { ServerOptions } from '../connection/find-server.ts';
 import { findExports } from '../imports/find-exports.ts';
 import { importFiles } from '../imports/import-files.ts';
 import { resolveArtist, resolveTrack } from '../imports/resolve-names.ts';
-import { connect } from '../local/connect.ts';
-import { dataFolder } from '../local/data-folder.ts';
 import { exitCodes } from '../terminal.ts';
 
-export interface ImportOptions {
+export interface ImportOptions extends ServerOptions {
   artist?: string;
   track?: string;
   periodStart?: string;
@@ -18,19 +18,27 @@ export interface ImportOptions {
   mapping?: string;
   dryRun?: boolean;
   json?: boolean;
-  data?: string;
 }
 
 export async function importExports(path: string, options: ImportOptions): Promise<number> {
-  const { artist: artistName, track: trackTitle, mapping: mappingId, data, json, ...answers } = options;
+  const {
+    artist: artistName,
+    track: trackTitle,
+    mapping: mappingId,
+    data,
+    profile,
+    organization,
+    json,
+    ...answers
+  } = options;
   const found = await findExports(path);
-  const client = await connect(data);
+  const { client, option } = await openConnection(options);
   const artist = artistName === undefined ? undefined : await resolveArtist(client, artistName);
   const track = trackTitle === undefined ? undefined : await resolveTrack(client, trackTitle, artist);
   // A track says whose it is.
   const subject = { artistId: track ? undefined : artist?.id, trackId: track?.id };
   const taken = await importFiles(client, found, {
-    dataDir: dataFolder(data),
+    serverOption: option,
     answers: { ...answers, ...subject, mappingId },
     json,
   });

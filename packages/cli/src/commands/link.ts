@@ -1,12 +1,13 @@
+import { connect } from '../connection/connect.ts';
+import type { ServerOptions } from '../connection/find-server.ts';
 import { resolveArtist } from '../imports/resolve-names.ts';
-import { connect } from '../local/connect.ts';
 import { CommandError, exitCodes, say } from '../terminal.ts';
 
 export async function link(
   wantedArtist: string,
-  options: { campaign?: string; json?: boolean; data?: string },
+  options: ServerOptions & { campaign?: string; json?: boolean },
 ): Promise<number> {
-  const client = await connect(options.data);
+  const client = await connect(options);
   const wanted = [];
   for await (const campaign of client.campaigns.list({ limit: 200 })) {
     const matches =

@@ -1,4 +1,5 @@
 import { SongTrackPro } from '@songtrackpro/sdk';
+import { localOption } from '../connection/find-server.ts';
 import { findExports } from '../imports/find-exports.ts';
 import { importFiles } from '../imports/import-files.ts';
 import { importSamples } from '../imports/import-samples.ts';
@@ -39,19 +40,20 @@ export async function start(options: StartOptions): Promise<number> {
     await announceInstance(dataDir, { url: server.url, apiKey });
     progress(`Ready: ${server.url} (${stores.description})`);
     const client = new SongTrackPro({ apiKey, baseUrl: server.url });
+    const serverOption = await localOption(dataDir);
     say();
     say(exports ? `Importing ${options.import}` : 'Importing the sample exports');
     const work = async () => {
       const taken = exports
-        ? await importFiles(client, exports, { dataDir })
-        : await setUpAlone(dataDir, stop, () => importSamples(client, dataDir));
+        ? await importFiles(client, exports, { serverOption })
+        : await setUpAlone(dataDir, stop, () => importSamples(client, serverOption));
       await printReport(client, { folder: reportsFolder(dataDir) });
       return taken ? exitCodes.done : exitCodes.failed;
     };
     const outcome = await Promise.race([work(), aborted(stop)]);
     if (outcome === undefined || stop.aborted) return exitCodes.interrupted;
     if (!options.exit) {
-      for (const line of nextSteps(server.url, apiKey, dataDir)) say(line);
+      for (const line of nextSteps(server.url, apiKey, serverOption)) say(line);
       await aborted(stop);
     }
     return outcome;

@@ -1,5 +1,4 @@
 import type { Import } from '@songtrackpro/sdk';
-import { dataOption } from '../local/data-folder.ts';
 import { commandPrefix, shellWord } from '../terminal.ts';
 import type { ExportFile } from './find-exports.ts';
 
@@ -18,11 +17,11 @@ const answers: Record<Question['code'], string> = {
 };
 
 /** The command that gives a waiting import its answer. */
-export function answerCommand(file: ExportFile, question: Question, dataDir: string): string {
+export function answerCommand(file: ExportFile, question: Question, serverOption: string): string {
   const also = question.code === 'needs_period' && /currency/i.test(question.message) ? ' --currency USD' : '';
   const answer = answers[question.code];
   const mapping = question.mappingId === undefined ? '' : ` --mapping ${question.mappingId}`;
   const options = `${answer === '' ? '' : ` ${answer}`}${mapping}${also}`;
   const other = question.code === 'needs_date_order' ? '   (or month_first)' : '';
-  return `${commandPrefix} import ${shellWord(file.path)}${options}${dataOption(dataDir)}${other}`;
+  return `${commandPrefix} import ${shellWord(file.path)}${options}${serverOption}${other}`;
 }

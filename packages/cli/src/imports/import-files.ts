@@ -6,8 +6,8 @@ import type { ExportFile, FoundExports } from './find-exports.ts';
 import { type ImportAnswers, importFile } from './import-file.ts';
 
 export interface ImportingOptions {
-  /** Data folder of the server, for the commands that are printed. */
-  dataDir: string;
+  /** What the commands that are printed need to find the server, for example ` --data ./folder`. */
+  serverOption: string;
   answers?: ImportAnswers;
   /** Say a line of JSON for each file. */
   json?: boolean | undefined;
@@ -34,10 +34,10 @@ function outcome(result: Import): string {
   return result.question?.message ?? result.fault?.message ?? result.status;
 }
 
-function sayResult(file: ExportFile, result: Import, dataDir: string): void {
+function sayResult(file: ExportFile, result: Import, serverOption: string): void {
   const label = saysNothing(result) ? 'nothing' : (labels[result.status] ?? result.status);
   say(`  ${label.padEnd(9)} ${file.fileName}: ${outcome(result)}`);
-  if (result.question) say(`${detail}answer with: ${answerCommand(file, result.question, dataDir)}`);
+  if (result.question) say(`${detail}answer with: ${answerCommand(file, result.question, serverOption)}`);
   const shown = result.errors.slice(0, 3);
   for (const { line, column, message } of shown) {
     say(`${detail}line ${count(line)}${column === null ? '' : `, ${column}`}: ${message}`);
@@ -56,14 +56,14 @@ function sayResult(file: ExportFile, result: Import, dataDir: string): void {
 export async function importFiles(
   client: SongTrackPro,
   found: FoundExports,
-  { dataDir, answers = {}, json }: ImportingOptions,
+  { serverOption, answers = {}, json }: ImportingOptions,
 ): Promise<boolean> {
   const failed: string[] = [];
   for (const file of found.files) {
     try {
       const result = await importFile(client, file, answers);
       if (json) say(JSON.stringify({ path: file.path, ...result }));
-      else sayResult(file, result, dataDir);
+      else sayResult(file, result, serverOption);
       if (!isFine(result)) failed.push(file.fileName);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;

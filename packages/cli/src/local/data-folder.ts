@@ -1,20 +1,20 @@
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { shellWord } from '../terminal.ts';
+import { isCheckout, shellWord } from '../terminal.ts';
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url));
 
-const defaultFolder = join(repository, '.data');
+const defaultFolder = isCheckout ? join(repository, '.data') : resolve('.data');
 
-/** Where an installation keeps everything: `--data`, else SONGTRACKPRO_DATA, else `.data` of the checkout. */
+/** Where an installation keeps everything: `--data`, else SONGTRACKPRO_DATA, else `.data` of the checkout, or of the folder that one is in. */
 export function dataFolder(option: string | undefined): string {
   return resolve(option ?? (process.env.SONGTRACKPRO_DATA || defaultFolder));
 }
 
-/** What a printed command needs to find this data folder from any terminal. */
-export function dataOption(dataDir: string): string {
-  return dataDir === defaultFolder ? '' : ` --data ${shellWord(dataDir)}`;
+/** What a printed command needs to find this data folder from any terminal; nothing for that of the checkout, unless asked. */
+export function dataOption(dataDir: string, { always = false }: { always?: boolean } = {}): string {
+  return dataDir === defaultFolder && !always ? '' : ` --data ${shellWord(dataDir)}`;
 }
 
 export const samplesFolder = join(repository, 'examples', 'samples');

@@ -28,3 +28,9 @@ export {
 } from './metric-definitions.ts';
 export { reportContentHash } from './report-hash.ts';
 export type * from './types.ts';
+export {
+  type ReceivedWebhook,
+  type VerifyOptions,
+  verifyWebhook,
+  WebhookVerificationError,
+} from './verify-webhook.ts';

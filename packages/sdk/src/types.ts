@@ -19,3 +19,4 @@ export type * from './types/notifications.ts';
 export type * from './types/organizations.ts';
 export type * from './types/reports.ts';
 export type * from './types/tracks.ts';
+export type * from './types/webhooks.ts';

@@ -61,7 +61,8 @@ export type NotificationKind =
   | 'payment_failed'
   | 'report_ready'
   | 'sync_failed'
-  | 'platform_refused';
+  | 'platform_refused'
+  | 'webhook_disabled';
 
 export interface NotificationListInput {
   /** Rows in one page, 1 to 200. */
@@ -204,6 +205,14 @@ export type NotificationPayload =
       name: string;
       /** What happened, for people. */
       reason: string;
+    }
+  | {
+      kind: 'webhook_disabled';
+      /** UUID; version 7 where SongTrackPro made it. */
+      endpointId: string;
+      url: string;
+      /** `gone`: it answered 410; `failing`: nothing arrived for three days. */
+      reason: 'gone' | 'failing';
     };
 
 export interface NotificationPreference {

@@ -362,7 +362,9 @@ export type Permission =
   | 'metrics:write'
   | 'events:write'
   | 'reports:read'
-  | 'reports:write';
+  | 'reports:write'
+  | 'webhooks:read'
+  | 'webhooks:write';
 
 export type PlanTier = 'free' | 'starter' | 'professional' | 'enterprise';
 

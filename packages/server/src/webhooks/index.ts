@@ -1,0 +1,2 @@
+export { deliverWebhook } from './deliver/deliver-webhook.ts';
+export { tendWebhooks } from './deliver/tend-webhooks.ts';

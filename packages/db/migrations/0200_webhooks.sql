@@ -15,13 +15,13 @@ create table webhook_events (
   -- What is sent, byte for byte; null once it is too old to be sent.
   body text,
   occurred_at timestamptz not null,
-  position bigint not null default nextval('webhook_event_positions'),
+  told_position bigint not null default nextval('webhook_event_positions'),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (organization_id, id)
 );
 create unique index webhook_events_key on webhook_events (organization_id, event_key);
-create index webhook_events_position_idx on webhook_events (organization_id, position);
+create index webhook_events_position_idx on webhook_events (organization_id, told_position);
 create index webhook_events_occurred_idx on webhook_events (organization_id, occurred_at);
 create index webhook_events_body_idx on webhook_events (occurred_at) where body is not null;
 

@@ -61,7 +61,7 @@ export const webhookEvents = pgTable(
     eventKey: text('event_key'),
     body: text('body'),
     occurredAt: instant('occurred_at').notNull(),
-    position: bigint('position', { mode: 'number' })
+    position: bigint('told_position', { mode: 'number' })
       .notNull()
       .default(sql`nextval('webhook_event_positions'::regclass)`),
     createdAt: createdAt(),
@@ -95,7 +95,7 @@ export const webhookDeliveries = pgTable(
     updatedAt: updatedAt(),
     deliveredAt: instant('delivered_at'),
     cause: oneOf('webhook_cause', webhookCauses, 'cause').notNull().default('event'),
-    log: checkedJson('log', z.array(WebhookAttempt)).notNull().default([]),
+    log: checkedJson('log', z.array(WebhookAttempt)).notNull().default(sql`'[]'`),
   },
   (t) => [
     ...ofOrganization(t),

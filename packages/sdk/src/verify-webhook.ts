@@ -39,7 +39,8 @@ function readHeader(headers: ReceivedWebhook['headers'], name: string): string {
       ? headers.get(name)
       : Object.entries(headers).flatMap(([key, value]) => (key.toLowerCase() === name ? [value ?? []].flat() : []));
   const [value, ...more] = typeof given === 'string' ? [given] : (given ?? []);
-  if (value === undefined || value === '' || more.length > 0)
+  // A server joins a header that came twice by a comma and a space.
+  if (value === undefined || value === '' || more.length > 0 || value.includes(', '))
     throw new WebhookVerificationError('headers', `The header ${name} has to be there once.`);
   return value;
 }

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { webhookRetryPauses } from '@songtrackpro/contracts';
+import { forgetEventBodies } from '@songtrackpro/db';
 import { verifyWebhook } from '@songtrackpro/sdk';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { errorOf } from '../../test/support.ts';
 import { openListening, openWebhookServer } from '../../test/webhooks.ts';
 
@@ -174,6 +177,28 @@ test('a delivery is sent again under the same webhook-id, and a range sends what
   expect([some.items.length, some.nextCursor === null]).toEqual([2, false]);
 });
 
+test('a process that is killed in an attempt is followed by one that delivers under the same webhook-id', async () => {
+  const { own, client, receiver, happen, deliveries } = await openListening(opened);
+  await happen();
+  const [{ id, eventId } = { id: '', eventId: '' }] = await deliveries();
+  receiver.answer(() => undefined);
+  const due = { organizationId: own.id, id };
+  const settings = { stores: opened.stores, aheadMs: opened.aheadMs(), due };
+  const program = new URL('../../test/webhook-process.ts', import.meta.url).pathname;
+  const child = spawn(process.execPath, [program, JSON.stringify(settings)], { stdio: 'inherit' });
+  const exited = once(child, 'exit');
+  await vi.waitUntil(() => receiver.received.length === 1, { timeout: 60_000, interval: 20 });
+  child.kill('SIGKILL');
+  expect(await exited).toEqual([null, 'SIGKILL']);
+  receiver.answer(204);
+  await deliver();
+  expect(receiver.received).toHaveLength(1);
+  advance({ seconds: 61 });
+  await deliver();
+  expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual([eventId, eventId]);
+  expect(await client.webhooks.getDelivery({ id })).toMatchObject({ status: 'delivered', attempts: 2 });
+}, 90_000);
+
 test('a test event is sent once, whatever is selected, and its answer can be read', async () => {
   const { client, receiver, id, secret } = await openListening(opened, { eventTypes: ['goal.reached'] });
   receiver.answer((response) => response.writeHead(500).end('not now'));
@@ -224,4 +249,35 @@ test('a stream tells of events as they happen, and goes on behind the one that w
   await happen();
   expect((await next).value).toMatchObject({ type: 'campaign.paused' });
   await events.return();
+});
+
+test('nothing is sent for a suspended organization, until it is open again', async () => {
+  const { own, receiver, happen } = await openListening(opened);
+  await happen();
+  const suspend = (at: Date | null) =>
+    server.services.postgres.app.begin(async (tx) => {
+      await tx`select set_config('app.organization_id', ${own.id}, true)`;
+      await tx`update organizations set suspended_at = ${at?.toISOString() ?? null},
+        suspension_reason = ${at && 'Asked'} where id = ${own.id}`;
+    });
+  await suspend(clock());
+  await deliver();
+  expect(receiver.received).toEqual([]);
+  await suspend(null);
+  advance({ hours: 2 });
+  await deliver();
+  expect(receiver.received).toHaveLength(1);
+});
+
+test('what is over is said no more after 90 days, and that it was said is kept', async () => {
+  const { client, id, happen, deliveries } = await openListening(opened);
+  await happen();
+  await deliver();
+  const [said] = await deliveries();
+  await forgetEventBodies(server.services.postgres, new Date(clock().getTime() + 1000));
+  const kept = await client.webhooks.getDelivery({ id: said?.id ?? '' });
+  expect(kept).toMatchObject({ status: 'delivered', requestBody: null });
+  expect(await errorOf(client.webhooks.redeliver({ id: kept.id }))).toMatchObject({ code: 'conflict' });
+  const range = { id, from: '2020-01-01T00:00:00.000Z', to: '2100-01-01T00:00:00.000Z', onlyMissed: false };
+  expect(await client.webhooks.replay(range)).toEqual({ deliveries: 0, nextFrom: null });
 });

@@ -77,10 +77,14 @@ export async function post(
     ...(!allowPrivate && { lookup: guardedLookup() }),
   };
   return new Promise((resolve) => {
+    let isAnswered = false;
     const request: ClientRequest = (isSecure ? secureRequest : plainRequest)(target, options, (response) => {
+      isAnswered = true;
       void toAnswer(response).then(resolve);
     });
-    request.on('error', (error) => resolve(toFault(error, deadline.aborted, timeoutMs)));
+    request.on('error', (error) => {
+      if (!isAnswered) resolve(toFault(error, deadline.aborted, timeoutMs));
+    });
     request.end(body);
   });
 }

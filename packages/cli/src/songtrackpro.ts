@@ -5,6 +5,7 @@ import { addBackup } from './command-line/add-backup.ts';
 import { addBilling } from './command-line/add-billing.ts';
 import { addExport } from './command-line/add-export.ts';
 import { addFakes } from './command-line/add-fakes.ts';
+import { addWebhooks } from './command-line/add-webhooks.ts';
 import { data, examples, port } from './command-line/options.ts';
 import { environmentHelp } from './environment-help.ts';
 import { exitCodes, orExplain } from './terminal.ts';
@@ -49,6 +50,7 @@ export function songtrackpro(): Command {
     .addHelpText('after', examples('dev', 'dev --fakes'))
     .action((options) => orExplain(async () => (await import('./commands/dev.ts')).dev(options)));
   addFakes(program);
+  addWebhooks(program);
 
   program
     .command('import')

@@ -27,6 +27,7 @@ export {
   metricIds,
 } from './metric-definitions.ts';
 export { reportContentHash } from './report-hash.ts';
+export { signWebhook, type WebhookHeaders } from './sign-webhook.ts';
 export type * from './types.ts';
 export {
   type ReceivedWebhook,

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { signWebhook } from './sign-webhook.ts';
 import { type ReceivedWebhook, type VerifyOptions, verifyWebhook, WebhookVerificationError } from './verify-webhook.ts';
 
 /** What the Standard Webhooks specification publishes for whoever implements it. */
@@ -55,6 +56,13 @@ test('the published signature is taken, and with any other secret, id, time or b
   expect(await reasonOf({ headers: moved, body: published.body }, published.secret, at)).toBe('signature');
   const renamed = { ...signed, 'webhook-id': 'msg_1' };
   expect(await reasonOf({ headers: renamed, body: published.body }, published.secret, at)).toBe('signature');
+});
+
+test('what is signed for a test of a receiver is signed as published', async () => {
+  const at = new Date(published.timestamp * 1000);
+  const { id: messageId, body: message, signature } = published;
+  const made = await signWebhook({ id: messageId, body: message, at }, published.secret);
+  expect(made['webhook-signature']).toBe(signature);
 });
 
 test('a delivery is taken as text, as bytes, with Headers and with headers of Node', async () => {

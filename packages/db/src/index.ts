@@ -385,3 +385,4 @@ export * from './webhooks/deliver.ts';
 export * from './webhooks/deliveries.ts';
 export * from './webhooks/endpoints.ts';
 export * from './webhooks/events.ts';
+export * from './webhooks/sealed-secrets.ts';

@@ -82,6 +82,14 @@ async function addPublished({ client }: TestOrganization): Promise<void> {
   await vi.waitUntil(isDone, { timeout: 60_000, interval: 100 });
 }
 
+/** An endpoint, an event and a delivery that has failed: the name leads to this machine. */
+async function addWebhook({ client }: TestOrganization): Promise<void> {
+  const { id } = await client.webhooks.create({ url: 'https://localhost:9/hook', eventTypes: ['report.ready'] });
+  const { id: delivery } = await client.webhooks.sendTest({ id });
+  const isOver = async () => (await client.webhooks.getDelivery({ id: delivery })).status === 'failed';
+  await vi.waitUntil(isOver, { timeout: 60_000, interval: 100 });
+}
+
 /** An organization with every kind of entity. */
 async function furnished(): Promise<TestOrganization> {
   const made = await organization();
@@ -99,6 +107,7 @@ async function furnished(): Promise<TestOrganization> {
   await addAudience(made);
   await addConnection(made);
   await addPublished(made);
+  await addWebhook(made);
   const member = await person({ organization: made, role: 'owner' });
   const preferences = [{ kind: 'import_finished' as const, inApp: true, email: 'none' as const }];
   await member.client.notifications.setPreferences({ preferences });
@@ -171,6 +180,9 @@ test('the walked organization has something in every kind of place that can be f
     'connection_attempts',
     'platform_changes',
     'audience_deliveries',
+    'webhook_endpoints',
+    'webhook_events',
+    'webhook_deliveries',
   ])
     expect(places).toContain(place);
   expect(foreign.size).toBeGreaterThan(8);

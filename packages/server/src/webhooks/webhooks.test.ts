@@ -6,6 +6,9 @@ import { verifyWebhook } from '@songtrackpro/sdk';
 import { expect, test, vi } from 'vitest';
 import { errorOf } from '../../test/support.ts';
 import { openListening, openWebhookServer } from '../../test/webhooks.ts';
+import { Keyring } from '../core/keyring.ts';
+import { deliverWebhook } from './index.ts';
+import { rewrapSecrets } from './rewrap-secrets.ts';
 
 const opened = await openWebhookServer();
 const { organization, person, advance, deliver, clock, server } = opened;
@@ -280,4 +283,21 @@ test('what is over is said no more after 90 days, and that it was said is kept',
   expect(await errorOf(client.webhooks.redeliver({ id: kept.id }))).toMatchObject({ code: 'conflict' });
   const range = { id, from: '2020-01-01T00:00:00.000Z', to: '2100-01-01T00:00:00.000Z', onlyMissed: false };
   expect(await client.webhooks.replay(range)).toEqual({ deliveries: 0, nextFrom: null });
+});
+
+test('secrets are sealed anew with another key, and sign as before', async () => {
+  const { own, client, receiver, id, secret, happen } = await openListening(opened);
+  await client.webhooks.rotateSecret({ id });
+  const { postgres, keyring } = server.services;
+  const both = new Keyring(`next:${Buffer.alloc(32, 7).toString('base64')},${opened.stores.tokenKeys}`);
+  expect(await rewrapSecrets(postgres, both)).toMatchObject({ unreadable: [] });
+  expect(await rewrapSecrets(postgres, both)).toEqual({ resealed: 0, unreadable: [] });
+  await happen();
+  const [delivery] = (await client.webhooks.listDeliveries()).items;
+  const due = { organizationId: own.id, id: delivery?.id ?? '' };
+  await deliverWebhook({ ...server.services, keyring: both }, due);
+  expect(await receiver.events(secret, clock)).toHaveLength(1);
+  expect(await rewrapSecrets(postgres, keyring)).toMatchObject({
+    unreadable: expect.arrayContaining([expect.objectContaining({ id })]),
+  });
 });

@@ -23,7 +23,11 @@ const ReceiverUrl = z
   .string()
   .max(longestUrl)
   .refine(isReceiverUrl, 'must be an https address without a name or password in it')
-  .describe('Where events are sent, by POST. Plain http and private addresses only where the operator allows them.');
+  .meta({
+    format: 'uri',
+    description:
+      'Where events are sent, by POST. Plain http and private addresses only where the operator allows them.',
+  });
 
 const EventSelection = z
   .array(WebhookEventTypes)

@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SongTrackPro } from '@songtrackpro/sdk';
+import { type ReceivedWebhook, SongTrackPro, verifyWebhook } from '@songtrackpro/sdk';
 import { syncStripeCatalog } from '@songtrackpro/server';
 import { type FakeMeta, type FakeStripe, startFakeMeta, startFakeStripe } from '@songtrackpro/server/fakes';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -306,11 +308,64 @@ test('connect-meta connects, chooses, fetches, and shows a restated day as of be
   for (const row of rows) expect(row).toMatch(new RegExp(`^${day} +${amount} +${amount}(  restated)?$`));
 }, 120_000);
 
+test('receive-webhooks registers a receiver, refuses what is forged, and prints what it is sent', async () => {
+  const { code, stdout, stderr } = await run('receive-webhooks.ts');
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout.trimEnd().split('\n')).toEqual([
+    'Registered   for import.finished',
+    'Forged       answered 400, headers',
+    'Test         This is a test of your webhook endpoint.',
+    'Import       webhook.csv is completed, 2 rows',
+    'Delivered    import.finished, answered 204 at attempt 1',
+  ]);
+});
+
+test('webhooks listen forwards events to a receiver, signed, and says where to go on', async () => {
+  const received: ReceivedWebhook[] = [];
+  const receiver = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part) => {
+      body += part;
+    });
+    request.on('end', () => {
+      received.push({ headers: request.headers, body });
+      response.writeHead(204).end();
+    });
+  });
+  await once(receiver.listen(0, '127.0.0.1'), 'listening');
+  const { port } = receiver.address() as AddressInfo;
+  const secret = 'whsec_c2VjcmV0LW9mLWEtdGVzdC13aXRoLTMyLWJ5dGVz';
+  const asked = ['webhooks', 'listen', '--forward-to', `http://127.0.0.1:${port}/`, '--secret', secret, '--count', '1'];
+  const program = path('../../packages/cli/src/main.ts');
+  const child = spawn(process.execPath, [program, ...asked], { env: { ...process.env, ...env } });
+  const said = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream].on('data', (chunk) => {
+      said[stream] += chunk;
+    });
+  const ended = once(child, 'close');
+  const file = join(folder, 'Listened Artist-audience-timeline.csv');
+  // Whatever happens once it listens is forwarded; that it does is seen when something is.
+  for (let n = 0; child.exitCode === null && received.length === 0; n += 1) {
+    await writeFile(file, `date,listeners,streams\n2026-01-01,1,${10 + n}\n`);
+    await run('import-exports.ts', [file]);
+  }
+  expect(await ended).toEqual([0, null]);
+  receiver.close();
+  const [first] = received;
+  if (!first) throw new Error('nothing was forwarded');
+  const { id, type } = await verifyWebhook(first, secret);
+  expect(type).toBe('import.finished');
+  expect(said.stdout).toMatch(new RegExp(`^\\S+  import\\.finished +${id}  204 in \\d+ ms\n$`));
+  expect(said.stderr).toContain(`--after ${id}`);
+}, 120_000);
+
 test.each([
   ['read-metrics.ts', 'SONGTRACKPRO_API_KEY'],
   ['quickstart.ts', 'SONGTRACKPRO_API_KEY'],
   ['nightly-export.ts', 'SONGTRACKPRO_API_KEY'],
   ['agency.ts', 'SONGTRACKPRO_SESSION'],
+  ['receive-webhooks.ts', 'SONGTRACKPRO_API_KEY'],
   ['connect-meta.ts', 'SONGTRACKPRO_API_KEY'],
   ['import-exports.ts', 'SONGTRACKPRO_API_KEY'],
   ['live-ticker.ts', 'SONGTRACKPRO_API_KEY'],

@@ -40,6 +40,7 @@ Environment:
   SPOTIFY_APP_ID, SPOTIFY_APP_SECRET      apps by which organizations connect their accounts
   META_GRAPH_URL, META_DIALOG_URL,
   SPOTIFY_API_URL, SPOTIFY_ACCOUNTS_URL   where these providers are, if not at their own addresses
+  WEBHOOK_PRIVATE_ADDRESSES               allow or refuse (the default of serve): webhooks to addresses that are not public
   PURGE_AFTER_DAYS                        days until what was deleted goes for good (30)
   API_KEY_ENVIRONMENT                     live (the default) or dev: what new API keys begin with
   RATE_LIMIT_PER_MINUTE                   points that a key or a person may spend in a minute; 0 for no limits

@@ -9,6 +9,7 @@ import { addCompletion } from './command-line/add-completion.ts';
 import { addExport } from './command-line/add-export.ts';
 import { addFakes } from './command-line/add-fakes.ts';
 import { addKeys } from './command-line/add-keys.ts';
+import { addWebhooks } from './command-line/add-webhooks.ts';
 import { addServerOptions, data, examples, port } from './command-line/options.ts';
 import { environmentHelp } from './environment-help.ts';
 import { exitCodes, orExplain } from './terminal.ts';
@@ -63,6 +64,7 @@ function allCommands(): Command {
     .action((options) => orExplain(async () => (await import('./commands/dev.ts')).dev(options)));
   addFakes(program);
   addAccess(program);
+  addWebhooks(program);
 
   addServerOptions(
     program.command('import').description('Import an export, or a folder of them, into a running server.'),

@@ -16,6 +16,7 @@ import { notifications } from './notifications/procedures.ts';
 import { organizations } from './organizations/procedures.ts';
 import { reports } from './reports/procedures.ts';
 import { tracks } from './tracks/procedures.ts';
+import { webhooks } from './webhooks/procedures.ts';
 
 /** The one list of domains: router namespaces, SDK properties, folders and docs pages are compared with it. */
 export const contract = {
@@ -37,6 +38,7 @@ export const contract = {
   events,
   fxRates,
   reports,
+  webhooks,
 } as const;
 export type Contract = typeof contract;
 
@@ -115,3 +117,7 @@ export * from './tracks/csv.ts';
 export * from './tracks/links.ts';
 export * from './tracks/merges.ts';
 export * from './tracks/schemas.ts';
+export * from './webhooks/delivery-schemas.ts';
+export * from './webhooks/event-kinds.ts';
+export * from './webhooks/events.ts';
+export * from './webhooks/schemas.ts';

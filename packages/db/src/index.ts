@@ -386,3 +386,8 @@ export { restoreTracks } from './tracks/restore-tracks.ts';
 export { type FoundTrack, searchLimit, searchTracks } from './tracks/search-tracks.ts';
 export * from './tracks/store.ts';
 export { type RewrittenTrack, updateTracks } from './tracks/update-tracks.ts';
+export * from './webhooks/deliver.ts';
+export * from './webhooks/deliveries.ts';
+export * from './webhooks/endpoints.ts';
+export * from './webhooks/events.ts';
+export * from './webhooks/sealed-secrets.ts';

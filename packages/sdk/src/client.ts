@@ -18,6 +18,7 @@ import { Notifications } from './notifications.ts';
 import { Organizations } from './organizations.ts';
 import { Reports } from './reports.ts';
 import { Tracks } from './tracks.ts';
+import { Webhooks } from './webhooks.ts';
 
 /**
  * A client of one SongTrackPro server, as one organization.
@@ -45,6 +46,7 @@ export class SongTrackPro {
   readonly events: Events;
   readonly fxRates: FxRates;
   readonly reports: Reports;
+  readonly webhooks: Webhooks;
 
   constructor(options: ClientOptions) {
     const transport = createTransport(options);
@@ -66,5 +68,6 @@ export class SongTrackPro {
     this.events = new Events(transport);
     this.fxRates = new FxRates(transport);
     this.reports = new Reports(transport);
+    this.webhooks = new Webhooks(transport);
   }
 }

@@ -50,5 +50,13 @@ export { Notifications } from './notifications.ts';
 export { Organizations } from './organizations.ts';
 export { reportContentHash } from './report-hash.ts';
 export { Reports } from './reports.ts';
+export { signWebhook, type WebhookHeaders } from './sign-webhook.ts';
 export { Tracks } from './tracks.ts';
 export type * from './types.ts';
+export {
+  type ReceivedWebhook,
+  type VerifyOptions,
+  verifyWebhook,
+  WebhookVerificationError,
+} from './verify-webhook.ts';
+export { Webhooks } from './webhooks.ts';

@@ -76,3 +76,7 @@ export type * from './types/tracks/calls.ts';
 export type * from './types/tracks/csv.ts';
 export type * from './types/tracks/merges.ts';
 export type * from './types/tracks/schemas.ts';
+export type * from './types/webhooks/calls.ts';
+export type * from './types/webhooks/delivery-schemas.ts';
+export type * from './types/webhooks/events.ts';
+export type * from './types/webhooks/schemas.ts';

@@ -16,6 +16,7 @@ import { notificationsEndpoints } from './notifications/router.ts';
 import { organizationsEndpoints } from './organizations/router.ts';
 import { reportsEndpoints } from './reports/router.ts';
 import { tracksEndpoints } from './tracks/router.ts';
+import { webhooksEndpoints } from './webhooks/router.ts';
 
 /** Every domain of the API; each face (tRPC, plain HTTP, docs) is made from this list. */
 export const domains = [
@@ -37,4 +38,5 @@ export const domains = [
   eventsEndpoints,
   fxRatesEndpoints,
   reportsEndpoints,
+  webhooksEndpoints,
 ];

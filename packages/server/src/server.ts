@@ -33,11 +33,13 @@ import { readSignInSettings, type SignInSettings } from './core/sign-in-settings
 import { type EventScope, SystemLog } from './core/telemetry/system-log.ts';
 import { openTracing, type TracingSettings } from './core/telemetry/tracing.ts';
 import { Usage } from './core/telemetry/usage.ts';
+import { defaultWebhookSettings, type WebhookSettings } from './core/webhook-settings.ts';
 import { createHttp } from './http.ts';
 import { syncDependencies } from './integrations/index.ts';
 import { archiveDocuments } from './jobs/archive-documents.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
 import { deliverAudiences } from './jobs/deliver-audiences.ts';
+import { deliverWebhooks } from './jobs/deliver-webhooks.ts';
 import { importWorker } from './jobs/import-worker.ts';
 import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
 import { liveWorker } from './jobs/live-worker.ts';
@@ -56,6 +58,7 @@ import { tellOfExpiredInvitations } from './jobs/tell-expired-invitations.ts';
 import { tendAllCampaigns } from './jobs/tend-campaigns.ts';
 import { tendAllConnections } from './jobs/tend-connections.ts';
 import { tendPlatform } from './jobs/tend-platform.ts';
+import { tendAllWebhooks } from './jobs/tend-webhooks.ts';
 
 export interface ServerOptions {
   stores: StoreSettings;
@@ -70,6 +73,8 @@ export interface ServerOptions {
   signIn?: Partial<Omit<SignInSettings, 'secret' | 'origins'>>;
   /** The apps by which accounts are connected; none unless given. */
   providers?: ProviderSettings;
+  /** What receivers of webhooks may be; public ones behind TLS unless given. */
+  webhooks?: Partial<WebhookSettings>;
   /** What plans organizations have and where they are paid for; nothing is sold, and nothing limited, unless given. */
   billing?: Partial<BillingSettings>;
   /** Days until what was deleted goes for good; 30 unless given. */
@@ -196,6 +201,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       mailer: new Mailer(jobs, stores.secret, clock),
       keyring: new Keyring(stores.tokenKeys),
       providers: options.providers ?? {},
+      webhooks: { ...defaultWebhookSettings, ...options.webhooks },
       billing,
       publicUrl: () => http.publicUrl ?? listener.url,
       stopping: stop.signal,
@@ -233,6 +239,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(stores.archive === undefined || stores.archive === 'off' ? [] : [archiveDocuments(stores.archive)]),
       makeScheduledReports,
       tendAllConnections,
+      deliverWebhooks,
+      tendAllWebhooks,
       tellOfExpiredInvitations,
       giveAccessBack,
       ...(billing.stripe === null ? [] : [reconcilePayments, reportUsage]),

@@ -129,6 +129,9 @@ test('the walked organization has something in every kind of place that can be f
     'connection_attempts',
     'platform_changes',
     'audience_deliveries',
+    'webhook_endpoints',
+    'webhook_events',
+    'webhook_deliveries',
   ])
     expect(places).toContain(place);
   expect(foreign.ids.size).toBeGreaterThan(8);

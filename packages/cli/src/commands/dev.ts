@@ -31,6 +31,7 @@ export async function dev(options: DevOptions): Promise<number> {
     const installation = await serveInstallation(dataDir, {
       port: options.port,
       pointsPerMinute: 0,
+      local: true,
       onProgress: progress,
     });
     try {

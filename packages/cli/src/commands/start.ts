@@ -31,6 +31,7 @@ export async function start(options: StartOptions): Promise<number> {
     port: options.port,
     // For a look around on one's own machine: limits hold where `serve` does, or where the environment says so.
     pointsPerMinute: 0,
+    local: true,
     onProgress: (line) => progress(`  ${line}`),
   });
   try {

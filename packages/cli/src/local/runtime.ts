@@ -87,12 +87,19 @@ export interface ReadyStores {
 /** Opens the stores and brings them up to date. */
 export async function readyStores(
   dataDir: string,
-  options: { port: number | undefined; pointsPerMinute?: number; onProgress: (line: string) => void },
+  options: { port: number | undefined; pointsPerMinute?: number; local?: boolean; onProgress: (line: string) => void },
 ): Promise<ReadyStores> {
   const stores = await openInstallation(dataDir, options.onProgress);
   try {
-    const { billingSettings, httpSettings, migrateStores, providerSettings, readSignInSettings, tracingSettings } =
-      await import('@songtrackpro/server');
+    const {
+      billingSettings,
+      httpSettings,
+      migrateStores,
+      providerSettings,
+      readSignInSettings,
+      tracingSettings,
+      webhookSettings,
+    } = await import('@songtrackpro/server');
     const { settings, environment } = stores;
     await migrateStores(settings);
     return {
@@ -107,6 +114,7 @@ export async function readyStores(
         signIn: readSignInSettings(environment),
         providers: providerSettings(environment),
         billing: billingSettings(environment),
+        webhooks: webhookSettings(environment, { local: options.local ?? false }),
         purgeAfterDays: environment.PURGE_AFTER_DAYS,
         pointsPerMinute: environment.RATE_LIMIT_PER_MINUTE ?? options.pointsPerMinute,
         limitsUrl: environment.RATE_LIMIT_URL,
@@ -125,7 +133,7 @@ export async function readyStores(
 /** Opens the stores, brings them up to date and serves the API on them. */
 export async function serveInstallation(
   dataDir: string,
-  options: { port: number | undefined; pointsPerMinute?: number; onProgress: (line: string) => void },
+  options: { port: number | undefined; pointsPerMinute?: number; local?: boolean; onProgress: (line: string) => void },
 ): Promise<Installation> {
   const { stores, settings } = await readyStores(dataDir, options);
   try {

@@ -32,6 +32,8 @@ export const permissions = [
   'events:write',
   'reports:read',
   'reports:write',
+  'webhooks:read',
+  'webhooks:write',
 ] as const;
 
 export const Permission = z.enum(permissions).meta({ id: 'Permission' });

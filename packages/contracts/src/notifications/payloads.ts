@@ -72,6 +72,13 @@ const PlatformRefused = z.strictObject({
   reason: Reason,
 });
 
+const WebhookDisabled = z.strictObject({
+  kind: z.literal('webhook_disabled'),
+  endpointId: Id,
+  url: z.string().min(1).max(2000),
+  reason: z.enum(['gone', 'failing']).describe('`gone`: it answered 410; `failing`: nothing arrived for three days.'),
+});
+
 /** What a notification is about, by its kind. */
 export const NotificationPayload = z
   .union([
@@ -87,6 +94,7 @@ export const NotificationPayload = z
     ReportReady,
     SyncFailed,
     PlatformRefused,
+    WebhookDisabled,
   ])
   .meta({ id: 'NotificationPayload' });
 export type NotificationPayload = z.infer<typeof NotificationPayload>;

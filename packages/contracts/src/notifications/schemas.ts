@@ -20,6 +20,7 @@ export const notificationKinds = [
   'report_ready',
   'sync_failed',
   'platform_refused',
+  'webhook_disabled',
 ] as const satisfies readonly NotificationPayload['kind'][];
 export const NotificationKind = z.enum(notificationKinds).meta({ id: 'NotificationKind' });
 export type NotificationKind = z.infer<typeof NotificationKind>;
@@ -101,6 +102,7 @@ export const defaultEmail: Readonly<Record<NotificationKind, EmailDelivery>> = {
   report_ready: 'none',
   sync_failed: 'daily',
   platform_refused: 'immediate',
+  webhook_disabled: 'immediate',
 };
 
 export const NotificationEvent = z

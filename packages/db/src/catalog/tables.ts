@@ -66,6 +66,5 @@ export const declaredTables: readonly PgTable[] = [
   imports.importMappings,
   ...Object.values(reports),
   ...Object.values(delivery),
-  webhooks.webhookEndpoints,
-  webhooks.webhookDeliveries,
+  ...Object.values(webhooks),
 ];

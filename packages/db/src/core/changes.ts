@@ -1,7 +1,7 @@
 import type { Postgres } from './postgres.ts';
 
-/** What a migration's triggers tell: `imports <id>`, `access <id of a key or a person>`, `notifications <id of a person>`, `live <id of an organization>`. */
-export type ChangeTopic = 'imports' | 'access' | 'notifications' | 'live';
+/** What a migration's triggers tell: `imports <id>`, `access <id of a key or a person>`, `notifications <id of a person>`, `live <id of an organization>`, `webhooks <id of an organization>`. */
+export type ChangeTopic = 'imports' | 'access' | 'notifications' | 'live' | 'webhooks';
 
 /**
  * Calls `onChange` for each change that any process makes, on a connection of its own. After the connection was lost

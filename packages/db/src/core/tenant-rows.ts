@@ -14,7 +14,7 @@ export const unexportedColumns: Readonly<Record<string, readonly string[]>> = {
   integrations: ['access_token', 'refresh_token', 'token_key'],
   invitations: ['token_hash'],
   report_shares: ['token_hash'],
-  webhook_endpoints: ['secret', 'secret_key'],
+  webhook_endpoints: ['secret', 'secret_key', 'previous_secret', 'previous_secret_key'],
 };
 
 export interface TenantRows {

@@ -131,8 +131,11 @@ export async function furnish(pools: Postgres): Promise<Furnished> {
       values (${o}, 'events', date_trunc('hour', now()), 1)`;
     await tx`insert into webhook_endpoints (id, organization_id, url, secret, secret_key, events)
       values (${endpointId}, ${o}, 'https://example.com', ${hash()}, 'k1', '{campaign.started}')`;
-    await tx`insert into webhook_deliveries (organization_id, endpoint_id, event_id, event_type, payload)
-      values (${o}, ${endpointId}, ${randomUUID()}, 'campaign.started', '{}')`;
+    const eventId = randomUUID();
+    await tx`insert into webhook_events (id, organization_id, type, event_key, body, occurred_at)
+      values (${eventId}, ${o}, 'campaign.started', 'a', '{}', now())`;
+    await tx`insert into webhook_deliveries (organization_id, endpoint_id, event_id, event_type)
+      values (${o}, ${endpointId}, ${eventId}, 'campaign.started')`;
   });
   const invoiceId = randomUUID();
   await pools.worker`insert into invoices (id, organization_id, currency, total_minor, amount_due_minor)

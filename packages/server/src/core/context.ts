@@ -32,6 +32,7 @@ import type { RequestRecord } from './telemetry/request-record.ts';
 import type { SystemLog } from './telemetry/system-log.ts';
 import type { Tracing } from './telemetry/tracing.ts';
 import type { Usage } from './telemetry/usage.ts';
+import type { WebhookSettings } from './webhook-settings.ts';
 
 /** A person who is signed in. */
 export interface UserActor {
@@ -71,6 +72,8 @@ export interface Services {
   readonly keyring: Keyring;
   /** The apps by which accounts are connected. */
   readonly providers: ProviderSettings;
+  /** What receivers of webhooks may be. */
+  readonly webhooks: WebhookSettings;
   /** What organizations may have, and where it is paid for. */
   readonly billing: BillingSettings;
   /** Address under which people reach this server. */

@@ -170,6 +170,9 @@ export const Environment = z.object({
   ),
   INVOICE_STORAGE_ACCESS_KEY_ID: word,
   INVOICE_STORAGE_SECRET_ACCESS_KEY: word,
+  WEBHOOK_PRIVATE_ADDRESSES: optional(
+    z.enum(['allow', 'refuse'], { error: 'must be refuse, or allow: whether webhooks may go to private addresses' }),
+  ),
   SONGTRACKPRO_ENV: z.preprocess(
     unset,
     z.enum(['development', 'production'], { error: 'must be development or production' }).default('development'),

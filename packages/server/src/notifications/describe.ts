@@ -70,6 +70,15 @@ function textOf(payload: NotificationPayload): NotificationText {
       return { title: `Fetching numbers from ${payload.provider} failed`, body: payload.reason };
     case 'platform_refused':
       return { title: `${payload.provider} did not do what was asked of “${payload.name}”`, body: payload.reason };
+    case 'webhook_disabled': {
+      const gone = 'It answered that it is gone (410).';
+      const failing =
+        'Nothing has arrived there for three days. Enable it once it is mended, and replay what was missed.';
+      return {
+        title: `Webhooks to ${new URL(payload.url).host} were disabled`,
+        body: payload.reason === 'gone' ? gone : failing,
+      };
+    }
   }
 }
 

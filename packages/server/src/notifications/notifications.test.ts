@@ -107,6 +107,12 @@ const payloads: Record<NotificationPayload['kind'], NotificationPayload> = {
     name: 'Spring',
     reason: 'The budget is too low.',
   },
+  webhook_disabled: {
+    kind: 'webhook_disabled',
+    endpointId: randomUUID(),
+    url: 'https://example.com/hook',
+    reason: 'gone',
+  },
 };
 
 test.each(notificationKinds)(

@@ -76,6 +76,14 @@ async function addPublished({ client }: TestOrganization): Promise<void> {
 
 type Tools = Pick<TestServer, 'organization' | 'person' | 'makeStaff'> & { meta: Meta };
 
+/** An endpoint, an event and a delivery that has failed: the name leads to this machine. */
+async function addWebhook({ client }: TestOrganization): Promise<void> {
+  const { id } = await client.webhooks.create({ url: 'https://localhost:9/hook', eventTypes: ['report.ready'] });
+  const { id: delivery } = await client.webhooks.sendTest({ id });
+  const isOver = async () => (await client.webhooks.getDelivery({ id: delivery })).status === 'failed';
+  await vi.waitUntil(isOver, { timeout: 60_000, interval: 100 });
+}
+
 /** An organization with every kind of entity. */
 export async function furnished({ organization, person, makeStaff, meta }: Tools): Promise<TestOrganization> {
   const operator = await person();
@@ -95,6 +103,7 @@ export async function furnished({ organization, person, makeStaff, meta }: Tools
   await addAudience(made);
   await addConnection(made, meta);
   await addPublished(made);
+  await addWebhook(made);
   const member = await person({ organization: made, role: 'owner' });
   const preferences = [{ kind: 'import_finished' as const, inApp: true, email: 'none' as const }];
   await member.client.notifications.setPreferences({ preferences });

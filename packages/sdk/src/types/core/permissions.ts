@@ -30,4 +30,6 @@ export type Permission =
   | 'metrics:write'
   | 'events:write'
   | 'reports:read'
-  | 'reports:write';
+  | 'reports:write'
+  | 'webhooks:read'
+  | 'webhooks:write';

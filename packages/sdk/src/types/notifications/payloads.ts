@@ -114,4 +114,12 @@ export type NotificationPayload =
       name: string;
       /** What happened, for people. */
       reason: string;
+    }
+  | {
+      kind: 'webhook_disabled';
+      /** UUID; version 7 where SongTrackPro made it. */
+      endpointId: string;
+      url: string;
+      /** `gone`: it answered 410; `failing`: nothing arrived for three days. */
+      reason: 'gone' | 'failing';
     };

@@ -60,7 +60,8 @@ export type NotificationKind =
   | 'payment_failed'
   | 'report_ready'
   | 'sync_failed'
-  | 'platform_refused';
+  | 'platform_refused'
+  | 'webhook_disabled';
 
 export interface NotificationListInput {
   /** Rows in one page, 1 to 200. */

@@ -10,6 +10,7 @@ import {
   withTenant,
 } from '@songtrackpro/db';
 import type { Services } from '../../core/context.ts';
+import { tellWebhooks } from '../../core/tell-webhooks.ts';
 import { faultAfter, isFinal, leaseMs, metaFor, nextTry, noteEnd, patienceMs } from '../../integrations/index.ts';
 import { inSystemCall, type SystemContext } from '../../notifications/index.ts';
 import { ProviderError, sizeOfAudience } from '../../providers/index.ts';
@@ -58,7 +59,11 @@ async function finish(run: DeliveryRun): Promise<void> {
     const finishedAt = ctx.now.toISOString();
     const ended = { status: 'done' as const, finishedAt, tryingUntil: null, fault: null };
     const after = await stepDelivery(ctx.tx, run.delivery.id, ended);
-    if (after) audit(ctx, after, { status: 'done', sent: after.sent, invalid: after.invalid });
+    if (!after) return;
+    const { id: deliveryId, audienceId, kind, sent, invalid } = after;
+    audit(ctx, after, { status: 'done', sent, invalid });
+    const data = { audienceId, deliveryId, provider: 'meta' as const, kind, sent, invalid };
+    await tellWebhooks(ctx, { type: 'audience.delivered', data });
   });
 }
 

@@ -1,6 +1,7 @@
 import { type InvoiceFacts, type SavedInvoice, saveInvoice } from '@songtrackpro/db';
 import type Stripe from 'stripe';
 import type { Services } from '../../core/context.ts';
+import { tellWebhooks } from '../../core/tell-webhooks.ts';
 import { inSystemCall } from '../../notifications/index.ts';
 import { idOf } from '../stripe.ts';
 import type { Customer } from '../sync/sync-customer.ts';
@@ -38,6 +39,20 @@ async function tellOfFailure(
   );
 }
 
+/** Says once that an invoice was paid, however often it is read; one of nothing is nobody's payment. */
+async function tellOfPayment(
+  services: Services,
+  organizationId: string,
+  { status, totalMinor: amountMinor, currency }: InvoiceFacts,
+  invoiceId: string,
+): Promise<void> {
+  if (status !== 'paid' || amountMinor <= 0) return;
+  const data = { invoiceId, amountMinor, currency };
+  await inSystemCall(services, organizationId, async (ctx) => {
+    await tellWebhooks(ctx, { type: 'invoice.paid', data }, { key: `invoice ${invoiceId} paid` });
+  });
+}
+
 /** All lines: an invoice carries the first few by itself. */
 async function withAllLines(stripe: Stripe, invoice: Stripe.Invoice): Promise<Stripe.Invoice> {
   if (!invoice.lines.has_more || invoice.id === undefined) return invoice;
@@ -62,6 +77,7 @@ export async function syncInvoices(
     if (saved.changed) {
       changed.push(facts.stripeInvoiceId);
       await tellOfFailure(services, organizationId, facts, saved);
+      await tellOfPayment(services, organizationId, facts, saved.id);
     }
     if (listed.invoice_pdf && isFinal(facts) && !saved.hasPdf)
       await storePdf(services, organizationId, { id: saved.id, url: listed.invoice_pdf }).catch((error: unknown) =>

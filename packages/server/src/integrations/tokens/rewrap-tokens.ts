@@ -8,6 +8,7 @@ import {
 } from '@songtrackpro/db';
 import { Keyring, SealError } from '../../core/keyring.ts';
 import type { StoreSettings } from '../../core/settings.ts';
+import { type RewrappedSecrets, rewrapSecrets } from '../../webhooks/index.ts';
 import type { ConnectionRef } from './places.ts';
 import { openTokens, sealTokens } from './seal-tokens.ts';
 
@@ -41,15 +42,16 @@ export async function rewrapTokens(postgres: Pick<Postgres, 'app' | 'worker'>, k
   return outcome;
 }
 
-/** The same for an operator, beside servers that are at work. */
+/** The same for an operator, beside servers that are at work, with the secrets of webhook endpoints. */
 export async function rewrapStoredTokens({
   urls,
   tokenKeys,
-}: Pick<StoreSettings, 'urls' | 'tokenKeys'>): Promise<Rewrapped & { keyId: string }> {
+}: Pick<StoreSettings, 'urls' | 'tokenKeys'>): Promise<Rewrapped & { keyId: string; webhooks: RewrappedSecrets }> {
   const keyring = new Keyring(tokenKeys);
   const postgres = await openPostgres(urls);
   try {
-    return { keyId: keyring.keyId, ...(await rewrapTokens(postgres, keyring)) };
+    const webhooks = await rewrapSecrets(postgres, keyring);
+    return { keyId: keyring.keyId, webhooks, ...(await rewrapTokens(postgres, keyring)) };
   } finally {
     await postgres.close();
   }

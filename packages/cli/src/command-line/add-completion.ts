@@ -4,7 +4,7 @@ import { orExplain } from '../terminal.ts';
 const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
 const setUp = `
-Set it up once, for the shell that you use:
+Set it up once, for the shell that you use; bash needs its package bash-completion for it:
   echo 'source <(songtrackpro completion bash)' >> ~/.bashrc
   echo 'source <(songtrackpro completion zsh)' >> ~/.zshrc
   songtrackpro completion fish > ~/.config/fish/completions/songtrackpro.fish`;

@@ -13,7 +13,7 @@ console.log(performance.now() - start);
 `;
 
 /** Processes of which the quickest is one sample: what disturbs one only makes it slower. */
-const processes = 5;
+const processes = 9;
 
 /** Milliseconds that the import takes in a process of its own, beyond those of a module with nothing in it. */
 export async function measureImport({ rounds }: BenchContext, { folder }: Project): Promise<BenchResult> {

@@ -37,7 +37,7 @@ export async function resealEndpoint(
       secret: Buffer.from(current.text),
       secretKey: current.keyId,
       previousSecret: previous && Buffer.from(previous.text),
-      previousSecretKey: previous && previous.keyId,
+      previousSecretKey: previous?.keyId ?? null,
     })
     .where(and(eq(webhookEndpoints.id, id), eq(webhookEndpoints.secret, Buffer.from(before.current.text))))
     .returning({ id: webhookEndpoints.id });

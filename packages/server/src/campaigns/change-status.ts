@@ -2,7 +2,9 @@ import { type CampaignStatus, campaignNeedNames, type contract } from '@songtrac
 import { AppError } from '../core/app-error.ts';
 import type { Context } from '../core/context.ts';
 import type { Verb } from '../core/endpoint.ts';
+import { tellWebhooks } from '../core/tell-webhooks.ts';
 import { loadCampaign } from './load.ts';
+import { stepOccurrence } from './step-occurrence.ts';
 import { type StepRefusal, takeStep } from './take-step.ts';
 
 async function toError(ctx: Context, id: string, to: CampaignStatus, refusal: StepRefusal): Promise<AppError> {
@@ -37,5 +39,7 @@ export const changeStatus: Verb<typeof contract.campaigns.changeStatus> = async 
   if (!outcome.taken) throw await toError(ctx, id, status, outcome);
   const { before, after } = outcome;
   ctx.audit({ resource: { kind: 'campaign', id }, before, after });
+  const occurrence = stepOccurrence(before, after);
+  if (occurrence) await tellWebhooks(ctx, occurrence);
   return after;
 };

@@ -5,11 +5,9 @@ import {
   findCampaignStep,
   lacksFor,
   nextCampaignStatuses,
-  type WebhookOccurrence,
 } from '@songtrackpro/contracts';
 import { findCampaignWithSubjects, lockCampaign, updateCampaign } from '@songtrackpro/db';
 import type { Context } from '../core/context.ts';
-import { tellWebhooks } from '../core/tell-webhooks.ts';
 import { readStepFacts } from './step-facts.ts';
 
 /** Why a step was not taken. */
@@ -21,23 +19,6 @@ export type StepRefusal =
 export type StepOutcome = { taken: true; before: Campaign; after: Campaign } | ({ taken: false } & StepRefusal);
 
 const refuse = (refusal: StepRefusal): StepOutcome => ({ taken: false, ...refusal });
-
-/** What webhooks tell of a step; nothing of one into the archive. */
-function stepOccurrence(previousStatus: CampaignStatus, after: Campaign): WebhookOccurrence | null {
-  const { id: campaignId, name: campaignName, status, startDate, endDate } = after;
-  if (previousStatus === 'completed' || previousStatus === 'archived') return null;
-  const data = { campaignId, campaignName, previousStatus, startDate, endDate };
-  switch (status) {
-    case 'active':
-      return { type: previousStatus === 'draft' ? 'campaign.started' : 'campaign.resumed', data: { ...data, status } };
-    case 'paused':
-      return { type: 'campaign.paused', data: { ...data, status } };
-    case 'completed':
-      return { type: 'campaign.completed', data: { ...data, status } };
-    default:
-      return null;
-  }
-}
 
 /** Takes one step of the table, if it is there for whoever asks and the campaign has what it needs. */
 export async function takeStep(
@@ -59,8 +40,5 @@ export async function takeStep(
     if (missing.length > 0) return refuse({ reason: 'lacks', missing });
   }
   const after = await updateCampaign(ctx.tx, id, before.version, { status: to });
-  if (!after) return refuse({ reason: 'stale_version' });
-  const occurrence = stepOccurrence(before.status, after);
-  if (occurrence) await tellWebhooks(ctx, occurrence);
-  return { taken: true, before, after };
+  return after ? { taken: true, before, after } : refuse({ reason: 'stale_version' });
 }

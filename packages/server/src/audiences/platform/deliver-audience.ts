@@ -10,7 +10,6 @@ import {
   withTenant,
 } from '@songtrackpro/db';
 import type { Services } from '../../core/context.ts';
-import { tellWebhooks } from '../../core/tell-webhooks.ts';
 import { faultAfter, isFinal, leaseMs, metaFor, nextTry, noteEnd, patienceMs } from '../../integrations/index.ts';
 import { inSystemCall, type SystemContext } from '../../notifications/index.ts';
 import { ProviderError, sizeOfAudience } from '../../providers/index.ts';
@@ -63,7 +62,7 @@ async function finish(run: DeliveryRun): Promise<void> {
     const { id: deliveryId, audienceId, kind, sent, invalid } = after;
     audit(ctx, after, { status: 'done', sent, invalid });
     const data = { audienceId, deliveryId, provider: 'meta' as const, kind, sent, invalid };
-    await tellWebhooks(ctx, { type: 'audience.delivered', data });
+    ctx.occurred({ type: 'audience.delivered', data });
   });
 }
 

@@ -3,6 +3,7 @@ import { listDueCampaigns } from '@songtrackpro/db';
 import type { Services } from '../../core/context.ts';
 import { inSystemCall, type SystemContext } from '../../notifications/index.ts';
 import { loadWithGoals } from '../load-with-goals.ts';
+import { stepOccurrence } from '../step-occurrence.ts';
 import { type StepRefusal, takeStep } from '../take-step.ts';
 import { nameOf, tellOf } from './tell.ts';
 
@@ -34,6 +35,7 @@ async function takeDueStep(ctx: SystemContext, { id, due }: Due): Promise<void> 
   }
   const { before, after } = outcome;
   ctx.audit('campaigns.changeStatus', { resource: { kind: 'campaign', id }, before, after });
+  ctx.occurred(stepOccurrence(before, after));
   const { subjects } = await loadWithGoals(ctx, id);
   const { startDate, endDate } = after;
   tellOf(ctx, subjects, { kind, ...nameOf(after), startDate, endDate }, id);

@@ -2,6 +2,7 @@ import type { Campaign, CampaignSpend } from '@songtrackpro/contracts';
 import { type CampaignSubjects, noteSpend } from '@songtrackpro/db';
 import type { SystemContext } from '../../notifications/index.ts';
 import { budgetOf } from '../spend/budget-of.ts';
+import { stepOccurrence } from '../step-occurrence.ts';
 import { takeStep } from '../take-step.ts';
 import { nameOf, tellOf } from './tell.ts';
 
@@ -42,6 +43,7 @@ export async function watchMoney(
   if (step.taken) {
     const { before, after } = step;
     ctx.audit('campaigns.changeStatus', { resource: { kind: 'campaign', id: campaign.id }, before, after });
+    ctx.occurred(stepOccurrence(before, after));
   }
   tellOf(ctx, subjects, { ...values, threshold: 'stop' }, `${campaign.id}:stop:${stopAtMinor}`);
 }

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 const prefix = 'whsec_';
 
 /** Signature of the Standard Webhooks specification, version 1: HMAC-SHA256 over id, time and body. */
-export function signBody(secret: string, message: { id: string; timestamp: number; body: string }): string {
+function signBody(secret: string, message: { id: string; timestamp: number; body: string }): string {
   const key = Buffer.from(secret.slice(prefix.length), 'base64');
   const { id, timestamp, body } = message;
   return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;

@@ -1,6 +1,5 @@
-// The pages docs/errors/<code>.md and the table of docs/errors.md, made from the catalogue. Run as a program, it writes them
-// (script `docs`).
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+// The pages docs/errors/<code>.md and the table of docs/errors.md, made from the catalogue. Run as a program, it reads that page
+// and prints all of them by their path, as JSON (script `docs`).
 import type { z } from 'zod';
 import { type ErrorCode, errorCatalogue, errorCodes, errorDetails, errorGuide, isRepeatedBySdk } from '../src/index.ts';
 import { TypeCollector } from './collect-types.ts';
@@ -76,16 +75,13 @@ export function withCodes(page: string): string {
   return `${page.slice(0, from)}${begin}\n\n${renderCodes()}\n\n${page.slice(to)}`;
 }
 
-const docs = new URL('../../../docs/', import.meta.url);
-
-async function writePages(): Promise<void> {
-  const folder = new URL('errors/', docs);
-  await mkdir(folder, { recursive: true });
-  const stale = (await readdir(folder)).filter((name) => !errorCodes.some((code) => name === `${code}.md`));
-  for (const name of stale) await rm(new URL(name, folder));
-  for (const code of errorCodes) await writeFile(new URL(`${code}.md`, folder), renderErrorPage(code));
-  const overview = new URL('errors.md', docs);
-  await writeFile(overview, withCodes(await readFile(overview, 'utf8')));
+async function readInput(): Promise<string> {
+  let page = '';
+  for await (const part of process.stdin.setEncoding('utf8')) page += part;
+  return page;
 }
 
-if (import.meta.main) await writePages();
+if (import.meta.main) {
+  const pages = errorCodes.map((code) => [`errors/${code}.md`, renderErrorPage(code)]);
+  process.stdout.write(JSON.stringify({ ...Object.fromEntries(pages), 'errors.md': withCodes(await readInput()) }));
+}

@@ -555,6 +555,11 @@ export interface WebhookGetInput {
   id: string;
 }
 
+export interface WebhookMessage {
+  /** Null in the first message, which says that the stream is open. */
+  event: WebhookEvent | null;
+}
+
 export interface WebhookRedeliverInput {
   /** UUID; version 7 where SongTrackPro made it. */
   id: string;

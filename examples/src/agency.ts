@@ -47,12 +47,11 @@ function written(spend: Spend): string {
   return parts.join(' and ');
 }
 
-/** Reads one organization; the client of a person says for which of them it calls. */
+/** Reads one organization; each call of a person says for which of them it is. */
 async function spendOf({ id }: Organization): Promise<{ spend: Spend; campaigns: number; unknown: number }> {
-  const client = new SongTrackPro({ baseUrl, session, organization: id });
   const spend: Spend = new Map();
   let [campaigns, unknown] = [0, 0];
-  for await (const { spend: spent } of client.campaigns.overview({ limit: 500 })) {
+  for await (const { spend: spent } of person.campaigns.overview({ limit: 500 }, { organization: id })) {
     campaigns += 1;
     if (spent.spentMinor === null || spent.currency === null) unknown += 1;
     else add(spend, spent.currency, BigInt(spent.spentMinor));

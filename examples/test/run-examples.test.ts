@@ -2,17 +2,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ReceivedWebhook, SongTrackPro, verifyWebhook } from '@songtrackpro/sdk';
+import { SongTrackPro, verifyWebhook } from '@songtrackpro/sdk';
 import { syncStripeCatalog } from '@songtrackpro/server';
 import { type FakeMeta, type FakeStripe, startFakeMeta, startFakeStripe } from '@songtrackpro/server/fakes';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { tokenOfMailTo } from '../src/read-mail.ts';
 import { runPage } from './docs-programs.ts';
+import { openReceiver } from './webhook-receiver.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -321,21 +320,9 @@ test('receive-webhooks registers a receiver, refuses what is forged, and prints 
 });
 
 test('webhooks listen forwards events to a receiver, signed, and says where to go on', async () => {
-  const received: ReceivedWebhook[] = [];
-  const receiver = createServer((request, response) => {
-    let body = '';
-    request.on('data', (part) => {
-      body += part;
-    });
-    request.on('end', () => {
-      received.push({ headers: request.headers, body });
-      response.writeHead(204).end();
-    });
-  });
-  await once(receiver.listen(0, '127.0.0.1'), 'listening');
-  const { port } = receiver.address() as AddressInfo;
+  const receiver = await openReceiver();
   const secret = 'whsec_c2VjcmV0LW9mLWEtdGVzdC13aXRoLTMyLWJ5dGVz';
-  const asked = ['webhooks', 'listen', '--forward-to', `http://127.0.0.1:${port}/`, '--secret', secret, '--count', '1'];
+  const asked = ['webhooks', 'listen', '--forward-to', receiver.url, '--secret', secret, '--count', '1'];
   const program = path('../../packages/cli/src/main.ts');
   const child = spawn(process.execPath, [program, ...asked], { env: { ...process.env, ...env } });
   const said = { stdout: '', stderr: '' };
@@ -346,13 +333,13 @@ test('webhooks listen forwards events to a receiver, signed, and says where to g
   const ended = once(child, 'close');
   const file = join(folder, 'Listened Artist-audience-timeline.csv');
   // Whatever happens once it listens is forwarded; that it does is seen when something is.
-  for (let n = 0; child.exitCode === null && received.length === 0; n += 1) {
+  for (let n = 0; child.exitCode === null && receiver.received.length === 0; n += 1) {
     await writeFile(file, `date,listeners,streams\n2026-01-01,1,${10 + n}\n`);
     await run('import-exports.ts', [file]);
   }
   expect(await ended).toEqual([0, null]);
   receiver.close();
-  const [first] = received;
+  const [first] = receiver.received;
   if (!first) throw new Error('nothing was forwarded');
   const { id, type } = await verifyWebhook(first, secret);
   expect(type).toBe('import.finished');

@@ -59,7 +59,7 @@ export function compareWithTypes(
   return [...wrong, ...unshown];
 }
 
-const sdkTypes = /^packages\/sdk\/src\/types\/\w+\.ts$/;
+const sdkTypes = /^packages\/sdk\/src\/types\/.+\.ts$/;
 
 /** Compares every diagram of states with the code that takes its steps, and with the types that callers know. */
 export function compareStates(pages: readonly TextFile[], sources: readonly TextFile[]): string[] {

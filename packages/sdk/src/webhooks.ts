@@ -15,6 +15,7 @@ import type {
   WebhookEvent,
   WebhookGetDeliveryInput,
   WebhookGetInput,
+  WebhookMessage,
   WebhookRedeliverInput,
   WebhookReplay,
   WebhookReplayed,
@@ -165,14 +166,14 @@ export class Webhooks {
   }
 
   /**
-   * Each event of the organization as it happens, in the form that endpoints are sent. A broken connection is opened again
-   * and goes on behind the last event; with `after` a new one goes on behind that event. Leaving the loop closes the stream.
+   * A message without an event once the stream is open, then each event of the organization as it happens, in the form that
+   * endpoints are sent. A broken connection is opened again and goes on behind the last event; with `after` a new one goes on behind that event. Leaving the loop closes the stream.
    *
    * @throws NotFoundError when there is no event `after`
    * @example
-   * for await (const event of client.webhooks.watch()) console.log(event.type, event.timestamp);
+   * for await (const { event } of client.webhooks.watch()) console.log(event?.type, event?.timestamp);
    */
-  watch(input: WebhookWatchInput = {}, options?: CallOptions): AsyncGenerator<WebhookEvent, void, undefined> {
+  watch(input: WebhookWatchInput = {}, options?: CallOptions): AsyncGenerator<WebhookMessage, void, undefined> {
     const query = input.after === undefined ? '' : `?after=${encodeURIComponent(input.after)}`;
     return this.#transport.subscribe(`/v1/webhook-events${query}`, options);
   }

@@ -55,7 +55,8 @@ export async function listen(options: ListenOptions): Promise<number> {
   let last = after;
   let seen = 0;
   try {
-    for await (const event of client.webhooks.watch({ after }, { signal })) {
+    for await (const { event } of client.webhooks.watch({ after }, { signal })) {
+      if (event === null) continue;
       last = event.id;
       if (types && !types.includes(event.type)) continue;
       print(event, forwardTo === undefined ? null : await forward(event, forwardTo, secret), json);

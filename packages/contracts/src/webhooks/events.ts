@@ -41,6 +41,11 @@ export const WebhookEvent = z
   .meta({ id: 'WebhookEvent' });
 export type WebhookEvent = z.infer<typeof WebhookEvent>;
 
+/** A message of the stream. */
+export const WebhookMessage = z
+  .object({ event: WebhookEvent.nullable().describe('Null in the first message, which says that the stream is open.') })
+  .meta({ id: 'WebhookMessage' });
+
 /** What happened, before it has an id and a time. */
 export type WebhookOccurrence = {
   [Type in WebhookEventType]: { type: Type; data: z.output<Kinds[Type]['data']> };

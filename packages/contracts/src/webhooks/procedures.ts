@@ -3,7 +3,7 @@ import { Id } from '../core/ids.ts';
 import { pageOf } from '../core/page.ts';
 import { mutation, query, subscription } from '../core/procedure.ts';
 import { deliveryProcedures } from './delivery-procedures.ts';
-import { WebhookEvent } from './events.ts';
+import { WebhookMessage } from './events.ts';
 import {
   NewWebhookEndpoint,
   WebhookEndpoint,
@@ -101,13 +101,13 @@ export const webhooks = {
     permission: 'webhooks:read',
     reach: 'organization',
     input: z.object({ after: Id.optional().describe('The newest event that was seen: those behind it come first.') }),
-    output: WebhookEvent,
+    output: WebhookMessage,
     errors: ['not_found', 'stopping'],
     http: { method: 'GET', path: '/v1/webhook-events' },
     weight: 1,
     summary: 'Watch events',
     description:
-      'Each event of the organization as it happens, in the form that endpoints are sent: for development, where no receiver can be reached. A stream that goes on after a lost connection leaves none out and repeats none.',
+      'A message without an event at once, then each event of the organization as it happens, in the form that endpoints are sent: for development, where no receiver can be reached. A stream that goes on after a lost connection leaves none out and repeats none.',
     example: { after: exampleId },
   }),
 };

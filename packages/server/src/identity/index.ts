@@ -1,4 +1,3 @@
 export { limitInvitations, limitTokens } from './limit-attempts.ts';
 export { makeVerifiedPerson } from './make-verified-person.ts';
-export { recordEvent } from './record-event.ts';
 export { mountSocialSignIn } from './social-sign-in.ts';

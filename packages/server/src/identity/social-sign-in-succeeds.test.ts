@@ -5,7 +5,7 @@ import { people } from '../../test/people.ts';
 import { errorOf, openTestServer } from '../../test/support.ts';
 import { readEnvironment } from '../core/environment.ts';
 import { readSignInSettings } from '../core/sign-in-settings.ts';
-import { startFakeSpotify } from '../providers/spotify/fake/fake-spotify.ts';
+import { startFakeSpotify } from '../providers/fakes.ts';
 
 const environment = readEnvironment({
   PUBLIC_URL: 'https://api.example.com',

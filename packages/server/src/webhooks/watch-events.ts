@@ -26,11 +26,12 @@ async function startOf(ctx: WatchContext, after: string | undefined, lastEventId
 export const watchEvents: Watcher<typeof contract.webhooks.watch> = async function* (ctx, { after }, lastEventId) {
   const watch = ctx.watch([`webhooks ${ctx.organizationId}`]);
   let position = await startOf(ctx, after, lastEventId);
+  yield { id: String(position), data: { event: null } };
   while (!ctx.signal.aborted) {
     const found = await ctx.read(({ tx }) => listEventsAfter(tx, position, batchSize));
     for (const event of found) {
       position = event.position;
-      yield { id: String(position), data: WebhookEvent.parse(JSON.parse(event.body)) };
+      yield { id: String(position), data: { event: WebhookEvent.parse(JSON.parse(event.body)) } };
     }
     if (found.length < batchSize) await watch.next(ctx.signal);
   }

@@ -247,10 +247,11 @@ test('a stream tells of events as they happen, and goes on behind the one that w
   const [seen] = await deliveries();
   await happen();
   const events = client.webhooks.watch({ after: seen?.eventId ?? '' });
-  expect((await events.next()).value).toMatchObject({ type: 'campaign.resumed' });
+  expect((await events.next()).value).toEqual({ event: null });
+  expect((await events.next()).value).toMatchObject({ event: { type: 'campaign.resumed' } });
   const next = events.next();
   await happen();
-  expect((await next).value).toMatchObject({ type: 'campaign.paused' });
+  expect((await next).value).toMatchObject({ event: { type: 'campaign.paused' } });
   await events.return();
 });
 

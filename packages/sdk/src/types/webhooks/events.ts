@@ -349,3 +349,8 @@ export type WebhookEventType =
   | 'invoice.paid'
   | 'invoice.payment_failed'
   | 'webhook.test';
+
+export interface WebhookMessage {
+  /** Null in the first message, which says that the stream is open. */
+  event: WebhookEvent | null;
+}

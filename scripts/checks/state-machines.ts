@@ -7,6 +7,7 @@ import {
   type SubscriptionAccess,
   statusRules,
   terminalStatuses,
+  webhookDeliveryStatuses,
 } from '@songtrackpro/contracts';
 import { lifecycleMachines } from './lifecycle-machines.ts';
 import type { StateMachine, StateStep } from './state-diagrams.ts';
@@ -138,6 +139,24 @@ const syncs: StateMachine = {
   writtenIn: /^packages\/(server\/src\/integrations\/sync\/|db\/src\/integrations\/syncs\.ts)/,
 };
 
+const webhookDeliver = 'packages/db/src/webhooks/deliver.ts';
+
+const webhookDeliveries: StateMachine = {
+  name: 'webhookDeliveries',
+  page: 'docs/webhooks.md',
+  type: 'WebhookDeliveryStatus',
+  states: webhookDeliveryStatuses,
+  steps: [
+    begin('pending'),
+    ...each(['pending'], 'delivered', webhookDeliver, "arrived ? 'delivered'"),
+    ...each(['pending'], 'pending', webhookDeliver, "waits ? 'pending'"),
+    ...each(['pending'], 'failed', webhookDeliver, "status: 'failed'"),
+    end('delivered'),
+    end('failed'),
+  ],
+  writtenIn: /^packages\/db\/src\/webhooks\//,
+};
+
 /** Everything that has states, and whose diagram is compared with the code. */
 export const stateMachines: readonly StateMachine[] = [
   campaigns,
@@ -146,6 +165,7 @@ export const stateMachines: readonly StateMachine[] = [
   billing,
   integrations,
   syncs,
+  webhookDeliveries,
   ...lifecycleMachines,
 ];
 

@@ -3,7 +3,7 @@ import type { Filter } from 'mongodb';
 import { wholeSince } from '../archive/restored-spans.ts';
 import { tenantCollection } from '../core/gateway.ts';
 import { type DocumentDatabase, toUuid } from '../core/mongo.ts';
-import { collectionOf, type LedgerDocument, ledgerOf } from './documents.ts';
+import { collectionOf, collectionsOf, type LedgerDocument, ledgerOf } from './documents.ts';
 import { firstWholeDay } from './find-expired.ts';
 import { firstRecorded } from './ledger-subjects.ts';
 import { type CurrentFact, currentOf } from './ledger-version.ts';
@@ -58,14 +58,21 @@ function toKnownFact(document: LedgerDocument, asOf: Date | null): KnownFact[] {
 
 /** Facts of one subject without a breakdown, oldest first; each as it held at the moment asked for. */
 export async function readFacts(db: DocumentDatabase, organizationId: string, query: FactQuery): Promise<KnownFact[]> {
-  const collection = tenantCollection(
-    db,
-    ledgerOf(collectionOf(query.subject.kind, '', query.source ?? 'spotify_for_artists')),
-    organizationId,
+  const names = collectionsOf(query.subject.kind, '', query.source);
+  const found = await Promise.all(
+    names.map((name) =>
+      tenantCollection(db, ledgerOf(name), organizationId).find(filterOf(query), { sort: { date: 1 } }),
+    ),
   );
-  const documents = await collection.find(filterOf(query), { sort: { date: 1 } });
-  return documents.flatMap((document) => toKnownFact(document, query.asOf));
+  const facts = found.flat().flatMap((document) => toKnownFact(document, query.asOf));
+  return names.length === 1 ? facts : facts.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
+
+const preferred: MetricSource = 'spotify_for_artists';
+
+/** Whether facts of the source lie where `findExpiredBefore` looks when no source is named. */
+export const isPreferredLedger = (kind: SubjectKind, source: MetricSource): boolean =>
+  collectionOf(kind, '', source) === collectionOf(kind, '', preferred);
 
 /**
  * The first day from which a subject's facts are whole. Days before it may have been stored so long ago that they have
@@ -77,7 +84,7 @@ export async function findExpiredBefore(
   { subject, granularity, from, source }: Pick<FactQuery, 'subject' | 'granularity' | 'from' | 'source'>,
   now: Date,
 ): Promise<string | null> {
-  const name = collectionOf(subject.kind, '', source ?? 'spotify_for_artists');
+  const name = collectionOf(subject.kind, '', source ?? preferred);
   const expired = tenantCollection(db, ledgerOf(name), organizationId).expiredUntil(now);
   if (!expired) return null;
   if (from !== undefined && from >= firstWholeDay(expired)) return null;

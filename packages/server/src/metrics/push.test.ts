@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { timelineCsv } from '../../test/exports.ts';
+import { dailyExport } from '../../test/reported-campaign.ts';
 import { errorOf, openTestServer } from '../../test/support.ts';
 
 const { organization, person } = await openTestServer();
@@ -34,6 +36,22 @@ test('a pushed day is in the ledger with who pushed it, and the same body again 
   expect(first.days[0]?.provenance.pushedBy).toMatch(/^[0-9a-f-]{36}$/);
   expect(await client.metrics.push(batch)).toEqual({ recorded: 0, repeated: 1, refused: [] });
   expect((await daily()).days).toEqual(first.days);
+});
+
+test('pushed days are found without naming their source, beside the days that Spotify states', async () => {
+  const { client, artist, fact, daily } = await withTrack();
+  await client.metrics.push({ facts: [fact({ streams: 10 })] });
+  expect(await daily({ source: undefined })).toMatchObject({ source: 'push', alternatives: [], days: [{}] });
+  const parts = { subjectKind: 'artist', subjectId: artist.id, date: '2026-01-05' };
+  await client.metrics.push({ facts: [fact({ streams: 4 }, parts)] });
+  await client.imports.run({ fileName: 'spend.csv', artistId: artist.id }, dailyExport('Release', ['1', '2']));
+  const [campaign] = (await client.campaigns.list({ origin: 'import' })).items;
+  const report = await client.reports.campaign({ campaignId: campaign?.id ?? '' });
+  expect(report.daily?.streamsOf).toMatchObject({ kind: 'artist', id: artist.id });
+  expect(report.daily?.days.map(({ streams }) => streams.value)).toEqual([4, null]);
+  await client.imports.run({ fileName: 'timeline.csv', artistId: artist.id }, timelineCsv([['2026-01-05', 7]]));
+  const both = await client.metrics.daily({ subjectKind: 'artist', subjectId: artist.id });
+  expect(both).toMatchObject({ source: 'spotify_for_artists', alternatives: [{ source: 'push' }] });
 });
 
 test('a later statement restates the day, and the question as of before it is answered as then', async () => {

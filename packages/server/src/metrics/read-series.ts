@@ -1,5 +1,5 @@
 import type { DateRange, MetricSource, MetricValue, SubjectKind } from '@songtrackpro/contracts';
-import { findExpiredBefore, findMergedParts, type KnownFact, readFacts } from '@songtrackpro/db';
+import { findExpiredBefore, findMergedParts, isPreferredLedger, type KnownFact, readFacts } from '@songtrackpro/db';
 import type { ReadContext } from '../core/context.ts';
 import { missingRanges } from './calendar.ts';
 import { totalValues, withoutTotals } from './metric-values.ts';
@@ -102,12 +102,18 @@ export async function readSeries(ctx: ReadContext, query: SeriesQuery): Promise<
   const first = chosen[0]?.date;
   const last = chosen.at(-1)?.date;
   if (!name || first === undefined || last === undefined) return null;
+  const alternatives = series.slice(1).flatMap(nameOf);
+  // What has expired was asked of the ledger of the preferred source; this one lies in another.
+  if (query.source === undefined && !isPreferredLedger(query.subject.kind, name.source)) {
+    const own = await readSeries(ctx, { ...query, source: name.source });
+    return own && { ...own, alternatives };
+  }
   const range = { from: query.from ?? first, to: query.to ?? last };
   const values = chosen.map((fact) => fact.current.values);
   return {
     ...name,
     facts: chosen,
-    alternatives: series.slice(1).flatMap(nameOf),
+    alternatives,
     range,
     missing: missingRanges(new Set(chosen.map((fact) => fact.date)), range),
     expiredBefore,

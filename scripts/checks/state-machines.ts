@@ -154,7 +154,7 @@ const webhookDeliveries: StateMachine = {
     end('delivered'),
     end('failed'),
   ],
-  writtenIn: /^packages\/db\/src\/webhooks\//,
+  writtenIn: /^packages\/db\/src\/webhooks\/deliver\.ts/,
 };
 
 /** Everything that has states, and whose diagram is compared with the code. */

@@ -10,6 +10,8 @@ export interface Rounds {
   readonly properties: number;
   /** Points of inputs, valid and broken, for each procedure, caller and face; a call costs the procedure's weight. */
   readonly contractInputs: number;
+  /** Whether each identifier is sent to each place by each caller, and not one of each sort. */
+  readonly everyIdentifier: boolean;
   /** Rows of an import that is killed: enough to be killed in the middle. */
   readonly killedRows: number;
   /** Rows of the largest list of people or numbers. */
@@ -28,6 +30,7 @@ const everyRun: Rounds = {
   shuffles: 100,
   properties: 200,
   contractInputs: 12,
+  everyIdentifier: false,
   killedRows: 6000,
   importRows: 20_000,
   competitors: 8,
@@ -40,6 +43,7 @@ const longRun: Rounds = {
   shuffles: 1000,
   properties: 5000,
   contractInputs: 400,
+  everyIdentifier: true,
   killedRows: 40_000,
   importRows: 1_000_000,
   competitors: 32,

@@ -23,8 +23,8 @@ function kindOf(path: string, text: string): IdentifierKind | undefined {
   return /external_id$/.test(path) ? 'external' : undefined;
 }
 
-/** Two artists are reached in the same way, so one identifier stands for all of its column. */
-export function foreignValues(stored: readonly string[]): ForeignValues {
+/** Two artists are reached in the same way, so one identifier stands for all of its column unless all are asked for. */
+export function foreignValues(stored: readonly string[], all: boolean): ForeignValues {
   const found: Record<IdentifierKind, Set<string>> = {
     id: new Set(),
     email: new Set(),
@@ -38,7 +38,7 @@ export function foreignValues(stored: readonly string[]): ForeignValues {
     const row: unknown = JSON.parse(text.slice(at + 1));
     for (const [path, value] of textsIn(row, text.slice(0, at))) {
       const kind = kindOf(path, value);
-      if (kind === undefined || seen.has(path)) continue;
+      if (kind === undefined || (!all && seen.has(path))) continue;
       seen.add(path);
       found[kind].add(value);
     }

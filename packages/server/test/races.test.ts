@@ -12,8 +12,9 @@ const { organization, person, mailsTo } = one;
 const servers = [one, two];
 const everyRound = Array.from({ length: rounds.races }, (_, round) => round);
 
-/** A client of one process for a session. */
-const clientAt = ({ server }: TestServer, session = '') => new SongTrackPro({ session, baseUrl: server.url });
+/** A client of one process for a session, or for nobody. */
+const clientAt = ({ server }: TestServer, session?: string) =>
+  new SongTrackPro({ ...(session !== undefined && { session }), baseUrl: server.url });
 
 interface Race<T> {
   won: T[];

@@ -20,7 +20,7 @@ const testServer = await openTestServer({
   http: { publicUrl: environment.PUBLIC_URL },
 });
 const { server } = testServer;
-const { as, newAddress } = people(testServer);
+const { anyone, as, newAddress } = people(testServer);
 const spotify = await startFakeSpotify();
 
 /** What Google says of whom, by the code that it gave out. */
@@ -125,5 +125,5 @@ test('a service that tells no address signs nobody in, and says why', async () =
   const back = await spotify.approve(`${spotify.url}${authorize.pathname}${authorize.search}`);
   const answer = await get(`callback/spotify${back.search}`, cookiesOf(asked).join('; '));
   expect(answer.headers.get('location')).toMatch(/^https:\/\/app\.example\.com.*error=email_not_found/);
-  expect(await errorOf(as('').identity.me())).toMatchObject({ status: 401 });
+  expect(await errorOf(anyone.identity.me())).toMatchObject({ status: 401 });
 });

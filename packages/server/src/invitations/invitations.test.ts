@@ -1,3 +1,4 @@
+import { SongTrackPro } from '@songtrackpro/sdk';
 import { expect, test } from 'vitest';
 import { storeSettings } from '../../../../scripts/vitest/store-settings.ts';
 import { tokenIn } from '../../test/people.ts';
@@ -57,7 +58,7 @@ test('who has the token sees who invites to what, and the organization sees that
   const email = newAddress();
   const { id } = await invitations.create({ email, role: 'viewer' });
   const token = await lastToken(email);
-  const anyone = testServer.as({ session: '' } as TestPerson).invitations;
+  const anyone = new SongTrackPro({ baseUrl: server.url }).invitations;
   const seen = await anyone.lookUp({ token });
   const { organization: place } = await client.organizations.me();
   expect(seen).toMatchObject({

@@ -21,5 +21,9 @@ export const signUpByInvitation: Verb<typeof contract.invitations.signUp> = asyn
   );
   const userId = await makeVerifiedPerson(ctx, { ...person, email });
   const actor = { kind: 'user' as const, user: { id: userId } };
-  return runForGuest(ctx, { organizationId, actor }, (guest) => becomeMember(guest, id, userId));
+  return runForGuest(ctx, { organizationId, actor }, (guest) => {
+    // Noted with the account for the person themselves; the organization is theirs only now.
+    guest.audit({ resource: { kind: 'user', id: userId }, before: null, after: null });
+    return becomeMember(guest, id, userId);
+  });
 };

@@ -83,5 +83,5 @@ test('keys rewrap seals tokens anew beside a server at work, and names what no k
   expect([code, stdout]).toEqual([0, expect.stringContaining('of 1 connection were sealed anew with the key “new”.')]);
   const again = await songtrackpro(['keys', 'rewrap', '--json', '--data', folder], { env: { TOKEN_KEYS: fresh } })
     .ended;
-  expect(JSON.parse(again.stdout)).toEqual({ keyId: 'new', resealed: 0, unreadable: [] });
+  expect(JSON.parse(again.stdout)).toEqual({ keyId: 'new', resealed: 0, webhooks: 0, unreadable: [] });
 }, 120_000);

@@ -47,6 +47,7 @@ export class Artists {
   /**
    * Pairs of artists that may be one, the likeliest first, each with its reasons.
    *
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * const likeliest = await client.artists.listDuplicates().toArray({ limit: 20 });
    */

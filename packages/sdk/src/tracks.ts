@@ -138,6 +138,7 @@ export class Tracks {
   /**
    * Pairs of tracks that may be one, the likeliest first, each with its reasons.
    *
+   * @throws InvalidInputError when the cursor belongs to another list
    * @example
    * for await (const { tracks, score } of client.tracks.listDuplicates({ artistId })) console.log(score, tracks);
    */

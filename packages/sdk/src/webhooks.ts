@@ -170,6 +170,7 @@ export class Webhooks {
    * endpoints are sent. A broken connection is opened again and goes on behind the last event; with `after` a new one goes on behind that event. Leaving the loop closes the stream.
    *
    * @throws NotFoundError when there is no event `after`
+   * @throws ServerError with `stopping` when the process stops; the iteration goes on at another by itself
    * @example
    * for await (const { event } of client.webhooks.watch()) console.log(event?.type, event?.timestamp);
    */

@@ -18,6 +18,7 @@ const others = new Set([
   'inspectDocuments',
   'inspectSystemEvents',
   'installationId',
+  'isPreferredLedger',
   'durationBucket',
   'durationBuckets',
   'RetentionError',

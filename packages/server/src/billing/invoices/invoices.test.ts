@@ -52,8 +52,9 @@ test('the PDF of a paid invoice is stored once with its hash, and served to thos
   await reconcileBilling(server.services);
   expect(stripe.requests.slice(before).filter((request) => request.includes('pdf'))).toEqual([]);
   const { client: analyst } = await person({ organization: made, role: 'analyst' });
-  for (const refused of [analyst.billing.getInvoicePdf({ id }), analyst.billing.getInvoice({ id })])
-    expect(await errorOf(refused)).toMatchObject({ code: 'forbidden', details: { permission: 'billing:read' } });
+  const { billing } = analyst;
+  for (const read of [() => billing.getInvoicePdf({ id }), () => billing.getInvoice({ id })])
+    expect(await errorOf(read())).toMatchObject({ code: 'forbidden', details: { permission: 'billing:read' } });
   const other = await organization();
   expect(await errorOf(other.client.billing.getInvoicePdf({ id }))).toBeInstanceOf(NotFoundError);
 });

@@ -164,7 +164,7 @@ test.skipIf(chromium === undefined)(
         form.requestSubmit();
       })()`);
       await fill('stp_dev_wrong');
-      await page.says(/key/i);
+      await page.says(/not a SongTrackPro API key/);
       await fill(apiKey);
       const text = await page.says(/Night label: 1 campaigns/);
       expect(text).toContain('Release week: draft, 2026-01-01 to 2026-01-05');

@@ -7,6 +7,7 @@ function element<T extends Element>(id: string, kind: new () => T): T {
 }
 
 const form = element('sign-in', HTMLFormElement);
+const button = form.querySelector('button');
 const status = element('status', HTMLParagraphElement);
 const campaigns = element('campaigns', HTMLUListElement);
 const changes = element('changes', HTMLUListElement);
@@ -43,3 +44,6 @@ form.addEventListener('submit', (event) => {
     status.textContent = error instanceof Error ? error.message : String(error);
   });
 });
+// Before this the browser would send the form by itself.
+if (button) button.disabled = false;
+status.textContent = 'Not signed in.';

@@ -13,10 +13,11 @@ import {
 } from '@songtrackpro/server';
 import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findChromium } from '../../scripts/vitest/headless-browser.ts';
+import { openPage } from '../../scripts/vitest/headless-page.ts';
 import { storeSettings } from '../../scripts/vitest/store-settings.ts';
 import { campaignLines, changeLine, signIn } from '../browser/src/client.ts';
 import { loadCampaigns, loadNumbers, watchNumbers } from '../dashboard/src/numbers.ts';
-import { findChromium, openPage } from './headless-page.ts';
 
 const root = (name: string) => fileURLToPath(new URL(`../${name}/`, import.meta.url));
 const chromium = findChromium();

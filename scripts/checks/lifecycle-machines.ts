@@ -1,9 +1,5 @@
 import { ApiKeyStatus, ImportStatus, InvitationStatus } from '@songtrackpro/contracts';
-import type { StateMachine, StateStep } from './state-diagrams.ts';
-
-const step = (from: string, to: string, file: string, text: string): StateStep => ({ from, to, at: { file, text } });
-const begin = (to: string): StateStep => ({ from: '[*]', to });
-const end = (from: string): StateStep => ({ from, to: '[*]' });
+import { begin, end, type StateMachine, step } from './state-diagrams.ts';
 
 const content = 'packages/server/src/imports/receive-content.ts';
 const attempts = 'packages/server/src/imports/process-import.ts';

@@ -10,6 +10,15 @@ export interface StateStep {
   at?: { file: string; text: string };
 }
 
+/** The step into a first state, out of a last one, and one that the code takes in a place. */
+export const begin = (to: string): StateStep => ({ from: '[*]', to });
+export const end = (from: string): StateStep => ({ from, to: '[*]' });
+export const step = (from: string, to: string, file: string, text: string): StateStep => ({
+  from,
+  to,
+  at: { file, text },
+});
+
 /** States and steps as the code has them, and where its diagram is: a block of Mermaid with `%% states: <name>`. */
 export interface StateMachine {
   name: string;

@@ -10,14 +10,11 @@ import {
   webhookDeliveryStatuses,
 } from '@songtrackpro/contracts';
 import { lifecycleMachines } from './lifecycle-machines.ts';
-import type { StateMachine, StateStep } from './state-diagrams.ts';
-
-const begin = (to: string): StateStep => ({ from: '[*]', to });
-const end = (from: string): StateStep => ({ from, to: '[*]' });
+import { begin, end, type StateMachine, type StateStep, step } from './state-diagrams.ts';
 
 /** One step from each of several states, all taken in the same place. */
 const each = (from: readonly string[], to: string, file: string, text: string): StateStep[] =>
-  from.map((state) => ({ from: state, to, at: { file, text } }));
+  from.map((state) => step(state, to, file, text));
 
 const campaigns: StateMachine = {
   name: 'campaigns',

@@ -1,29 +1,9 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { delimiter, join } from 'node:path';
 import { json } from 'node:stream/consumers';
-
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-
-/** A browser that can be driven without a window: the one that `CHROMIUM` names, or one on the path. */
-export function findChromium(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const candidates = [
-    process.env.CHROMIUM ?? '',
-    ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
-  ];
-  return candidates.find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return path !== '';
-    } catch {
-      return false;
-    }
-  });
-}
+import { headlessIn } from '../vitest/headless-browser.ts';
 
 export interface PageServer {
   origin: string;
@@ -67,21 +47,8 @@ export async function servePage(): Promise<PageServer> {
 /** Opens an address in a headless browser, until `stop`; its files lie in the folder. */
 export async function openBrowser(program: string, folder: string, url: string, stop: AbortSignal): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const args = [
-    '--headless=new',
-    // The sandbox of a browser can't be had as root or in most containers; the page is our own.
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-dev-shm-usage',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    `--user-data-dir=${join(folder, 'profile')}`,
-    url,
-  ];
-  // What a browser leaves in a temporary folder lies in its own.
-  const env = { ...process.env, TMPDIR: folder, HOME: folder, XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder };
-  const browser = spawn(program, args, { stdio: 'ignore', env, detached: process.platform !== 'win32' });
+  const { args, env } = headlessIn(folder);
+  const browser = spawn(program, [...args, url], { stdio: 'ignore', env, detached: process.platform !== 'win32' });
   const end = () => {
     if (browser.pid === undefined) return;
     try {

@@ -1,38 +1,7 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
 import { vi } from 'vitest';
-
-/** Debian's name first. */
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-
-/** A browser that can be driven without a window, on the PATH. */
-export function findChromium(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return names
-    .flatMap((name) => folders.map((folder) => join(folder, name)))
-    .find((path) => {
-      try {
-        accessSync(path, constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    });
-}
-
-const flags = [
-  '--headless=new',
-  // The sandbox of a browser can't be had as root or in most containers; the pages are our own.
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--no-first-run',
-  '--remote-debugging-port=0',
-];
+import { headlessIn } from './headless-browser.ts';
 
 export interface HeadlessPage {
   /** Runs a piece of JavaScript in the page, and answers its value. */
@@ -72,10 +41,12 @@ async function openSocket(address: string) {
 /** Opens an address in a headless browser, whose files lie in the folder. */
 export async function openPage(program: string, folder: string, url: string): Promise<HeadlessPage> {
   await mkdir(folder, { recursive: true });
-  // What a browser leaves in a temporary folder lies in its own.
-  const env = { ...process.env, TMPDIR: folder, HOME: folder, XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder };
-  const args = [...flags, `--user-data-dir=${join(folder, 'profile')}`, 'about:blank'];
-  const browser = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], env, detached: true });
+  const { args, env } = headlessIn(folder);
+  const browser = spawn(program, [...args, '--remote-debugging-port=0', 'about:blank'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env,
+    detached: true,
+  });
   const ended = new Promise<void>((resolve) => browser.once('close', () => resolve()));
   const address = await new Promise<string>((resolve, reject) => {
     let said = '';

@@ -34,7 +34,7 @@ export { archiveSettings, invoiceSettings, type MailSettings, roleUrls, type Sto
 export { readSignInSettings } from './core/sign-in-settings.ts';
 export { type TracingSettings, tracingSettings } from './core/telemetry/tracing.ts';
 export { type WebhookSettings, webhookSettings } from './core/webhook-settings.ts';
-export { type Rewrapped, rewrapStoredTokens, syncAdAccount } from './integrations/index.ts';
+export { rewrapStoredTokens, syncAdAccount } from './integrations/index.ts';
 export { inspectQueues, listQueues, redriveQueue } from './jobs/inspect-queues.ts';
 export { createOrganizationWithKey, type OrganizationWithKey } from './organizations/create-organization-with-key.ts';
 export { ExportError, exportOrganization } from './organizations/export/export-organization.ts';

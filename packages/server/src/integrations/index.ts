@@ -11,5 +11,5 @@ export {
 } from './sync/index.ts';
 export { syncDependencies } from './sync-dependencies.ts';
 export { revokeAccess, revokeQueue } from './tokens/revoke-access.ts';
-export { type Rewrapped, rewrapStoredTokens } from './tokens/rewrap-tokens.ts';
+export { rewrapStoredTokens } from './tokens/rewrap-tokens.ts';
 export { tendConnections } from './tokens/tend-connections.ts';

@@ -1,3 +1,3 @@
 export { deliverWebhook } from './deliver/deliver-webhook.ts';
 export { tendWebhooks } from './deliver/tend-webhooks.ts';
-export { type RewrappedSecrets, rewrapSecrets } from './rewrap-secrets.ts';
+export { rewrapSecrets } from './rewrap-secrets.ts';

@@ -3,6 +3,9 @@ import type { LedgerDocument } from '../metrics/documents.ts';
 import { type StandingFact, standingFact } from '../metrics/ledger-version.ts';
 import { fromVersionDocument } from '../metrics/version-documents.ts';
 
+/** A fact without what its versions say already. */
+export type ToldDocument = Omit<LedgerDocument, 'current'>;
+
 /** Reported metrics whose value or reason differs. */
 function changedMetrics(before: StandingFact | null, after: StandingFact | null): string[] {
   const said = (fact: StandingFact | null, id: string) => {
@@ -17,7 +20,7 @@ function changedMetrics(before: StandingFact | null, after: StandingFact | null)
  * What the versions of a fact from one on changed, each judged with those before it; one that changes nothing of what holds
  * is left out. The same version always makes the same change, whoever asks and whenever.
  */
-export function changesOf(document: LedgerDocument, from: number): { version: number; change: FactChangeData }[] {
+export function changesOf(document: ToldDocument, from: number): { version: number; change: FactChangeData }[] {
   const versions = document.versions.map(fromVersionDocument);
   const { subject, granularity, date, periodEnd, source, attribution, breakdown } = document;
   return versions.slice(from).flatMap((recorded, index) => {

@@ -50,6 +50,9 @@ function standingOf<Version extends FactVersion>(versions: readonly Version[]): 
   return undone.size === 0 ? versions : versions.filter(({ origin }) => !undone.has(origin.importId));
 }
 
+const reasonsOfNulls = (reasons: FactVersion['reasons'], values: ReportedValues): FactVersion['reasons'] =>
+  Object.fromEntries(Object.entries(reasons).filter(([id]) => values[id as keyof ReportedValues] === null));
+
 /**
  * What was said of one moment of observation. Files of the same moment carry different columns of one truth (an export
  * of costs, an export of results), so their columns are united, later recordings over earlier ones. Different moments
@@ -59,6 +62,7 @@ function viewAt(versions: readonly LedgerVersion[], observedAt: Date): LedgerVer
   const said = versions.filter((version) => version.observedAt.getTime() === observedAt.getTime()).sort(byRecording);
   const last = said.at(-1);
   if (!last || last.state === 'withdrawn') return last ?? null;
+  if (said.length === 1) return { ...last, reasons: reasonsOfNulls(last.reasons, last.values) };
   const standing = said
     .slice(said.findLastIndex((version) => version.state === 'withdrawn') + 1)
     .filter((version) => agree(version.currency, last.currency) && agree(version.zone, last.zone));
@@ -67,7 +71,7 @@ function viewAt(versions: readonly LedgerVersion[], observedAt: Date): LedgerVer
   return {
     ...last,
     values,
-    reasons: Object.fromEntries(Object.entries(reasons).filter(([id]) => values[id as keyof ReportedValues] === null)),
+    reasons: reasonsOfNulls(reasons, values),
     labels: Object.assign({}, ...standing.map((version) => version.labels)),
     zone: standing.findLast((version) => version.zone !== null)?.zone ?? null,
     currency: standing.findLast((version) => version.currency !== null)?.currency ?? null,

@@ -1,5 +1,6 @@
 import { findImport, type ImportRecord, type OpenImport, updateImport, withTenant } from '@songtrackpro/db';
 import type { Services } from '../core/context.ts';
+import { withSlowHeapGrowth } from '../core/heap-growth.ts';
 import { ImportRun } from './import-run.ts';
 import { runUndo } from './run-undo.ts';
 import { tellOutcome } from './tell-outcome.ts';
@@ -7,6 +8,9 @@ import { ImportStopped } from './write-facts.ts';
 
 /** After so many attempts that ended without a result, an import is left to a person. */
 export const attemptLimit = 5;
+
+/** Bytes up to which an import is over before its garbage amounts to anything. */
+const shortBytes = 1024 ** 2;
 
 const open: readonly string[] = ['queued', 'checking', 'writing', 'failed', 'undoing'];
 
@@ -36,6 +40,15 @@ export async function processImport(
 ): Promise<ImportOutcome> {
   const record = await begin(services, found);
   if (!record) return null;
+  const take = () => takeFurther(services, record, options);
+  return (record.sizeBytes ?? 0) <= shortBytes ? take() : withSlowHeapGrowth(take);
+}
+
+async function takeFurther(
+  services: Services,
+  record: ImportRecord,
+  options: { stopped: () => boolean },
+): Promise<ImportOutcome> {
   const run = new ImportRun(services, record);
   try {
     if (record.status === 'undoing') {

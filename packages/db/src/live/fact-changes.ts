@@ -1,10 +1,14 @@
 import type { FactChangeData } from '@songtrackpro/contracts';
 import type { LedgerDocument } from '../metrics/documents.ts';
-import { type StandingFact, standingFact } from '../metrics/ledger-version.ts';
+import type { LedgerKey } from '../metrics/ledger-key.ts';
+import { type LedgerVersion, type StandingFact, standingFact } from '../metrics/ledger-version.ts';
 import { fromVersionDocument } from '../metrics/version-documents.ts';
 
-/** A fact without what its versions say already. */
-export type ToldDocument = Omit<LedgerDocument, 'current'>;
+/** A change, and which version of its fact made it. */
+export interface NumberedChange {
+  version: number;
+  change: FactChangeData;
+}
 
 /** Reported metrics whose value or reason differs. */
 function changedMetrics(before: StandingFact | null, after: StandingFact | null): string[] {
@@ -20,9 +24,12 @@ function changedMetrics(before: StandingFact | null, after: StandingFact | null)
  * What the versions of a fact from one on changed, each judged with those before it; one that changes nothing of what holds
  * is left out. The same version always makes the same change, whoever asks and whenever.
  */
-export function changesOf(document: ToldDocument, from: number): { version: number; change: FactChangeData }[] {
-  const versions = document.versions.map(fromVersionDocument);
-  const { subject, granularity, date, periodEnd, source, attribution, breakdown } = document;
+export function changesOf(
+  { id, key }: { id: string; key: LedgerKey },
+  versions: readonly LedgerVersion[],
+  from: number,
+): NumberedChange[] {
+  const { subject, granularity, date, periodEnd, source, attribution, breakdown } = key;
   return versions.slice(from).flatMap((recorded, index) => {
     const version = from + index;
     const [before, after] = [standingFact(versions.slice(0, version)), standingFact(versions.slice(0, version + 1))];
@@ -30,8 +37,8 @@ export function changesOf(document: ToldDocument, from: number): { version: numb
     if (metrics.length === 0 && (before === null) === (after === null)) return [];
     const change: FactChangeData = {
       kind: 'fact',
-      id: document._id.toString(),
-      subject: { kind: subject.kind, id: subject.id.toString() },
+      id,
+      subject,
       granularity,
       from: date,
       to: periodEnd ?? date,
@@ -44,4 +51,15 @@ export function changesOf(document: ToldDocument, from: number): { version: numb
     };
     return [{ version, change }];
   });
+}
+
+/** The same of a fact as it is stored. */
+export function changesIn(document: LedgerDocument, from: number): NumberedChange[] {
+  const { subject, granularity, date, periodEnd, source, attribution, breakdown } = document;
+  const key = { granularity, date, periodEnd, source, attribution, breakdown };
+  return changesOf(
+    { id: document._id.toString(), key: { ...key, subject: { kind: subject.kind, id: subject.id.toString() } } },
+    document.versions.map(fromVersionDocument),
+    from,
+  );
 }

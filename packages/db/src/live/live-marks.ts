@@ -3,6 +3,8 @@ import { type TenantWrite, tenantCollection } from '../core/gateway.ts';
 import { type DocumentDatabase, nativeOf, toUuid, toUuidOrNull } from '../core/mongo.ts';
 import type { LedgerCollection, LedgerDocument } from '../metrics/documents.ts';
 import { type LiveMark, liveMarks } from './documents.ts';
+import type { NumberedChange } from './fact-changes.ts';
+import { factRow, toJson } from './live-rows.ts';
 
 /** Longer than a write of a batch may take, whatever happens: the writer of a mark that is older is dead. */
 const abandonedAfterMs = 15 * 60_000;
@@ -54,6 +56,7 @@ export class LiveNote {
       openedAt: machineNow(),
       stored: 'no',
       by: toUuidOrNull(this.#by),
+      told: null,
       facts: this.#facts.map(({ id: fact, versions }) => ({ id: fact, versions })),
     };
     await this.#marks.write([{ insert }]);
@@ -61,10 +64,11 @@ export class LiveNote {
     this.#notedAt = performance.now();
   }
 
-  /** The facts are stored. */
-  async done(): Promise<void> {
+  /** The facts are stored; with what they changed, where the writer knows all of it, nobody has to read them again. */
+  async done(changes: readonly NumberedChange[] | null = null): Promise<void> {
+    const told = changes && toJson(changes.map(factRow));
     const writes = this.#ids.map(
-      (id): TenantWrite<LiveMark> => ({ filter: { _id: toUuid(id) }, update: { $set: { stored: 'yes' } } }),
+      (id): TenantWrite<LiveMark> => ({ filter: { _id: toUuid(id) }, update: { $set: { stored: 'yes', told } } }),
     );
     await this.#marks.write(writes);
   }

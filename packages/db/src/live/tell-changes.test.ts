@@ -14,7 +14,7 @@ import { createOrganization } from '../testing/furnish.ts';
 import { dayKey, fact, version } from '../testing/ledger-facts.ts';
 import { openTestDatabase } from '../testing/test-database.ts';
 import { liveMarks } from './documents.ts';
-import { changesOf } from './fact-changes.ts';
+import { changesIn } from './fact-changes.ts';
 import { listLiveChanges } from './read-changes.ts';
 import { tellFacts } from './tell-changes.ts';
 
@@ -31,7 +31,7 @@ const told = async (organizationId: string) => {
 /** Every change that the facts themselves have. */
 async function stored(organizationId: string): Promise<string[]> {
   const facts = await tenantCollection(db, campaignMetrics, organizationId).find({});
-  return facts.flatMap((document) => changesOf(document, 0).map(({ change }) => JSON.stringify(change)));
+  return facts.flatMap((document) => changesIn(document, 0).map(({ change }) => JSON.stringify(change)));
 }
 
 test(
@@ -79,4 +79,32 @@ test('what is told goes from the marks, and telling again changes nothing', asyn
     ['recorded', ['impressions']],
     ['restated', ['impressions']],
   ]);
+});
+
+/** Facts of some days, as one import says them. */
+function factsOf(campaignId: string, days: readonly number[], impressions: number) {
+  const origin = { importId: randomUUID(), fileName: 'a.csv' };
+  return days.map((day) =>
+    fact(dayKey(campaignId, `2026-01-0${day}`), version(impressions, impressions, { values: { impressions }, origin })),
+  );
+}
+
+test('new facts of one import are told by what their writer knows, which is what the facts themselves say', async () => {
+  const { organizationId } = await createOrganization(pools);
+  await recordFacts(db, organizationId, factsOf(randomUUID(), [1, 2, 3], 7), { areNew: true });
+  const known = await stored(organizationId);
+  expect(known).toHaveLength(3);
+  await tenantCollection(db, campaignMetrics, organizationId).remove({});
+  expect(await tellFacts(pools, db, organizationId)).toBe(1);
+  expect((await told(organizationId)).sort()).toEqual(known.sort());
+});
+
+test('where one of them was known before, each is told by what has become of it', async () => {
+  const { organizationId } = await createOrganization(pools);
+  const campaignId = randomUUID();
+  await recordFacts(db, organizationId, factsOf(campaignId, [1], 1));
+  await recordFacts(db, organizationId, factsOf(campaignId, [1, 2], 2), { areNew: true });
+  while ((await tellFacts(pools, db, organizationId)) > 0);
+  expect(await told(organizationId)).toHaveLength(3);
+  expect((await told(organizationId)).sort()).toEqual((await stored(organizationId)).sort());
 });

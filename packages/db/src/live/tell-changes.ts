@@ -1,4 +1,3 @@
-import { LiveChangeData } from '@songtrackpro/contracts';
 import { sql } from 'drizzle-orm';
 import { hashId } from '../core/document-ids.ts';
 import { tenantCollection } from '../core/gateway.ts';
@@ -8,13 +7,11 @@ import { type TenantTransaction, withTenant } from '../core/tenant.ts';
 import { eventRollups } from '../events/documents.ts';
 import { addCounts } from '../events/event-counts.ts';
 import type { CountedSpan } from '../events/roll-up.ts';
-import { ledgerOf } from '../metrics/documents.ts';
+import { type LedgerDocument, ledgerOf } from '../metrics/documents.ts';
 import type { LiveMark } from './documents.ts';
-import { changesOf, type ToldDocument } from './fact-changes.ts';
+import { changesIn } from './fact-changes.ts';
 import { listLiveMarks, removeAbandonedMarks, removeToldMarks } from './live-marks.ts';
-import type { liveChanges } from './tables.ts';
-
-type Change = Pick<typeof liveChanges.$inferInsert, 'kind' | 'subjectId' | 'changeNumber' | 'data'>;
+import { dataOf, factRow, type LiveRow, toJson } from './live-rows.ts';
 
 const rowsAtOnce = 1000;
 
@@ -31,33 +28,37 @@ async function isHere(tx: TenantTransaction): Promise<boolean> {
   return (await tx.execute(sql`select from organizations limit 1`)).length > 0;
 }
 
-async function insertChanges(tx: TenantTransaction, organizationId: string, changes: readonly Change[]): Promise<void> {
-  for (let start = 0; start < changes.length; start += rowsAtOnce) {
-    const rows = changes.slice(start, start + rowsAtOnce);
-    const told = rows.map(({ data, ...row }) => ({ ...row, data: LiveChangeData.check(data) }));
-    // One parameter: as rows of values, which the builder walks one by one, they cost more than all else of the telling.
-    await tx.execute(sql`
-      insert into live_changes (organization_id, kind, subject_id, change_number, data)
-      select ${organizationId}, "kind", "subjectId", "changeNumber", "data"
-      from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
-        as told ("kind" text, "subjectId" uuid, "changeNumber" bigint, "data" jsonb)
-      on conflict do nothing`);
-  }
+/** Rows as JSON, in one parameter: the builder of statements walks values one by one, which costs more than all else. */
+async function insertRows(tx: TenantTransaction, organizationId: string, rows: string): Promise<void> {
+  await tx.execute(sql`
+    insert into live_changes (organization_id, kind, subject_id, change_number, data)
+    select ${organizationId}, "kind", "subjectId", "changeNumber", "data"
+    from jsonb_to_recordset(${rows}::jsonb)
+      as told ("kind" text, "subjectId" uuid, "changeNumber" bigint, "data" jsonb)
+    on conflict do nothing`);
 }
 
-const dataOf = (change: LiveChangeData['change']): LiveChangeData => ({ version: 1, change });
+async function insertChanges(
+  tx: TenantTransaction,
+  organizationId: string,
+  changes: readonly LiveRow[],
+): Promise<void> {
+  for (let start = 0; start < changes.length; start += rowsAtOnce) {
+    await insertRows(tx, organizationId, toJson(changes.slice(start, start + rowsAtOnce)));
+  }
+}
 
 /** Facts by id. */
 async function readFacts(
   db: DocumentDatabase,
   organizationId: string,
   marks: readonly LiveMark[],
-): Promise<Map<string, ToldDocument>> {
-  const found = new Map<string, ToldDocument>();
+): Promise<Map<string, LedgerDocument>> {
+  const found = new Map<string, LedgerDocument>();
   for (const [ledger, own] of Map.groupBy(marks, (mark) => mark.ledger)) {
     const ids = new Map(own.flatMap(({ facts }) => facts.map(({ id }) => [id.toString(), id])));
     const facts = tenantCollection(db, ledgerOf(ledger), organizationId);
-    for (const document of await facts.find({ _id: { $in: [...ids.values()] } }, { projection: { current: 0 } })) {
+    for (const document of await facts.find({ _id: { $in: [...ids.values()] } })) {
       found.set(document._id.toString(), document);
     }
   }
@@ -69,9 +70,9 @@ async function factChanges(
   db: DocumentDatabase,
   organizationId: string,
   marks: readonly LiveMark[],
-): Promise<Change[]> {
+): Promise<LiveRow[]> {
   const documents = await readFacts(db, organizationId, marks);
-  const told = new Map<string, Change>();
+  const told = new Map<string, LiveRow>();
   for (const mark of marks) {
     for (const { id, versions } of mark.facts) {
       const document = documents.get(id.toString());
@@ -83,11 +84,26 @@ async function factChanges(
   return [...told.values()];
 }
 
-function noted(document: ToldDocument, versions: number, by: LiveMark['by']): Change[] {
-  const subjectId = document._id.toString();
-  return changesOf(document, versions)
+function noted(document: LedgerDocument, versions: number, by: LiveMark['by']): LiveRow[] {
+  return changesIn(document, versions)
     .filter(({ version }) => by === null || document.versions[version]?.origin.importId.equals(by))
-    .map(({ version, change }): Change => ({ kind: 'fact', subjectId, changeNumber: version, data: dataOf(change) }));
+    .map(factRow);
+}
+
+/** Tells marks in their order: what their writers know as it is, of the others what the facts have become. */
+async function tellMarks(
+  tx: TenantTransaction,
+  db: DocumentDatabase,
+  organizationId: string,
+  marks: readonly LiveMark[],
+): Promise<void> {
+  const unknown = await factChanges(
+    db,
+    organizationId,
+    marks.filter(({ told }) => told === null),
+  );
+  for (const { told } of marks) if (told !== null) await insertRows(tx, organizationId, told);
+  await insertChanges(tx, organizationId, unknown);
 }
 
 /**
@@ -105,18 +121,18 @@ export async function tellFacts(
     if (!(await isHere(tx))) return null;
     await lockLive(tx, organizationId);
     const waiting = await listLiveMarks(db, organizationId, open);
-    await insertChanges(tx, organizationId, await factChanges(db, organizationId, waiting));
+    await tellMarks(tx, db, organizationId, waiting);
     return waiting;
   });
   if (marks === null) await removeAbandonedMarks(db, organizationId);
   return marks === null ? 0 : removeToldMarks(db, organizationId, marks);
 }
 
-async function countChanges(db: DocumentDatabase, organizationId: string, span: CountedSpan): Promise<Change[]> {
+async function countChanges(db: DocumentDatabase, organizationId: string, span: CountedSpan): Promise<LiveRow[]> {
   const { granularity, start, trackIds } = span;
   const rollups = tenantCollection(db, eventRollups, organizationId);
   const found = await rollups.find({ granularity, start, trackId: { $in: [...trackIds] } });
-  return [...Map.groupBy(found, ({ trackId }) => trackId?.toString() ?? null)].flatMap(([trackId, own]): Change[] => {
+  return [...Map.groupBy(found, ({ trackId }) => trackId?.toString() ?? null)].flatMap(([trackId, own]): LiveRow[] => {
     if (trackId === null) return [];
     const counts = addCounts(own.map((rollup) => rollup.counts));
     const change = { kind: 'count' as const, trackId, interval: granularity, start: start.toISOString(), ...counts };

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type TenantCollection, type TenantWrite, tenantCollection } from '../core/gateway.ts';
 import { type DocumentDatabase, toUuid, toUuidOrNull } from '../core/mongo.ts';
+import { changesOf } from '../live/fact-changes.ts';
 import { LiveNote, type NotedFact } from '../live/live-marks.ts';
 import { collectionOf, type LedgerCollection, type LedgerDocument, ledgerOf } from './documents.ts';
 import { breakdownKeyOf, type LedgerKey, ledgerId } from './ledger-key.ts';
@@ -124,6 +125,10 @@ function soleOrigin(statements: Statements): string | null {
   return others.length === 0 ? (first ?? null) : null;
 }
 
+/** Changes of facts that nothing had been said of. */
+const changesOfNew = (statements: Statements) =>
+  [...statements].flatMap(([id, { fact, versions }]) => changesOf({ id, key: fact.key }, unknownTo([], versions), 0));
+
 /** Facts that are there already stay as they are. */
 async function insertAll(
   collection: TenantCollection<LedgerDocument>,
@@ -136,7 +141,7 @@ async function insertAll(
   }));
   await note.before(inserts.map(({ insert }) => ({ id: insert._id, versions: 0 })));
   const { applied } = await collection.write(inserts);
-  await note.done();
+  await note.done(applied === statements.size ? changesOfNew(statements) : null);
   return applied;
 }
 

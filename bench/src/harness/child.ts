@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** With which the root's scripts start a server. */
-const nodeOptions = ['--max-semi-space-size=16', '--heap-growing-percent=15'];
+const nodeOptions = ['--max-semi-space-size=16'];
 
 export interface Child {
   /** The first line that it printed and `pattern` matched. */

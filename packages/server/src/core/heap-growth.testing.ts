@@ -7,10 +7,8 @@ import { withSlowHeapGrowth } from './heap-growth.ts';
 
 let collections = 0;
 new PerformanceObserver((list) => {
-  for (const { detail } of list.getEntries()) {
-    const { kind } = detail as { kind: number };
-    if (kind === constants.NODE_PERFORMANCE_GC_MAJOR) collections += 1;
-  }
+  for (const entry of list.getEntries() as (PerformanceEntry & { detail?: { kind: number } })[])
+    if (entry.detail?.kind === constants.NODE_PERFORMANCE_GC_MAJOR) collections += 1;
 }).observe({ entryTypes: ['gc'] });
 
 async function collectionsOf(): Promise<number> {

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { Id } from '../core/ids.ts';
 import { PageInput } from '../core/page.ts';
 import { CalendarDate, Instant } from '../core/time.ts';
-import { AsOf, FactState, MetricSource, MetricValue, ReportedMetricName, SubjectKind } from './schemas.ts';
+import {
+  AsOf,
+  broughtByText,
+  FactState,
+  MetricSource,
+  MetricValue,
+  ReportedMetricName,
+  SubjectKind,
+} from './schemas.ts';
 
 export const RevisionsInput = PageInput.extend({
   since: Instant.describe('Only what was recorded after this moment.'),
@@ -49,7 +57,7 @@ export const Revision = z
           kind: z.enum(['import', 'push', 'sync']).describe('sync: a connected account was asked.'),
           importId: Id.nullable(),
           fileName: z.string().nullable(),
-          pushedBy: Id.nullable().describe('Key or person that pushed it; null for an import.'),
+          broughtBy: Id.nullable().describe(broughtByText),
           requestId: z.string().nullable().describe('Request that pushed it.'),
           state: FactState,
           observedAt: Instant,

@@ -61,11 +61,14 @@ export const FactState = z.enum(['provisional', 'final', 'withdrawn', 'undone'])
   description: 'provisional: the source may still restate it. undone: its import was taken back.',
 });
 
+export const broughtByText =
+  'Key or person that brought it: that pushed or uploaded it, or undid the import; null for a sync.';
+
 export const Provenance = z
   .object({
     importId: Id.nullable(),
     fileName: z.string().nullable(),
-    pushedBy: Id.nullable().describe('Key or person that pushed it; null for an import.'),
+    broughtBy: Id.nullable().describe(broughtByText),
     requestId: z.string().nullable().describe('Request that pushed it.'),
     observedAt: Instant.describe('When the source said it.'),
     recordedAt: Instant.describe('When it was stored here.'),

@@ -14,6 +14,10 @@ export interface ImportRecord extends Omit<Import, 'contentPath' | 'errorsPath'>
   organizationId: string;
   /** The person who began it; null where a key did. */
   createdBy: string | null;
+  /** That person, or the key. */
+  begunBy: string | null;
+  /** The person or key that undid it. */
+  undoneBy: string | null;
   options: ImportOptions;
   attempts: number;
   /** Differs after each change of the record: its moment in microseconds. */
@@ -21,19 +25,10 @@ export interface ImportRecord extends Omit<Import, 'contentPath' | 'errorsPath'>
 }
 
 function toImport(row: Row): ImportRecord {
-  const {
-    apiKeyId: _,
-    updatedAt,
-    rowsRead,
-    rowsRefused,
-    facts,
-    factsChanged,
-    rowsPassedOver,
-    rowErrors,
-    ...rest
-  } = row;
+  const { apiKeyId, updatedAt, rowsRead, rowsRefused, facts, factsChanged, rowsPassedOver, rowErrors, ...rest } = row;
   return {
     ...rest,
+    begunBy: row.createdBy ?? apiKeyId,
     rows: { read: rowsRead, refused: rowsRefused, facts, changed: factsChanged, passedOver: rowsPassedOver },
     errors: rowErrors,
     createdAt: isoInstant(row.createdAt),
@@ -168,6 +163,7 @@ export type ImportChanges = Partial<
     | 'notes'
     | 'progress'
     | 'undoneAt'
+    | 'undoneBy'
     | 'attempts'
     | 'finishedAt'
   >

@@ -53,6 +53,7 @@ export const imports = pgTable(
     dryRun: boolean('dry_run').notNull().default(false),
     progress: checkedJson('progress', Import.shape.progress),
     undoneAt: instant('undone_at'),
+    undoneBy: uuid('undone_by'),
     attempts: integer('attempts').notNull().default(0),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

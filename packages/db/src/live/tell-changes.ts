@@ -65,25 +65,6 @@ async function readFacts(
   return found;
 }
 
-/** What the facts of marks have become, in the order of the marks. */
-async function factChanges(
-  db: DocumentDatabase,
-  organizationId: string,
-  marks: readonly LiveMark[],
-): Promise<LiveRow[]> {
-  const documents = await readFacts(db, organizationId, marks);
-  const told = new Map<string, LiveRow>();
-  for (const mark of marks) {
-    for (const { id, versions } of mark.facts) {
-      const document = documents.get(id.toString());
-      for (const change of document ? noted(document, versions, mark.by) : []) {
-        told.set(`${change.subjectId} ${change.changeNumber}`, change);
-      }
-    }
-  }
-  return [...told.values()];
-}
-
 function noted(document: LedgerDocument, versions: number, by: LiveMark['by']): LiveRow[] {
   return changesIn(document, versions)
     .filter(({ version }) => by === null || document.versions[version]?.origin.importId.equals(by))
@@ -97,13 +78,23 @@ async function tellMarks(
   organizationId: string,
   marks: readonly LiveMark[],
 ): Promise<void> {
-  const unknown = await factChanges(
+  const documents = await readFacts(
     db,
     organizationId,
     marks.filter(({ told }) => told === null),
   );
-  for (const { told } of marks) if (told !== null) await insertRows(tx, organizationId, told);
-  await insertChanges(tx, organizationId, unknown);
+  for (const { told, facts, by } of marks) {
+    if (told !== null) await insertRows(tx, organizationId, told);
+    else
+      await insertChanges(
+        tx,
+        organizationId,
+        facts.flatMap(({ id, versions }) => {
+          const document = documents.get(id.toString());
+          return document ? noted(document, versions, by) : [];
+        }),
+      );
+  }
 }
 
 /**

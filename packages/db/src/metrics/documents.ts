@@ -39,8 +39,16 @@ const versionFields = {
   labels: map(name, cell),
   /** Rows of the file that were summed into this version. */
   rows: whole(),
-  /** `importId` of a push is made from what was said, so that the same statement is one; of a sync from its pull. */
-  origin: record({ kind: oneOf('import', 'push', 'sync'), importId: uuid, fileName: text(1000) }),
+  /**
+   * `importId` of a push is made from what was said, so that the same statement is one; of a sync from its pull. `by`: the key
+   * or person that pushed or uploaded it, or undid the import; null where nobody did, as for a sync.
+   */
+  origin: record({
+    kind: oneOf('import', 'push', 'sync'),
+    importId: uuid,
+    fileName: text(1000),
+    by: nullable(uuid),
+  }),
 } as const;
 
 /** One fact with its whole history; `_id` is derived from its ledger key, so repeating a write cannot double it. */

@@ -12,7 +12,7 @@ export interface FactVersion {
   labels: Record<string, string>;
   /** Rows of the file that were summed. */
   rows: number;
-  origin: { kind?: 'import' | 'push' | 'sync'; importId: string; fileName: string };
+  origin: { kind?: 'import' | 'push' | 'sync'; importId: string; fileName: string; by?: string | null };
 }
 
 /** A statement with the zone of its days and the currency of its money, null where the source does not say. */

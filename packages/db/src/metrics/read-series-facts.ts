@@ -5,7 +5,7 @@ import { type DocumentDatabase, toUuid } from '../core/mongo.ts';
 import { collectionsOf, type LedgerCollection, type LedgerDocument, ledgerOf, ledgerSubjects } from './documents.ts';
 import { type CurrentFact, currentOf, type FactVersion } from './ledger-version.ts';
 import { fromStored } from './stored-numbers.ts';
-import { fromVersionDocument } from './version-documents.ts';
+import { fromOriginDocument, fromVersionDocument } from './version-documents.ts';
 
 /** What held of a fact at the moment asked for, with what a series needs of it. */
 export interface SeriesFact {
@@ -73,14 +73,13 @@ function toFact(document: LedgerDocument, asOf: Date | null): SeriesFact[] {
   const { date, periodEnd, source, attribution, breakdown, current } = document;
   const held =
     asOf === null
-      ? current && { ...current, values: fromStored(current.values) }
+      ? current && { ...current, values: fromStored(current.values), origin: fromOriginDocument(current.origin) }
       : currentOf(document.versions.map(fromVersionDocument), asOf);
   if (!held) return [];
-  const { zone, currency, state, observedAt, recordedAt, rows, values, reasons, labels } = held;
+  const { zone, currency, state, observedAt, recordedAt, rows, origin, values, reasons, labels } = held;
   if (state === 'withdrawn' || state === 'undone') return [];
   const [id, subjectId] = [document._id.toString(), document.subject.id.toString()];
   const key = { id, subjectId, date, periodEnd, source, attribution, breakdown };
-  const origin = { ...held.origin, importId: held.origin.importId.toString() };
   const resultKinds = [labels.resultIndicator ?? null, labels.resultType ?? null] as const;
   return [{ ...key, zone, currency, state, observedAt, recordedAt, rows, origin, values, reasons, resultKinds }];
 }

@@ -16,7 +16,13 @@ const read = (organizationId: string, id: string, asOf: Date | null = null): Pro
 const heldBy = (facts: KnownFact[]) => facts.map(({ date, current }) => [date, current.values, current.observedAt]);
 
 const undo = (organizationId: string, importId: string, recorded: number) =>
-  undoFacts(db, organizationId, { importId, fileName: 'a.csv', recordedAt: at(recorded), stopped: () => false });
+  undoFacts(db, organizationId, {
+    importId,
+    fileName: 'a.csv',
+    by: null,
+    recordedAt: at(recorded),
+    stopped: () => false,
+  });
 
 test('an undo leaves what all other statements make, and every earlier moment answers as it did', async () => {
   const drawn = fc.record({

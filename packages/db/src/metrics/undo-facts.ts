@@ -12,12 +12,14 @@ const pageSize = 500;
 interface Undo {
   importId: string;
   fileName: string;
+  /** The key or person that undoes it. */
+  by: string | null;
   recordedAt: Date;
   /** Asked between pages; true ends the work early, and a repetition goes on. */
   stopped: () => boolean;
 }
 
-function undoneVersion({ importId, fileName, recordedAt }: Undo, document: LedgerDocument): LedgerVersion {
+function undoneVersion({ importId, fileName, by, recordedAt }: Undo, document: LedgerDocument): LedgerVersion {
   const said = document.versions.map(fromVersionDocument).find(({ origin }) => origin.importId === importId);
   return {
     recordedAt,
@@ -29,7 +31,7 @@ function undoneVersion({ importId, fileName, recordedAt }: Undo, document: Ledge
     reasons: {},
     labels: {},
     rows: 0,
-    origin: { importId, fileName },
+    origin: { importId, fileName, by },
   };
 }
 

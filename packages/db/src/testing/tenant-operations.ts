@@ -150,7 +150,7 @@ const outboxRow = (organizationId: string) => ({
 });
 
 /** Of an import that said nothing here. */
-const undo = { importId: id.erased, fileName: 'a.csv', recordedAt: at(3), stopped: () => false };
+const undo = { importId: id.erased, fileName: 'a.csv', by: null, recordedAt: at(3), stopped: () => false };
 
 const synced = fact(dayKey(id.synced, '2026-01-01', { subject: { kind: 'adAccount', id: id.synced } }), version(1, 1));
 const stretch = {

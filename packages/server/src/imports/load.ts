@@ -27,6 +27,8 @@ export function toImportAnswer({
   attempts: ___,
   revision: ____,
   createdBy: _____,
+  begunBy: ______,
+  undoneBy: _______,
   ...record
 }: ImportRecord): Import {
   return { ...record, contentPath: `${pathOf(record.id)}/content`, errorsPath: `${pathOf(record.id)}/errors.csv` };

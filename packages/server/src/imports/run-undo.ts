@@ -7,9 +7,10 @@ import { ImportStopped } from './write-facts.ts';
  * them at that; it is queued again, so that what it said stands by itself.
  */
 export async function runUndo(services: Services, record: ImportRecord, stopped: () => boolean): Promise<void> {
-  const { organizationId, id, fileName, undoneAt } = record;
+  const { organizationId, id, fileName, undoneAt, undoneBy } = record;
   const recordedAt = new Date(undoneAt ?? services.clock());
-  const done = await undoFacts(services.documents.db, organizationId, { importId: id, fileName, recordedAt, stopped });
+  const undo = { importId: id, fileName, by: undoneBy, recordedAt, stopped };
+  const done = await undoFacts(services.documents.db, organizationId, undo);
   if (done === null) throw new ImportStopped('the process is stopping; the undo goes on at the next start');
   await withTenant(services.postgres, { organizationId }, async (tx) => {
     await queueOverlapping(tx, record);

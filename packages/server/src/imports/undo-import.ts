@@ -2,6 +2,7 @@ import type { contract } from '@songtrackpro/contracts';
 import { updateImport } from '@songtrackpro/db';
 import { AppError } from '../core/app-error.ts';
 import type { Verb } from '../core/endpoint.ts';
+import { idOf } from '../core/run-verb.ts';
 import { loadImport, toImportAnswer } from './load.ts';
 
 export const undoImport: Verb<typeof contract.imports.undo> = async (ctx, { id }) => {
@@ -19,7 +20,13 @@ export const undoImport: Verb<typeof contract.imports.undo> = async (ctx, { id }
     });
   }
   const undoneAt = ctx.now.toISOString();
-  const changed = await updateImport(ctx.tx, id, { status: 'undoing', undoneAt, attempts: 0, finishedAt: null });
+  const changed = await updateImport(ctx.tx, id, {
+    status: 'undoing',
+    undoneAt,
+    undoneBy: idOf(ctx.actor) || null,
+    attempts: 0,
+    finishedAt: null,
+  });
   ctx.audit({
     resource: { kind: 'import', id },
     before: { status: record.status },

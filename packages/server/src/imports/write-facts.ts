@@ -63,7 +63,7 @@ function toLedgerFact(plan: WritePlan, { fact, rows, reasons }: SummedFact): Led
       reasons,
       labels,
       rows,
-      origin: { importId: record.id, fileName: record.fileName },
+      origin: { importId: record.id, fileName: record.fileName, by: record.begunBy },
     },
   };
 }

@@ -3,12 +3,16 @@ import type { KnownFact } from '@songtrackpro/db';
 import type { z } from 'zod';
 import { metricValues } from './metric-values.ts';
 
-/** The key or person and the request are kept as labels of what they pushed. */
+/** The request is kept as a label of what it pushed. */
 export function originOf({ origin, labels }: Pick<KnownFact['current'], 'origin' | 'labels'>) {
-  const { kind, importId, fileName } = origin;
-  if (kind === 'sync') return { importId: null, fileName: null, pushedBy: null, requestId: null };
-  if (kind !== 'push') return { importId, fileName, pushedBy: null, requestId: null };
-  return { importId: null, fileName: null, pushedBy: labels.pushedBy ?? null, requestId: labels.requestId ?? null };
+  const { kind, importId, fileName, by: broughtBy = null } = origin;
+  const isFile = kind !== 'sync' && kind !== 'push';
+  return {
+    importId: isFile ? importId : null,
+    fileName: isFile ? fileName : null,
+    broughtBy,
+    requestId: kind === 'push' ? (labels.requestId ?? null) : null,
+  };
 }
 
 function provenance({ current, versions }: KnownFact): DayFact['provenance'] {

@@ -53,10 +53,10 @@ function toLedgerFact(ctx: Context, fact: PushedFact, links: Links): LedgerFact 
       reasons: Object.fromEntries(
         Object.entries(values).flatMap(([id, value]) => (value === null ? [[id, 'unavailable']] : [])),
       ),
-      labels: { pushedBy: idOf(ctx.actor), requestId: ctx.requestId },
+      labels: { requestId: ctx.requestId },
       rows: 1,
       // Values in any order are the same words.
-      origin: { kind: 'push', importId: statementId(canonical(fact)), fileName: 'push' },
+      origin: { kind: 'push', importId: statementId(canonical(fact)), fileName: 'push', by: idOf(ctx.actor) || null },
     },
   };
 }

@@ -33,7 +33,7 @@ test('a pushed day is in the ledger with who pushed it, and the same body again 
     values: { streams: { value: 10 }, revenue: { value: '1.25' } },
     provenance: { importId: null, fileName: null, versions: 1 },
   });
-  expect(first.days[0]?.provenance.pushedBy).toMatch(/^[0-9a-f-]{36}$/);
+  expect(first.days[0]?.provenance.broughtBy).toMatch(/^[0-9a-f-]{36}$/);
   expect(await client.metrics.push(batch)).toEqual({ recorded: 0, repeated: 1, refused: [] });
   expect((await daily()).days).toEqual(first.days);
 });

@@ -124,3 +124,26 @@ test('an unknown subject, and a subject without its kind, are refused', async ()
   });
   expect(await errorOf(client.metrics.revisions({ since: before, subjectId }))).toBeInstanceOf(InvalidInputError);
 });
+
+test('each statement says which key or person brought it, pushed it or took it back', async () => {
+  const owner = await organization();
+  const manager = await person({ organization: owner, role: 'manager' });
+  const [key] = (await owner.client.apiKeys.list({})).items;
+  const { id } = await owner.client.artists.create({ name: 'A' });
+  await importAt(owner.client, first, id, [['2026-02-01', 100]]);
+  await importAt(manager.client, second, id, [['2026-02-01', 90]]);
+  const [newer] = (await owner.client.imports.list({})).items;
+  await manager.client.imports.undo({ id: newer?.id ?? '' });
+  await manager.client.imports.wait(newer?.id ?? '');
+  const fact = { subjectKind: 'artist', subjectId: id, date: '2026-02-01', observedAt: first } as const;
+  await manager.client.metrics.push({ facts: [{ ...fact, values: { streams: 80 } }] });
+  const told = (await page(owner.client, { since: before })).flatMap(({ statements }) => statements);
+  expect(told.map(({ kind, state, broughtBy }) => `${kind} ${state} ${broughtBy}`).sort()).toEqual(
+    [
+      `import provisional ${key?.id}`,
+      `import provisional ${manager.userId}`,
+      `import undone ${manager.userId}`,
+      `push provisional ${manager.userId}`,
+    ].sort(),
+  );
+});

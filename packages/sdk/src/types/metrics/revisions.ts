@@ -40,8 +40,8 @@ export interface Revision {
     kind: 'import' | 'push' | 'sync';
     importId: string | null;
     fileName: string | null;
-    /** Key or person that pushed it; null for an import. */
-    pushedBy: string | null;
+    /** Key or person that brought it: that pushed or uploaded it, or undid the import; null for a sync. */
+    broughtBy: string | null;
     /** Request that pushed it. */
     requestId: string | null;
     state: FactState;

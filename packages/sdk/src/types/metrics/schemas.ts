@@ -203,8 +203,8 @@ export interface PeriodFact {
 export interface Provenance {
   importId: string | null;
   fileName: string | null;
-  /** Key or person that pushed it; null for an import. */
-  pushedBy: string | null;
+  /** Key or person that brought it: that pushed or uploaded it, or undid the import; null for a sync. */
+  broughtBy: string | null;
   /** Request that pushed it. */
   requestId: string | null;
   /** When the source said it. */

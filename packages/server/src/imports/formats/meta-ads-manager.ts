@@ -3,7 +3,7 @@ import type { Dialect } from './dialect.ts';
 import type { RecognisedFormat } from './format.ts';
 import { ImportFault } from './import-fault.ts';
 import { layOutMeta, type MetaLayout } from './meta-layout.ts';
-import { readSubject, saysAll } from './meta-subject.ts';
+import { readSubject } from './meta-subject.ts';
 import { isCurrency } from './normalise-header.ts';
 import type { ParsedFact, ParsedRow, RowWarning } from './parsed-row.ts';
 import { readAmount } from './read-amount.ts';
@@ -11,6 +11,7 @@ import { isBlank, readMetric } from './read-metric.ts';
 import { periodReader } from './read-period.ts';
 import type { TableRow } from './read-table.ts';
 import { rowError } from './row-error.ts';
+import { saysAll } from './says-all.ts';
 
 /** Turns rows of an Ads Manager export into facts, one for each row; rows that share a key are the caller's to sum. */
 export function metaAdsManagerParser(format: RecognisedFormat, dialect: Dialect): (row: TableRow) => ParsedRow {
@@ -33,6 +34,11 @@ export function metaAdsManagerParser(format: RecognisedFormat, dialect: Dialect)
       if (isBlank(cell)) continue;
       const separator = dialect.decimalSeparator;
       const read = unit === 'money' ? readAmount(cell, currency, separator) : readMetric(cell, unit, separator);
+      if (!read.ok && metric === 'results' && read.code === 'fractional_count') {
+        // A campaign for value has a return on ad spend as its result, which is no count.
+        warnings.push('fractional_results');
+        continue;
+      }
       if (!read.ok) return rowError(line, header, read.code, read.message, cell);
       if (unit === 'money') {
         if (currency === null) return rowError(line, header, 'missing_currency', 'The amount has no currency.', cell);

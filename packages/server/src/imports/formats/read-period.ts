@@ -4,13 +4,14 @@ import type { MetaLayout } from './meta-layout.ts';
 import type { RowErrorCode } from './parsed-row.ts';
 import { dateReader } from './read-date.ts';
 import type { TableRow } from './read-table.ts';
+import { saysAll } from './says-all.ts';
 
 type Period = { granularity: 'day' | 'period'; date: string; periodEnd: string | null };
 type PeriodAnswer = Period | { code: RowErrorCode; column: string | null; message: string; value?: string };
 
 /**
- * Reads the day or period of a row. A `Day` cell makes a day; where it is blank (a totals row), or there is no such
- * column, the row is about its period. Throws an ImportFault where 03/04/2026 is met and nothing says which is the month.
+ * Reads the day or period of a row. A `Day` cell makes a day; where it is blank or says "All" (a totals row), or there is no
+ * such column, the row is about its period. Throws an ImportFault where 03/04/2026 is met and nothing says which is the month.
  */
 export function periodReader(
   format: RecognisedFormat,
@@ -26,12 +27,12 @@ export function periodReader(
 
   return (row) => {
     const day = cellOf(row, layout.day);
-    if (day !== '') {
+    if (day !== '' && !saysAll(day)) {
       const date = read(day, row.line);
       return date ? { granularity: 'day', date, periodEnd: null } : badDate(layout.day, day);
     }
     const range = cellOf(row, layout.periodRange);
-    if (range !== '') {
+    if (range !== '' && !saysAll(range)) {
       const period = readRange(range, (cell) => read(cell, row.line));
       return period ?? badDate(layout.periodRange, range);
     }

@@ -291,6 +291,9 @@ test.each([
   '31 de jan. de 2026',
   '31 gennaio 2026',
   '31 januari 2026',
+  '31 stycznia 2026',
+  '31 sty 2026',
+  '31 jan. 2026',
 ])('the day %s is read in its language', async (day) => {
   const { facts, errors } = await parseBytes(`date,listeners,streams,followers\n"${day}",1,2,3\n`, 'A.csv');
   expect(errors).toEqual([]);

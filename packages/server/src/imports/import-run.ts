@@ -66,7 +66,7 @@ async function readHead(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 }
 
 function parseOptions({ options }: ImportRecord): ParseOptions {
-  const { periodStart, periodEnd, currency, dateOrder, country, columns, trackId } = options;
+  const { periodStart, periodEnd, currency, dateOrder, country, columns, trackId, artistId } = options;
   return {
     ...(periodStart !== undefined && { periodStart }),
     ...(periodEnd !== undefined && { periodEnd }),
@@ -75,6 +75,7 @@ function parseOptions({ options }: ImportRecord): ParseOptions {
     ...(country !== undefined && { country }),
     ...(columns !== undefined && { columns }),
     ...(trackId !== undefined && { ofTrack: true }),
+    ...(artistId !== undefined && trackId === undefined && { ofArtist: true }),
   };
 }
 

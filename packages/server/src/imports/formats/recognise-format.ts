@@ -102,7 +102,7 @@ function recogniseColumns(
     const answer = isKnown ? recogniseMeta(header, options) : recogniseMapped(header, options);
     if (answer) return answer.ok ? { ...answer, headerIndex } : answer;
     const timeline = recogniseSpotifyTimeline(header, fileName, options);
-    if (timeline) return { ok: true, format: timeline, headerIndex };
+    if (timeline) return timeline.ok ? { ...timeline, headerIndex } : timeline;
   }
   return null;
 }

@@ -19,7 +19,7 @@ export interface Dialect {
 }
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-export type Delimiter = ',' | ';' | '\t';
+export type Delimiter = ',' | ';' | '\t' | '|';
 export type DecimalSeparator = '.' | ',';
 export type DateOrder = 'day_first' | 'month_first';
 

@@ -9,6 +9,8 @@ import { saysAll } from './says-all.ts';
 type Period = { granularity: 'day' | 'period'; date: string; periodEnd: string | null };
 type PeriodAnswer = Period | { code: RowErrorCode; column: string | null; message: string; value?: string };
 
+const notADate = 'Not a calendar date that can be read; written as 2026-01-31 it can.';
+
 /**
  * Reads the day or period of a row. A `Day` cell makes a day; where it is blank or says "All" (a totals row), or there is no
  * such column, the row is about its period. Throws an ImportFault where 03/04/2026 is met and nothing says which is the month.
@@ -23,7 +25,7 @@ export function periodReader(
   const headerOf = (index: number) => format.columns[index]?.header ?? null;
   const cellOf = ({ cells }: TableRow, index: number) => (index < 0 ? '' : (cells[index]?.trim() ?? ''));
   const badDate = (index: number, value: string) =>
-    ({ code: 'bad_date', column: headerOf(index), message: 'Not a calendar date that can be read.', value }) as const;
+    ({ code: 'bad_date', column: headerOf(index), message: notADate, value }) as const;
 
   return (row) => {
     const day = cellOf(row, layout.day);

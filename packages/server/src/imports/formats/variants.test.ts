@@ -2,7 +2,7 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { ParseOptions } from './dialect.ts';
 import type { FormatId } from './format.ts';
-import { inChunks, parseBytes } from './parse-bytes.testing.ts';
+import { csv, inChunks, parseBytes } from './parse-bytes.testing.ts';
 import { unpack } from './unpack.ts';
 
 interface Sample {
@@ -139,6 +139,7 @@ const writers: Record<string, (rows: string[][]) => string> = {
   'with semicolons': (rows) => table(rows, ';', '\r\n'),
   'with sep=; above it': (rows) => `sep=;\r\n${table(rows, ';', '\r\n')}`,
   'with tabs': (rows) => table(rows, '\t', '\n'),
+  'with bars': (rows) => table(rows, '|', '\n'),
   'with a title above it': (rows) => `Report of January\n\n${table(rows, ',', '\n')}`,
   'without its last line end': (rows) => table(rows, ',', '\n').trimEnd(),
   'with empty cells below': (rows) => `${table(rows, ',', '\n')}${','.repeat((rows[0]?.length ?? 1) - 1)}\n`,
@@ -146,6 +147,8 @@ const writers: Record<string, (rows: string[][]) => string> = {
 
 const encoders: Record<string, (text: string) => Uint8Array> = {
   'UTF-16 LE': (text) => Buffer.from(`\ufeff${text}`, 'utf16le'),
+  'UTF-16 LE without a mark': (text) => Buffer.from(text, 'utf16le'),
+  'UTF-16 BE without a mark': (text) => Buffer.from(text, 'utf16le').swap16(),
   'UTF-16 BE': (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
   // The letters of the samples are the same in Latin 1.
   'Windows-1252': (text) => Buffer.from(text, 'latin1'),
@@ -157,7 +160,7 @@ const packers: Record<string, (bytes: Buffer) => Uint8Array> = {
 };
 
 function table(rows: string[][], delimiter: string, end: string): string {
-  const cell = (text: string) => (/[",;\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const cell = (text: string) => (/[",;|\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   return rows.map((row) => `${row.map(cell).join(delimiter)}${end}`).join('');
 }
 
@@ -274,6 +277,7 @@ test.each([
   ['Amount spent (€)', 'EUR'],
   ['Amount spent (£)', 'GBP'],
   ['Valor usado (R$)', 'BRL'],
+  ['Amount spent ( eur )', 'EUR'],
   ['Montant dépensé (EUR)', 'EUR'],
 ])('the header %s says %s', async (header, currency) => {
   const { facts } = await parseBytes(`Day,Campaign name,${header},Impressions\n2026-01-01,A,1.5,2\n`);
@@ -314,5 +318,23 @@ test('a weekly chart is asked for its week, and a single day is no answer', asyn
   const { facts } = await parseBytes(text, name, { periodStart: '2026-01-02', periodEnd: '2026-01-08' });
   expect(facts).toMatchObject([
     { granularity: 'period', date: '2026-01-02', periodEnd: '2026-01-08', breakdown: { country: 'us' } },
+  ]);
+});
+
+test('UTF-16 without a mark is known by its header, whatever is written below it', async () => {
+  const name = '\u6b4c\u66f2'.repeat(200);
+  const text = csv('Day,Campaign name,Impressions,Amount spent (EUR)', `2026-01-01,${name},5,1.5`);
+  const { facts } = await parseBytes(Buffer.from(text, 'utf16le'));
+  expect(facts).toMatchObject([{ subject: { name }, values: { impressions: 5, spend: '1.5' } }]);
+});
+
+test('bars in names part no cells', async () => {
+  const row = (name: string) => `2026-01-01,${name},5,1.5`;
+  const header = 'Day,Campaign name,Impressions,Amount spent (EUR)';
+  const { facts, errors } = await parseBytes(csv(header, row('A | B | C | D | E'), row('F | G | H | I | J')));
+  expect(errors).toEqual([]);
+  expect(facts.map(({ subject }) => 'name' in subject && subject.name)).toEqual([
+    'A | B | C | D | E',
+    'F | G | H | I | J',
   ]);
 });

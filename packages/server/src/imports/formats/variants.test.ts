@@ -218,6 +218,26 @@ describe.each(samples.map((sample, index) => [`${sample.format} (${index + 1})`,
   },
 );
 
+test('an archive that holds its file as it is is read, unless it is cut off or has another file', async () => {
+  const entry = (name: string, bytes: Buffer) => {
+    const head = Buffer.alloc(30);
+    head.writeUInt32LE(0x04034b50, 0);
+    head.writeUInt32LE(bytes.length, 18);
+    head.writeUInt32LE(bytes.length, 22);
+    head.writeUInt16LE(name.length, 26);
+    return Buffer.concat([head, Buffer.from(name), bytes]);
+  };
+  const list = Buffer.alloc(46);
+  list.writeUInt32LE(0x02014b50, 0);
+  const text = Buffer.from('date,streams\n2026-01-01,1\n'.repeat(50));
+  expect(await unpacked(Buffer.concat([entry('a.csv', text), list]))).toEqual(text);
+  expect(await unpacked(Buffer.concat([entry('a.csv', text), entry('__MACOSX/._a.csv', text), list]))).toEqual(text);
+  await expect(unpacked(Buffer.concat([entry('a.csv', text), entry('b.csv', text), list]))).rejects.toThrow(
+    'several files',
+  );
+  await expect(unpacked(entry('a.csv', text).subarray(0, 400))).rejects.toMatchObject({ code: 'truncated_file' });
+});
+
 test('of an archive only a whole one with one text in it is read', async () => {
   const text = Buffer.from('date,streams\n2026-01-01,1\n'.repeat(500));
   const notes = Buffer.from('notes');

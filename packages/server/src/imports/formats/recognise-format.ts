@@ -3,14 +3,11 @@ import { detectDialect } from './detect-dialect.ts';
 import type { Dialect, ParseOptions } from './dialect.ts';
 import type { RecognisedFormat } from './format.ts';
 import { ImportFault } from './import-fault.ts';
-import { readMetaColumn } from './meta-columns.ts';
 import { recogniseMeta } from './meta-format.ts';
-import { normaliseHeader } from './normalise-header.ts';
-import { parseDate } from './parse-date.ts';
-import { parseNumber } from './parse-number.ts';
 import type { TableRow } from './read-table.ts';
 import { recogniseMapped } from './recognise-mapped.ts';
 import { recogniseTable } from './recognise-table.ts';
+import { explainUnknown, likelyHeader, understood } from './refuse-unknown.ts';
 import { collectEvidence } from './resolve-dialect.ts';
 import { recogniseSpotifyTimeline } from './spotify-format.ts';
 
@@ -67,7 +64,11 @@ export function recognise(head: Uint8Array, fileName: string, options: ParseOpti
     fileName,
     options,
   );
-  if (!found) return refuseUnknown(header);
+  if (!found) {
+    const likely = likelyHeader(rows.slice(0, titleRows).map(({ cells }) => cells));
+    const { message, missing } = explainUnknown(likely);
+    return refuse('unknown_format', message, likely, missing);
+  }
   if (!found.ok) return refuse(found.code, found.message, header, found.missing);
   const { format, headerIndex } = found;
   const names = format.columns.map((column) => column.header);
@@ -138,33 +139,6 @@ export function findContradiction(header: readonly string[], rows: readonly Tabl
     }
   }
   return null;
-}
-
-function understood(header: readonly string[]): string[] {
-  const timeline = new Set(['date', 'streams', 'listeners', 'followers']);
-  return header.filter((one) => readMetaColumn(one).meaning.as !== 'ignored' || timeline.has(normaliseHeader(one)));
-}
-
-/** Column names are neither dates nor numbers. */
-function looksLikeData(cell: string): boolean {
-  return parseDate(cell.trim().replace(/T.*$/, ''), 'day_first').ok || parseNumber(cell.trim(), '.').ok;
-}
-
-function refuseUnknown(header: readonly string[]): Recognition {
-  const recognised = understood(header);
-  if (header.length > 1 && header.some(looksLikeData)) {
-    const message =
-      `This table has no header: its first row is "${header.slice(0, 6).join(', ').slice(0, 100)}". Add a row of column names above it, ` +
-      'then say what its columns mean (`columns`).';
-    return refuse('unknown_format', message, header, ['a header']);
-  }
-  const kinds = 'a Meta Ads Manager export needs a name or period column and a metric such as "Amount spent (USD)"';
-  const message =
-    `This is none of the exports that can be imported: a Spotify for Artists timeline begins with "date", ${kinds}. ` +
-    'Say what its columns mean (`columns`) to import it all the same. ' +
-    `Its columns: ${header.slice(0, 20).join(', ').slice(0, 300)}.`;
-  const missing = recognised.length === 0 ? ['a known column'] : ['period', 'metric'];
-  return refuse('unknown_format', message, header, missing);
 }
 
 function refuse(

@@ -67,10 +67,14 @@ export function recogniseSpotifyTimeline(
   return { ok: true, format: { id, label: formatLabels[id], ...reading, columns, subjectHint, given } };
 }
 
+/** What a header of a timeline counts; undefined where it is none of them. */
+export const timelineMetricOf = (name: string): ReportedMetricId | undefined =>
+  Object.hasOwn(timelineMetrics, name) ? timelineMetrics[name] : undefined;
+
 function toColumn(header: string): Column {
   const name = normaliseHeader(header);
   if (name === 'date') return { header, meaning: { as: 'day' } };
-  const metric = Object.hasOwn(timelineMetrics, name) ? timelineMetrics[name] : undefined;
+  const metric = timelineMetricOf(name);
   return { header, meaning: metric ? { as: 'metric', metric } : { as: 'ignored', reason: 'unknown' } };
 }
 

@@ -13,7 +13,8 @@ const CLOCK = /^(?:(\d{1,3}):)?(\d{1,2}):(\d{2})$/;
 
 const messages: Partial<Record<RowErrorCode, string>> = {
   bad_number: 'Not a number.',
-  ambiguous_number: 'Could be a thousand or a fraction, and nothing in the file decides it: say the decimal separator.',
+  ambiguous_number:
+    'Could be a thousand or a fraction, and nothing in the file decides it: say the decimal separator (`decimalSeparator`).',
   number_too_long: 'Longer than the 34 digits that the ledger keeps.',
   fractional_count: 'A count must be a whole number.',
   negative_value: "A count can't be below 0.",

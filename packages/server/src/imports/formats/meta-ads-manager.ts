@@ -74,7 +74,7 @@ export function metaAdsManagerParser(format: RecognisedFormat, dialect: Dialect)
 
 function textOf(cells: readonly string[], index: number): string | null {
   const cell = index < 0 ? '' : (cells[index]?.trim() ?? '');
-  return cell === '' ? null : cell;
+  return isBlank(cell) ? null : cell;
 }
 
 function readLabels(cells: readonly string[], { labels }: MetaLayout): Record<string, string> {

@@ -119,3 +119,28 @@ test('amounts in lakhs are read', async () => {
   expect(errors).toEqual([]);
   expect(facts).toMatchObject([{ values: { impressions: 1_234_567, spend: '123456.5' } }]);
 });
+
+test('a dash is no name, no day, no member and no attribution setting', async () => {
+  const { facts, errors } = await parseBytes(
+    csv(
+      'Reporting starts,Reporting ends,Campaign name,Campaign ID,Age,Attribution setting,Day,Impressions',
+      `${days},\u2014,-,\u2014,\u2014,\u2014,30`,
+      `${days},A,120200000000000001,18-24,-,2026-01-02,10`,
+      `${days},A,120200000000000001,25-34,7-day click,2026-01-02,20`,
+    ),
+  );
+  expect(errors).toEqual([]);
+  expect(
+    facts.map(({ subject, granularity, breakdown, attribution, isTotal }) => [
+      subject.kind,
+      granularity,
+      breakdown.age,
+      attribution,
+      isTotal,
+    ]),
+  ).toEqual([
+    ['adAccount', 'period', undefined, null, true],
+    ['campaign', 'day', '18-24', null, undefined],
+    ['campaign', 'day', '25-34', '7-day click', undefined],
+  ]);
+});

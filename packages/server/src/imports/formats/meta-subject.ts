@@ -1,7 +1,7 @@
 import type { EntityKind } from './format.ts';
 import type { MetaLayout } from './meta-layout.ts';
 import type { FactSubject, NamedSubject, RowWarning } from './parsed-row.ts';
-import { saysAll } from './says-all.ts';
+import { saysAll, saysNothing } from './says-all.ts';
 
 type SubjectAnswer =
   | { ok: true; subject: FactSubject; total: boolean; warnings: RowWarning[] }
@@ -37,7 +37,7 @@ export function readSubject(cells: readonly string[], layout: MetaLayout): Subje
   if (!own) {
     const unnamed = !campaign && !adSet && !ad;
     // A pivot table names a campaign only in its first row; the rows below it are no totals, they are of single days.
-    const isOfDay = layout.day >= 0 && (cells[layout.day] ?? '').trim() !== '' && !saysAll(cells[layout.day]);
+    const isOfDay = layout.day >= 0 && !saysNothing(cells[layout.day]) && !saysAll(cells[layout.day]);
     const saysTotal = stated === 'adAccount' || saysAll(cells[layout.entities[layout.level].name]);
     if (unnamed && whole && isOfDay && !saysTotal) {
       const message = `The row is of one day and names no ${spoken[layout.level]}. Where names stand only in the first row of a group, fill them in on every row.`;
@@ -74,7 +74,7 @@ const deliveryLevels: Readonly<Record<string, EntityKind | undefined>> = {
 const spoken: Record<Exclude<EntityKind, 'adAccount'>, string> = { campaign: 'campaign', adSet: 'ad set', ad: 'ad' };
 
 function isTotal(cell: string | undefined): boolean {
-  return cell === undefined || cell.trim() === '' || saysAll(cell);
+  return saysNothing(cell) || saysAll(cell);
 }
 
 function readEntity(
@@ -84,12 +84,13 @@ function readEntity(
 ): NamedSubject | null {
   const name = place.name < 0 ? '' : (cells[place.name] ?? '');
   let externalId = place.externalId < 0 ? '' : (cells[place.externalId]?.trim() ?? '');
+  if (saysNothing(externalId)) externalId = '';
   if (externalId !== '' && DAMAGED_ID.test(externalId)) {
     warnings.push('damaged_id');
     externalId = '';
   }
   // An id says that somebody is really called so.
-  const named = name.trim() !== '' && !(externalId === '' && saysAll(name));
+  const named = name.trim() !== '' && !(externalId === '' && (saysAll(name) || saysNothing(name)));
   if (!named && externalId === '') return null;
   return { name: named ? name : externalId, ...(externalId === '' ? {} : { externalId }) };
 }

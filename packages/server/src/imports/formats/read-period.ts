@@ -4,7 +4,7 @@ import type { MetaLayout } from './meta-layout.ts';
 import type { RowErrorCode } from './parsed-row.ts';
 import { dateReader } from './read-date.ts';
 import type { TableRow } from './read-table.ts';
-import { saysAll } from './says-all.ts';
+import { saysAll, saysNothing } from './says-all.ts';
 
 type Period = { granularity: 'day' | 'period'; date: string; periodEnd: string | null };
 type PeriodAnswer = Period | { code: RowErrorCode; column: string | null; message: string; value?: string };
@@ -23,7 +23,8 @@ export function periodReader(
   const { periodStart, periodEnd } = format.given;
   const read = dateReader(order);
   const headerOf = (index: number) => format.columns[index]?.header ?? null;
-  const cellOf = ({ cells }: TableRow, index: number) => (index < 0 ? '' : (cells[index]?.trim() ?? ''));
+  const cellOf = ({ cells }: TableRow, index: number) =>
+    index < 0 || saysNothing(cells[index]) ? '' : (cells[index]?.trim() ?? '');
   const badDate = (index: number, value: string) =>
     ({ code: 'bad_date', column: headerOf(index), message: notADate, value }) as const;
 

@@ -5,6 +5,11 @@ const ALL =
 /** What Ads Manager writes below its table. */
 const RESULTS_FROM = /^\s*results from [\d.,]+ (?:campaigns?|ad sets?|ads?)\s*$/i;
 
+/** Nothing is there, or the dash by which tables say so. */
+export function saysNothing(cell: string | undefined): boolean {
+  return cell === undefined || /^\s*[-\u2013\u2014]{0,2}\s*$/.test(cell);
+}
+
 export function saysAll(cell: string | undefined): boolean {
   return cell !== undefined && (ALL.test(cell) || RESULTS_FROM.test(cell));
 }

@@ -277,6 +277,7 @@ test.each([
   ['€1,234.56', '12,345', 'a currency sign before'],
   ['1.234,56 €', '12.345', 'a currency sign behind'],
   ['1,234.56 EUR', '12,345', 'a code behind'],
+  ['kr 1.234,56', '12.345', 'a sign of several currencies before'],
 ])('the amount %s beside the count %s is read in the style %s', async (spend, impressions) => {
   const header = ['Berichtsstart', 'Berichtsende', 'Kampagnenname', 'Impressionen', 'Ausgegebener Betrag (EUR)'];
   const rows = [header, ['01.01.2026', '31.01.2026', 'A', impressions, spend]];

@@ -69,11 +69,17 @@ class TreeResolver {
       return given;
     }
     const fallback = folderOf(this.#record.fileName) ?? (currency === null ? 'Meta ads' : `Meta ads (${currency})`);
-    const { account, created } = await resolveAdAccount(this.#tx, this.#record.organizationId, {
-      name: name ?? externalId ?? fallback,
-      externalId: externalId ?? null,
-      currency,
-    });
+    const called = name ?? externalId ?? fallback;
+    const account = await this.#resolveAccount(called, externalId ?? null, currency);
+    // An account has one currency, so one of this name with another is another account.
+    const isOther = account.currency !== null && currency !== null && account.currency !== currency;
+    if (externalId !== undefined || !isOther) return account;
+    return this.#resolveAccount(`${called} (${currency})`, null, currency);
+  }
+
+  async #resolveAccount(name: string, externalId: string | null, currency: string | null): Promise<AdAccount> {
+    const wanted = { name, externalId, currency };
+    const { account, created } = await resolveAdAccount(this.#tx, this.#record.organizationId, wanted);
     if (created) this.created.adAccounts += 1;
     return account;
   }

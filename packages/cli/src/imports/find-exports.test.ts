@@ -91,3 +91,30 @@ test.skipIf(process.getuid?.() === 0)('a folder that may not be read keeps nothi
   expect(found.closed).toEqual(['partly/closed']);
   await chmod(closed, 0o700);
 });
+
+test('what a browser downloaded again comes after what it had downloaded before', async () => {
+  const downloads = join(folder, 'downloads');
+  await mkdir(downloads);
+  const names = [
+    'a.csv',
+    'report.csv',
+    'report (1).csv',
+    'report(2).csv',
+    'report (10).csv',
+    'report-b.csv',
+    'report-b (1).csv.gz',
+  ];
+  for (const file of names) await writeFile(join(downloads, file), '');
+  const { files } = await findExports(downloads);
+  expect(files.map(({ fileName }) => fileName)).toEqual(
+    [
+      'a.csv',
+      'report-b.csv',
+      'report-b (1).csv.gz',
+      'report.csv',
+      'report (1).csv',
+      'report(2).csv',
+      'report (10).csv',
+    ].map((file) => `downloads/${file}`),
+  );
+});

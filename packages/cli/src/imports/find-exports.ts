@@ -55,7 +55,17 @@ async function filesBelow(folder: string): Promise<{ paths: string[]; closed: st
         paths.push(path);
     }
   }
-  return { paths: paths.sort(), closed };
+  return { paths: paths.sort(byName), closed };
+}
+
+const NUMBERED = / ?\((\d{1,9})\)(?=(?:\.[a-z]{2,4}){0,2}$)/i;
+
+/** A browser numbers what it downloads again, so `report (1).csv` is newer than `report.csv` and must have the last word. */
+function byName(a: string, b: string): number {
+  const [first, second] = [a.replace(NUMBERED, ''), b.replace(NUMBERED, '')];
+  if (first !== second) return first < second ? -1 : 1;
+  const numberOf = (path: string) => Number(NUMBERED.exec(path)?.[1] ?? 0);
+  return numberOf(a) - numberOf(b) || (a < b ? -1 : 1);
 }
 
 const cannotRead = (path: string, error: unknown): CommandError =>

@@ -15,6 +15,8 @@ test.each([
   '28/02/2026',
   '01.02.2026',
   '2026 feb',
+  '2026-02-01T00:00:00.000Z',
+  '2/1/2026 12:00:00 AM',
 ])('%s is February 2026', (cell) => {
   expect(parseMonth(cell, null)).toEqual({ date: '2026-02-01', periodEnd: '2026-02-28' });
 });

@@ -13,7 +13,7 @@ export interface MonthPeriod {
  * so where no order is known `01/02/2026` is February: as January it would be the second day. Null for anything else.
  */
 export function parseMonth(cell: string, order: DateOrder | null): MonthPeriod | null {
-  if (/^\d{1,2}([-/.])\d{1,2}\1\d{4}$/.test(cell.trim())) {
+  if (/^\d{1,2}([-/.])\d{1,2}\1\d{4}(?: |$)/.test(cell.trim())) {
     const read = (one: DateOrder) => {
       const day = parseDate(cell.trim(), one);
       return day.ok ? parseMonth(day.date, null) : null;
@@ -26,7 +26,7 @@ export function parseMonth(cell: string, order: DateOrder | null): MonthPeriod |
     const first = (Number(quarter[2] ?? quarter[3]) - 1) * 3 + 1;
     return span(Number(quarter[1] ?? quarter[4]), first, first + 2);
   }
-  const yearFirst = /^(\d{4})[-/.]?m?(\d{1,2})(?:[-/.](\d{1,2}))?(?:[t ]00:00(?::00)?)?$/.exec(text);
+  const yearFirst = /^(\d{4})[-/.]?m?(\d{1,2})(?:[-/.](\d{1,2}))?(?:[t ]00:00(?::00(?:\.0+)?)?z?)?$/.exec(text);
   if (yearFirst) {
     const whole = span(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[2]));
     const day = yearFirst[3];

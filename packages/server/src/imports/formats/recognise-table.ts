@@ -15,6 +15,8 @@ type TableAnswer =
       missing: string[];
     };
 
+const title = { as: 'track', part: 'title' } as const;
+
 /** Charts of 2018 to 2021 carry a note above their header, so the first rows are all looked at. */
 export function recogniseTable(
   rows: readonly (readonly string[])[],
@@ -86,7 +88,9 @@ function readColumns(table: TableFormat, header: readonly string[], { columns = 
   for (const [missing, candidates] of Object.entries(table.instead ?? {})) {
     const found = candidates.find((one) => names.some(({ name }) => name === one));
     const meaning = known.get(missing);
-    if (found && meaning && !names.some(({ name }) => name === missing)) known.set(found, meaning);
+    if (!found || !meaning) continue;
+    if (!names.some(({ name }) => name === missing)) known.set(found, meaning);
+    else if (meaning.as === 'track' && meaning.part === 'title') known.set(found, { ...title, isFallback: true });
   }
   return header.map((one, index): Column => {
     const { name, currency } = names[index] ?? { name: squashHeader(one), currency: null };

@@ -8,10 +8,10 @@ import { timelineMetricOf } from './spotify-format.ts';
 import { splitMoneyHeader } from './squash-header.ts';
 import { tableFormats } from './table-formats.ts';
 
-/** The row that is taken for the header where none was known: the first of the widest ones, since a title has fewer cells. */
+/** The row that is taken for the header where none was known: the first of the fullest ones, since a title fills fewer cells. */
 export function likelyHeader(rows: readonly (readonly string[])[]): readonly string[] {
-  const widest = Math.max(0, ...rows.map((row) => row.length));
-  return rows.find((row) => row.length === widest) ?? [];
+  const filled = rows.map((row) => row.filter((cell) => cell.trim() !== '').length);
+  return rows[filled.indexOf(Math.max(...filled))] ?? [];
 }
 
 /** Headers of any export that is known. */

@@ -144,3 +144,41 @@ test('the header of Believe with its subscription types is read, with semicolons
     { date: '2026-02-01', currency: 'EUR', values: { units: -3, earnings: '-2.958' } },
   ]);
 });
+
+test('a whole release that was sold is told by the title of the release', async () => {
+  const header =
+    'Sales Period,Store Name,Artist,Release Type,Release Title,Song Title,TC Song ID,# Units Sold,Total Earned,Currency';
+  const { facts, errors } = await parseBytes(
+    csv(header, `2026-01,S,X,Album,Whole,Song,${isrc},5,0.05,USD`, '2026-01,S,X,Album,Whole,,,1,7,USD'),
+  );
+  expect(errors).toEqual([]);
+  expect(facts).toMatchObject([
+    { subject: { name: 'Song', isrc }, values: { earnings: '0.05' } },
+    { subject: { name: 'Whole' }, values: { units: 1, earnings: '7' } },
+  ]);
+});
+
+test('days of sales with a time of midnight are read by a mapping', async () => {
+  const columns = {
+    'Sales Date': { as: 'day' },
+    'Track Name': { as: 'track', part: 'title' },
+    'Artist Name': { as: 'track', part: 'artist' },
+    Isrc: { as: 'track', part: 'isrc' },
+    'Partner Name': { as: 'breakdown', key: 'store' },
+    'Delivery Country': { as: 'breakdown', key: 'country' },
+    Quantity: { as: 'metric', metric: 'units' },
+    Subtotal: { as: 'metric', metric: 'earnings', currency: 'USD' },
+  } as const;
+  const header =
+    'Report Date\tSales Date\tQuantity\tPrice\tSubtotal\tIsrc\tBarcode\tArtist Name\tTrack Name\tPartner Name\tDelivery Country';
+  const row = (day: string) =>
+    `11/15/2023 12:00:00 AM\t${day} 12:00:00 AM\t3\t0.002\t0.006\t${isrc}\t1\tX\tA\tSpotify\tUS`;
+  const { facts, errors } = await parseBytes(csv(header, row('10/1/2023'), row('10/15/2023')), 'sales.txt', {
+    columns,
+  });
+  expect(errors).toEqual([]);
+  expect(facts).toMatchObject([
+    { date: '2023-10-01', currency: 'USD', values: { units: 3, earnings: '0.006' } },
+    { date: '2023-10-15' },
+  ]);
+});

@@ -10,7 +10,7 @@ export interface TableFormat {
   /** Every one of a list must be there; any list will do. */
   signatures: readonly (readonly string[])[];
   columns: Readonly<Record<string, ColumnMeaning>>;
-  /** What stands for a header that is missing, for example the release's title for the song's. */
+  /** What stands for a header that is missing, for example the release's title for the song's; a title also for a blank one. */
   instead?: Readonly<Record<string, readonly string[]>>;
 }
 

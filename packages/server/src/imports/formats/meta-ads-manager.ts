@@ -29,13 +29,15 @@ export function metaAdsManagerParser(format: RecognisedFormat, dialect: Dialect)
 
     const warnings: RowWarning[] = subject.warnings;
     const values: Partial<Record<ReportedMetricId, number | string>> = {};
+    const labels = readLabels(cells, layout);
+    const isRatio = /\broas\b|_roas/i.test(`${labels.resultIndicator ?? ''} ${labels.resultType ?? ''}`);
     for (const { metric, unit, index, header } of layout.metrics) {
       const cell = cells[index] ?? '';
       if (isBlank(cell)) continue;
       const separator = dialect.decimalSeparator;
       const read = unit === 'money' ? readAmount(cell, currency, separator) : readMetric(cell, unit, separator);
-      if (!read.ok && metric === 'results' && read.code === 'fractional_count') {
-        // A campaign for value has a return on ad spend as its result, which is no count.
+      // A campaign for value has a return on ad spend as its result, which is no count.
+      if (metric === 'results' && (isRatio || (!read.ok && read.code === 'fractional_count'))) {
         warnings.push('fractional_results');
         continue;
       }
@@ -64,7 +66,7 @@ export function metaAdsManagerParser(format: RecognisedFormat, dialect: Dialect)
       attribution: textOf(cells, layout.attribution),
       values,
       // The totals row fills text columns with 0.
-      labels: subject.total ? {} : readLabels(cells, layout),
+      labels: subject.total ? {} : labels,
       warnings,
       ...(subject.total && { isTotal: true }),
     };

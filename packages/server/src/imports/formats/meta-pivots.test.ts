@@ -144,3 +144,18 @@ test('a dash is no name, no day, no member and no attribution setting', async ()
     ['campaign', 'day', '25-34', '7-day click', undefined],
   ]);
 });
+
+test('a return on ad spend with three digits is neither thousands of results nor a proof of decimal commas', async () => {
+  const header =
+    'Reporting starts,Reporting ends,Campaign name,Results,Result indicator,Amount spent (USD),Impressions';
+  const { facts, errors } = await parseBytes(
+    csv(header, `${days},A,2.345,website_purchase_roas,10.125,100`, `${days},B,1.5,,10.5,100`),
+  );
+  expect(errors).toEqual([]);
+  expect(facts.map(({ values }) => [values.results, values.spend])).toEqual([
+    [undefined, '10.125'],
+    [undefined, '10.5'],
+  ]);
+  const alone = await parseBytes(csv(header, `${days},A,2.345,website_purchase_roas,10,100`));
+  expect(alone.facts[0]?.values).toEqual({ spend: '10', impressions: 100 });
+});

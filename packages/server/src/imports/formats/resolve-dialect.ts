@@ -105,6 +105,8 @@ function levelEvidence({ reading, columns }: RecognisedFormat) {
 function numberKind(meaning: ColumnMeaning): 'whole' | 'fraction' | null {
   if (meaning.as === 'ignored') return meaning.reason === 'calculated' ? 'fraction' : null;
   if (meaning.as !== 'metric') return null;
+  // A return on ad spend may be a result, so 2.345 of them proves nothing.
+  if (meaning.metric === 'results') return 'fraction';
   return reportedMetrics[meaning.metric].unit === 'count' ? 'whole' : 'fraction';
 }
 

@@ -32,6 +32,10 @@ type TimelineAnswer =
 const PARTS =
   /^(?:city|song|songs|track|track name|title|playlist|source|source of streams|segment|chart|album|release|store)$/;
 
+/** What other platforms count; their tables begin with `date` as well. */
+const FOREIGN =
+  /^(?:plays|average daily listeners|shazams|radio spins|views|video views|watch time\b.*|subscribers|fans|likes|downloads|(?:song|album) purchases|impressions|clicks)$/;
+
 const isPart = (header: string) =>
   readMetaColumn(header).meaning.as === 'breakdown' || PARTS.test(normaliseHeader(header));
 
@@ -55,6 +59,11 @@ export function recogniseSpotifyTimeline(
   const named = songOf(fileName) !== null && !ofArtist;
   const song = onlyStreams || (!onlyOfArtists && (ofTrack || named));
   if (!song && !onlyOfArtists && !metrics.has('listeners')) return null;
+  const foreign = header.find((one) => FOREIGN.test(normaliseHeader(one)));
+  if (foreign !== undefined) {
+    const message = `Its column “${foreign}” is none of Spotify for Artists, so its other numbers may be of another platform too. Say what its columns mean (\`columns\`) to import it.`;
+    return { ok: false, code: 'unknown_format', message, missing: [] };
+  }
   const part = header.find(isPart);
   if (part !== undefined) {
     const message = `Its column “${part}” says that a row is about a part of the day, so it is no Spotify for Artists timeline. Say what its columns mean (\`columns\`) to import it.`;

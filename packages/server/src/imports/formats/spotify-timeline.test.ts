@@ -141,3 +141,13 @@ test('one column that only artists have makes a timeline an artist’s', async (
   expect(format.id).toBe('spotify_audience_timeline');
   expect(facts).toMatchObject([{ values: { monthlyActiveListeners: 10, superListeners: 5 } }]);
 });
+
+test.each(['Date,Plays,Listeners,Shazams', 'date,streams,listeners,fans', 'Date,Views,Subscribers,Followers'])(
+  'a table of another platform is not taken for one of Spotify: %s',
+  async (header) => {
+    const row = header.split(',').map((_, index) => (index === 0 ? '2026-01-01' : '5'));
+    await expect(parseBytes(csv(header, row.join(',')), 'Some Artist-audience-timeline.csv')).rejects.toThrow(
+      'none of Spotify for Artists',
+    );
+  },
+);

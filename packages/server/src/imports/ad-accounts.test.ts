@@ -34,3 +34,20 @@ test('exports of one folder in two currencies are of two ad accounts, and neithe
   );
   expect(spends.map(({ totals }) => Number(totals.totals.spend?.value)).toSorted((a, b) => a - b)).toEqual([10, 25]);
 });
+
+test('the totals row of a file that names one ad account is of that account', async () => {
+  const { client } = await organization();
+  const result = await client.imports.run(
+    { fileName: 'My ads/account.csv' },
+    `Account name,Campaign name,Reporting starts,Reporting ends,Impressions,Amount spent (EUR)\n,,${days},12,3\nThe Label,Launch,${days},12,3\n`,
+  );
+  expect(result).toMatchObject({ status: 'completed', created: { adAccounts: 1, campaigns: 1 } });
+  expect(result.subjects.map(({ kind, name }) => [kind, name])).toEqual([
+    ['adAccount', 'The Label'],
+    ['campaign', 'Launch'],
+  ]);
+  expect(result.totals.map(({ metric, difference }) => [metric, difference])).toEqual([
+    ['impressions', '0'],
+    ['spend', '0'],
+  ]);
+});

@@ -4,7 +4,7 @@ import { readFirstRows, type TableRow } from './read-table.ts';
 import { tabQuotes } from './tab-quotes.ts';
 
 type DialectAnswer =
-  | { ok: true; dialect: Dialect; rows: TableRow[]; whole: boolean }
+  | { ok: true; dialect: Dialect; rows: TableRow[]; whole: boolean; isBroken: boolean }
   | { ok: false; code: 'empty_file' | 'binary_file'; message: string };
 
 const delimiters: readonly Delimiter[] = [',', ';', '\t', '|'];
@@ -38,8 +38,8 @@ export function detectDialect(head: Uint8Array, options: ParseOptions): DialectA
     open: [],
   };
   // The parser holds the last bytes back in case a delimiter goes on; blank lines after the end push them through.
-  const rows = readFirstRows(whole ? `${text}${'\n'.repeat(16)}` : text, dialect);
-  return { ok: true, dialect, rows, whole };
+  const { rows, isBroken } = readFirstRows(whole ? `${text}${'\n'.repeat(16)}` : text, dialect);
+  return { ok: true, dialect, rows, whole, isBroken };
 }
 
 /** Lines by which the delimiter is judged: a title above the table says nothing of it. */

@@ -83,7 +83,7 @@ function readEntity(
   warnings: RowWarning[],
 ): NamedSubject | null {
   const name = place.name < 0 ? '' : (cells[place.name] ?? '');
-  let externalId = place.externalId < 0 ? '' : (cells[place.externalId]?.trim() ?? '');
+  let externalId = place.externalId < 0 ? '' : (cells[place.externalId]?.trim().replace(/^'/, '') ?? '');
   if (saysNothing(externalId)) externalId = '';
   if (externalId !== '' && DAMAGED_ID.test(externalId)) {
     warnings.push('damaged_id');

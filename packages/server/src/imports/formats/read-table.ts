@@ -79,7 +79,7 @@ function unwrap(cell: string, dialect: RowDialect): string[] {
 }
 
 /** The first complete rows of a text; what follows them may be cut anywhere. */
-export function readFirstRows(text: string, dialect: RowDialect): TableRow[] {
+export function readFirstRows(text: string, dialect: RowDialect): { rows: TableRow[]; isBroken: boolean } {
   const parser = parse(csvOptions(dialect));
   parser.on('error', () => undefined);
   parser.write(text);
@@ -88,8 +88,9 @@ export function readFirstRows(text: string, dialect: RowDialect): TableRow[] {
   for (let next = parser.read(); next !== null; next = parser.read()) {
     rows.push({ line: place(next.record, next.info.lines), cells: cellsOf(next.record, dialect) });
   }
+  const isBroken = parser.errored !== null;
   parser.destroy();
-  return rows;
+  return { rows, isBroken };
 }
 
 /**

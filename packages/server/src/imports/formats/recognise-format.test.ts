@@ -191,3 +191,8 @@ test('a currency column that changes refuses the file, its blanks in the totals 
     line: 3,
   });
 });
+
+test('rows whose quotation marks are broken are no lack of rows', async () => {
+  const text = csv('Campaign ID,Day,Impressions,Amount spent (EUR)', '="120200000000000001",2026-01-01,5,1');
+  await expect(parseBytes(text)).rejects.toMatchObject({ code: 'broken_quotes', line: 2 });
+});

@@ -48,7 +48,7 @@ export type Recognition =
 export function recognise(head: Uint8Array, fileName: string, options: ParseOptions = {}): Recognition {
   const detected = detectDialect(head, options);
   if (!detected.ok) return refuse(detected.code, detected.message);
-  const { dialect, rows, whole } = detected;
+  const { dialect, rows, whole, isBroken } = detected;
   const header = rows[0]?.cells;
   if (!header) {
     const message = 'The first row does not end within the first 65,536 bytes: this is no table with a header.';
@@ -75,7 +75,8 @@ export function recognise(head: Uint8Array, fileName: string, options: ParseOpti
   const skipLines = headerIndex === 0 ? dialect.skipLines : (rows[headerIndex]?.line ?? 1) - 1;
 
   const data = rows.slice(headerIndex + 1);
-  if (whole && data.every(({ cells }) => cells.every((cell) => cell.trim() === ''))) {
+  // Rows that can't be read are no lack of rows; the reader says where they begin.
+  if (whole && !isBroken && data.every(({ cells }) => cells.every((cell) => cell.trim() === ''))) {
     const message = `${format.label}: the file has a header and no rows. Export it again for a period with data.`;
     return refuse('header_only', message, names);
   }

@@ -78,12 +78,21 @@ function allCommands(): Command {
     .addOption(
       new Option('--date-order <order>', 'how to read dates such as 03/04/2026').choices(['day_first', 'month_first']),
     )
+    .addOption(
+      new Option(
+        '--decimal-separator <sign>',
+        'how fractions are written, where no number of the file shows it',
+      ).choices(['.', ',']),
+    )
     .option('--country <code>', 'country of a chart that names none, two letters, or global')
     .addOption(
       new Option(
         '--new-tracks <what>',
         'rows about tracks that you do not have: make the tracks, or skip them',
       ).choices(['add', 'skip']),
+    )
+    .addOption(
+      new Option('--columns <file>', 'JSON that says by header what the columns of a table mean').argParser(parseWord),
     )
     .option('--mapping <id>', 'saved meaning of the columns, as a waiting import names it')
     .option('--dry-run', 'only say what the import would do; nothing is written')

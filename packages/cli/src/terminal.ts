@@ -1,6 +1,9 @@
+/** What a terminal takes for a command, and what turns the direction of text; names and cells of files may hold any of it. */
+const UNSAFE = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu;
+
 /** What people read goes to standard output; how the work is going goes to standard error. */
 export const say = (text = ''): void => {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${text.replace(UNSAFE, '\ufffd')}\n`);
 };
 
 export const progress = (text: string): void => {
@@ -109,7 +112,12 @@ export function dropUnreadOutput(): void {
 
 /** A word for a shell, quoted where it has to be. */
 export function shellWord(text: string): string {
-  return /^[\w./:@=+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  const quote = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`;
+  if (text.search(UNSAFE) < 0 || text.endsWith('\n')) return /^[\w./:@=+,-]+$/.test(text) ? text : quote(text);
+  // Written out, so that the terminal that shows the command doesn't obey what is in it.
+  const octal = (sign: string) =>
+    [...Buffer.from(sign)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
+  return `"$(printf %b ${quote(text.replaceAll('\\', '\\\\').replace(UNSAFE, octal))})"`;
 }
 
 /** In a checkout the sources themselves run; what is installed from npm was built. */

@@ -98,6 +98,52 @@ test('a file whose dates can be read in two ways waits; its command answers it, 
   expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('already imported, nothing to do')]);
 });
 
+test('a sales report of any distributor is read by what a file says about its columns', async () => {
+  const header =
+    'Period;Activity Period;DMS;Territory;Artist Name;Track Name;ISRC;Quantity;Label Share Net Receipts;Preferred Currency';
+  const row = '2026M3;Jan 2026;Spotify;Spain;X;Song;USUM70600055;1.500;450,758;EUR';
+  const columns = join(folder, 'orchard.json');
+  await writeFile(
+    columns,
+    JSON.stringify({
+      'Activity Period': { as: 'month' },
+      DMS: { as: 'breakdown', key: 'store' },
+      Territory: { as: 'breakdown', key: 'country' },
+      'Artist Name': { as: 'track', part: 'artist' },
+      'Track Name': { as: 'track', part: 'title' },
+      ISRC: { as: 'track', part: 'isrc' },
+      Quantity: { as: 'metric', metric: 'units' },
+      'Label Share Net Receipts': { as: 'metric', metric: 'earnings' },
+      'Preferred Currency': { as: 'currency' },
+    }),
+  );
+  const text = `${header}\n${row}\n`;
+  const unknown = await importText('orchard.csv', text);
+  expect([unknown.code, unknown.stdout]).toEqual([1, expect.stringContaining('Say what its columns mean')]);
+  const { code, stdout } = await importText(
+    'orchard.csv',
+    text,
+    '--columns',
+    columns,
+    '--decimal-separator',
+    ',',
+    '--json',
+  );
+  expect([code, JSON.parse(stdout)]).toMatchObject([
+    0,
+    { status: 'completed', format: 'mapped_table', rows: { facts: 1 } },
+  ]);
+});
+
+test('a file of columns that is none is refused before a server is asked', async () => {
+  const path = join(folder, 'list.json');
+  await writeFile(path, '["Song"]');
+  const importing = (columns: string) =>
+    songtrackpro(['import', folder, '--columns', columns, '--data', dataDir]).ended;
+  expectExplained(await importing(path), /list\.json is no JSON object that says what columns mean/);
+  expectExplained(await importing(join(folder, 'gone.json')), /gone\.json cannot be read/);
+});
+
 test('a wrong key and a malformed one are refused, each with what to do', async () => {
   const wrong = `${apiKey.slice(0, -6)}${apiKey.endsWith('aaaaaa') ? 'bbbbbb' : 'aaaaaa'}`;
   expectExplained(await report({ SONGTRACKPRO_API_KEY: wrong }), /key/i, 3);

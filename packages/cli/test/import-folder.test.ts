@@ -80,6 +80,21 @@ test('one refused file makes the exit code 1, says why, and keeps nothing else f
   expect(stdout).toContain('Other Artist   2026-01-01 to 2026-01-01   1 day   1,000 streams   none missing');
 });
 
+test('odd names neither stop an import nor reach the terminal as commands', async () => {
+  const odd = join(folder, 'odd');
+  await mkdir(odd);
+  await writeFile(join(odd, 'red\u001b[31m\nname-timeline.csv'), songTimeline);
+  await writeFile(join(odd, 'bundle.zip'), 'an archive');
+  const campaign = 'Day,Campaign name,Impressions,Link clicks\n2026-01-01,"One\u001b[2J",5,1\n';
+  await writeFile(join(odd, `${'n'.repeat(240)}.csv`), campaign);
+  const { code, stdout } = await start('--import', odd);
+  expect(code).toBe(0);
+  expect(stdout).not.toMatch(/[^\P{Cc}\n]/u);
+  expect(stdout).toMatch(/waiting {3}odd\/red\ufffd\[31m name-timeline\.csv/);
+  expect(stdout).toContain('unpack to import: odd/bundle.zip');
+  expect(stdout).toContain(`${'n'.repeat(240)}.csv: 1 row, 1 fact new or restated`);
+});
+
 test('a single file is imported, whatever its folder', async () => {
   const file = join(exports, 'Meta', 'Sample-Label-Ad-sets-Oct-20-2025-Dec-14-2025.csv');
   const { code, stdout } = await start('--import', file);

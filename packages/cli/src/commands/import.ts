@@ -2,6 +2,7 @@ import { openConnection } from '../connection/connect.ts';
 import type { ServerOptions } from '../connection/find-server.ts';
 import { findExports } from '../imports/find-exports.ts';
 import { importFiles } from '../imports/import-files.ts';
+import { readColumns } from '../imports/read-columns.ts';
 import { resolveArtist, resolveTrack } from '../imports/resolve-names.ts';
 import { exitCodes } from '../terminal.ts';
 
@@ -13,8 +14,10 @@ export interface ImportOptions extends ServerOptions {
   currency?: string;
   dateOrder?: 'day_first' | 'month_first';
   exportedAt?: string;
+  decimalSeparator?: '.' | ',';
   country?: string;
   newTracks?: 'add' | 'skip';
+  columns?: string;
   mapping?: string;
   dryRun?: boolean;
   json?: boolean;
@@ -25,6 +28,7 @@ export async function importExports(path: string, options: ImportOptions): Promi
     artist: artistName,
     track: trackTitle,
     mapping: mappingId,
+    columns: columnsFile,
     data,
     profile,
     organization,
@@ -32,6 +36,7 @@ export async function importExports(path: string, options: ImportOptions): Promi
     ...answers
   } = options;
   const found = await findExports(path);
+  const columns = columnsFile === undefined ? undefined : await readColumns(columnsFile);
   const { client, option } = await openConnection(options);
   const artist = artistName === undefined ? undefined : await resolveArtist(client, artistName);
   const track = trackTitle === undefined ? undefined : await resolveTrack(client, trackTitle, artist);
@@ -39,7 +44,7 @@ export async function importExports(path: string, options: ImportOptions): Promi
   const subject = { artistId: track ? undefined : artist?.id, trackId: track?.id };
   const taken = await importFiles(client, found, {
     serverOption: option,
-    answers: { ...answers, ...subject, mappingId },
+    answers: { ...answers, ...subject, mappingId, columns },
     json,
   });
   return taken ? exitCodes.done : exitCodes.failed;

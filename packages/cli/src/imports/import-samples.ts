@@ -12,9 +12,5 @@ export async function importSamples(client: SongTrackPro, serverOption: string):
   const artist = known.find(({ name }) => name === artistName) ?? (await client.artists.create({ name: artistName }));
   const found = await findExports(samplesFolder);
   const files = found.files.map((file) => ({ ...file, fileName: basename(file.path) }));
-  return importFiles(
-    client,
-    { files, passedOver: 0, workbooks: [] },
-    { serverOption, answers: { artistId: artist.id } },
-  );
+  return importFiles(client, { ...found, files }, { serverOption, answers: { artistId: artist.id } });
 }

@@ -38,6 +38,10 @@ export const ImportOptions = z
     periodEnd: CalendarDate.optional().describe('Last day of an export that carries no dates.'),
     currency: Currency.optional().describe('Currency of an export whose headers name none.'),
     dateOrder: z.enum(['day_first', 'month_first']).optional().describe('How to read dates such as 03/04/2026.'),
+    decimalSeparator: z
+      .enum(['.', ','])
+      .optional()
+      .describe('How fractions are written, for numbers such as 1,234 that no other of the file explains.'),
     country: z
       .union([z.literal('global'), z.string().regex(/^[A-Za-z]{2}$/)])
       .optional()

@@ -48,7 +48,10 @@ export async function listAdAccounts(tx: TenantTransaction): Promise<(AdAccount 
     .limit(200);
 }
 
-/** The account of this platform id, else of this name; made when there is none. Call under `lockSubjects`. */
+/**
+ * The account of this platform id, else of this name; made when there is none. Its currency is learned from the first that names
+ * one. Call under `lockSubjects`.
+ */
 export async function resolveAdAccount(
   tx: TenantTransaction,
   organizationId: string,
@@ -57,7 +60,12 @@ export async function resolveAdAccount(
   const same =
     wanted.externalId === null ? eq(adAccounts.name, wanted.name) : eq(adAccounts.externalId, wanted.externalId);
   const [found] = await tx.select(accountColumns).from(adAccounts).where(same).orderBy(adAccounts.id).limit(1);
-  if (found) return { account: found, created: false };
+  if (found && (found.currency !== null || wanted.currency === null)) return { account: found, created: false };
+  if (found) {
+    const { currency } = wanted;
+    await tx.update(adAccounts).set({ currency }).where(eq(adAccounts.id, found.id));
+    return { account: { ...found, currency }, created: false };
+  }
   const [row] = await tx
     .insert(adAccounts)
     .values({ organizationId, ...wanted })

@@ -24,8 +24,9 @@ const levels: Record<ParsedFact['subject']['kind'], number> = {
   ad: 3,
 };
 
-/** Finer rows are those of a finer level, then those of more breakdowns. */
-const finenessOf = ({ subject, breakdown }: ParsedFact) => levels[subject.kind] * 1000 + Object.keys(breakdown).length;
+/** Finer rows are those of a finer level, then those of a part of the period, then those of more breakdowns. */
+const finenessOf = ({ subject, breakdown }: ParsedFact, isPart: boolean) =>
+  levels[subject.kind] * 1000 + (isPart ? 500 : 0) + Object.keys(breakdown).length;
 
 const endOf = ({ date, periodEnd }: ParsedFact) => periodEnd ?? date;
 
@@ -48,7 +49,7 @@ export class TotalsComparison {
     if (this.#compared.length === 0 || fact.isTotal) return;
     for (const { total, end, sums } of this.#compared) {
       if (fact.date < total.date || endOf(fact) > end) continue;
-      const fineness = finenessOf(fact);
+      const fineness = finenessOf(fact, fact.date > total.date || endOf(fact) < end);
       const own = sums.get(fineness) ?? new Map<string, string>();
       sums.set(fineness, own);
       for (const [id, stated] of Object.entries(total.values)) {

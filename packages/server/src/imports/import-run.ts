@@ -66,15 +66,18 @@ async function readHead(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 }
 
 function parseOptions({ options }: ImportRecord): ParseOptions {
-  const { periodStart, periodEnd, currency, dateOrder, country, columns, trackId } = options;
+  const { periodStart, periodEnd, currency, dateOrder, decimalSeparator, country, columns, trackId, artistId } =
+    options;
   return {
     ...(periodStart !== undefined && { periodStart }),
     ...(periodEnd !== undefined && { periodEnd }),
     ...(currency !== undefined && { currency }),
     ...(dateOrder !== undefined && { dateOrder }),
+    ...(decimalSeparator !== undefined && { decimalSeparator }),
     ...(country !== undefined && { country }),
     ...(columns !== undefined && { columns }),
     ...(trackId !== undefined && { ofTrack: true }),
+    ...(artistId !== undefined && trackId === undefined && { ofArtist: true }),
   };
 }
 

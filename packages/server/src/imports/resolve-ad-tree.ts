@@ -30,6 +30,18 @@ export interface ResolvedAdTree {
   created: { adAccounts: number; campaigns: number; adSets: number; ads: number };
 }
 
+/** The one account that the rows name; what names none, such as the totals row, is of it. */
+function onlyAccount(subjects: Iterable<AdSubject>): { name?: string; externalId?: string } {
+  const named = new Map<string, { name?: string; externalId?: string }>();
+  for (const subject of subjects) {
+    const { name, externalId } = accountOf(subject);
+    if (name !== undefined || externalId !== undefined)
+      named.set(JSON.stringify([externalId, name]), accountOf(subject));
+  }
+  const [only = {}, ...more] = named.values();
+  return more.length === 0 ? only : {};
+}
+
 const accountOf = (subject: AdSubject) => (subject.kind === 'adAccount' ? subject : (subject.adAccount ?? {}));
 
 /** The part of a subject at one level of the tree: itself, or the parent that its row names. */
@@ -42,17 +54,20 @@ function partAt(subject: AdSubject, level: 'campaign' | 'adSet' | 'ad'): Named |
 class TreeResolver {
   readonly #tx: TenantTransaction;
   readonly #record: ImportRecord;
+  readonly #only: { name?: string; externalId?: string };
   readonly #accounts = new Map<string, AdAccount>();
   readonly created = { adAccounts: 0, campaigns: 0, adSets: 0, ads: 0 };
 
-  constructor(tx: TenantTransaction, record: ImportRecord) {
+  constructor(tx: TenantTransaction, record: ImportRecord, only: { name?: string; externalId?: string }) {
+    this.#only = only;
     this.#tx = tx;
     this.#record = record;
   }
 
-  /** The account that the row names, else the one given, else one named after the folder or the platform. */
+  /** The account that the row names, else the only one of the file, else the one given, else one named after the folder or the platform. */
   async account(subject: AdSubject, currency: string | null): Promise<AdAccount> {
-    const { name, externalId } = accountOf(subject);
+    const own = accountOf(subject);
+    const { name, externalId } = own.name === undefined && own.externalId === undefined ? this.#only : own;
     const key = JSON.stringify([externalId ?? null, name ?? null]);
     const known = this.#accounts.get(key);
     if (known) return known;
@@ -69,11 +84,17 @@ class TreeResolver {
       return given;
     }
     const fallback = folderOf(this.#record.fileName) ?? (currency === null ? 'Meta ads' : `Meta ads (${currency})`);
-    const { account, created } = await resolveAdAccount(this.#tx, this.#record.organizationId, {
-      name: name ?? externalId ?? fallback,
-      externalId: externalId ?? null,
-      currency,
-    });
+    const called = name ?? externalId ?? fallback;
+    const account = await this.#resolveAccount(called, externalId ?? null, currency);
+    // An account has one currency, so one of this name with another is another account.
+    const isOther = account.currency !== null && currency !== null && account.currency !== currency;
+    if (externalId !== undefined || !isOther) return account;
+    return this.#resolveAccount(`${called} (${currency})`, null, currency);
+  }
+
+  async #resolveAccount(name: string, externalId: string | null, currency: string | null): Promise<AdAccount> {
+    const wanted = { name, externalId, currency };
+    const { account, created } = await resolveAdAccount(this.#tx, this.#record.organizationId, wanted);
     if (created) this.created.adAccounts += 1;
     return account;
   }
@@ -139,7 +160,7 @@ export async function resolveAdTree(
   currency: string | null,
 ): Promise<ResolvedAdTree> {
   await lockSubjects(tx, record.organizationId);
-  const resolver = new TreeResolver(tx, record);
+  const resolver = new TreeResolver(tx, record, onlyAccount(subjects.values()));
   const byAccount = new Map<AdAccount, Pending[]>();
   for (const [key, subject] of subjects) {
     const account = await resolver.account(subject, currency);

@@ -204,6 +204,8 @@ export interface NewImport {
   currency?: Currency | undefined;
   /** How to read dates such as 03/04/2026. */
   dateOrder?: 'day_first' | 'month_first' | undefined;
+  /** How fractions are written, for numbers such as 1,234 that no other of the file explains. */
+  decimalSeparator?: '.' | ',' | undefined;
   /** Country of a chart that names none, two letters, or `global`. */
   country?: 'global' | string | undefined;
   /** What to do with rows about tracks that the catalogue does not have: make the tracks (and artists), or pass the rows over. Charts are passed over unless given, everything else is added. */

@@ -88,3 +88,43 @@ test('a chart of many days carries day and region in its rows', async () => {
     ['2026-01-03', { country: 'lu' }],
   ]);
 });
+
+const viral = csv(
+  'rank,uri,artist_names,track_name,source,peak_rank,previous_rank,days_on_chart',
+  '3,spotify:track:4Km5HrUvYTaSUfiSGPJeQR,X,A,Label,1,1,20',
+);
+
+test('positions in a viral chart are not those of the chart by streams', async () => {
+  const { facts } = await parseBytes(viral, 'viral-us-daily-2026-01-31.csv');
+  expect(facts).toMatchObject([
+    { date: '2026-01-31', breakdown: { country: 'us', chart: 'viral50' }, values: { chartPosition: 3 } },
+  ]);
+  const old = csv('Position,Track Name,Artist,URL', `3,A,X,${address}`);
+  const { facts: older } = await parseBytes(old, 'viral-global-daily-2018-01-31.csv');
+  expect(older).toMatchObject([{ breakdown: { country: 'global', chart: 'viral50' }, values: { chartPosition: 3 } }]);
+});
+
+test('a chart without streams whose name does not say which it is is refused, and can be explained', async () => {
+  await expect(parseBytes(viral, 'citypulse-berlin-2026-01-31.csv')).rejects.toThrow('of viral songs, of a city');
+  const columns = {
+    rank: { as: 'metric', metric: 'chartPosition' },
+    track_name: { as: 'track', part: 'title' },
+  } as const;
+  const { format } = await parseBytes(viral, 'chart.csv', { columns, ...period });
+  expect(format.id).toBe('mapped_table');
+});
+
+test('a table of the charts of many days and countries is read row by row', async () => {
+  const { facts, errors } = await parseBytes(
+    csv(
+      'title,rank,date,artist,url,region,chart,trend,streams',
+      `A,1,2021-01-01,X,${address},Argentina,top200,MOVE_UP,253019`,
+      `A,2,2021-01-01,X,${address},Argentina,viral50,MOVE_UP,`,
+    ),
+  );
+  expect(errors).toEqual([]);
+  expect(facts.map(({ breakdown, values }) => [breakdown.chart, values])).toEqual([
+    ['top200', { chartPosition: 1, streams: 253_019 }],
+    ['viral50', { chartPosition: 2 }],
+  ]);
+});

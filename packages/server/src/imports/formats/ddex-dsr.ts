@@ -1,30 +1,13 @@
+import { DsrReport, type Fields } from './dsr-report.ts';
 import { formatLabels, type RecognisedFormat } from './format.ts';
 import { ImportFault } from './import-fault.ts';
 import { isCurrency } from './normalise-header.ts';
 import { parseCompactDate } from './parse-date.ts';
+import type { FactSubject } from './parsed-row.ts';
 import { isBlank, readMetric } from './read-metric.ts';
 import { rowError } from './row-error.ts';
 import type { RowParser } from './row-parser.ts';
 import { readIsrc, trackSubject } from './track-subject.ts';
-
-/** Fields of the records that are read, where the file has no line such as `#SU03.01` that names them. */
-const usualFields: Readonly<Record<string, string>> = {
-  HEAD: 'MessageVersion Profile ProfileVersion MessageId MessageCreatedDateTime FileNumber NumberofFiles UsageStartDate UsageEndDate SenderPartyId SenderName ServiceDescription',
-  SY02: 'SummaryRecordId DistributionChannel DistributionChannelDPID CommercialModel UseType Territory ServiceDescription Usages Users Currency NetRevenue',
-  AS01: 'BlockId ResourceReference DspResourceId ISRC Title SubTitle DisplayArtistName',
-  SU03: 'BlockId SalesTransactionId SummaryRecordId DspReleaseId Usages NetRevenue ValidityPeriodStart ValidityPeriodEnd',
-};
-
-type Fields = (name: string) => string;
-
-/** What a summary record says about the sales that refer to it. Several may have one id, one for each rights controller. */
-const summaryFields = ['Currency', 'Territory', 'UseType', 'CommercialModel'] as const;
-
-interface Summary {
-  fields: Fields;
-  /** A field in which records of this id differ, so that nobody can say what it is of a sale. */
-  differing: (typeof summaryFields)[number] | null;
-}
 
 /** A DDEX digital sales report as a flat file: records of many kinds, separated by tabs, quotation marks are text. */
 export function recogniseDsr(rows: readonly (readonly string[])[]): RecognisedFormat | null {
@@ -34,82 +17,18 @@ export function recogniseDsr(rows: readonly (readonly string[])[]): RecognisedFo
   return { id: 'ddex_dsr', label: formatLabels.ddex_dsr, ...reading, columns: [], subjectHint: null, given };
 }
 
-/** What the records before a sale say about it. */
-class Report {
-  readonly #layouts = new Map<string, string[]>();
-  readonly #summaries = new Map<string, Summary>();
-  readonly #resources = new Map<string, Fields>();
-  head: Fields = () => '';
-  #block = '';
-  /** Whether the last record was met. */
-  isWhole = false;
-
-  /** `SU03.01` is a version of `SU03`. */
-  #layoutOf(kind: string): string[] {
-    const short = kind.split('.')[0] ?? kind;
-    return this.#layouts.get(kind) ?? this.#layouts.get(short) ?? usualFields[short]?.split(' ') ?? [];
-  }
-
-  fieldsOf([kind = '', ...cells]: readonly string[]): Fields {
-    const layout = this.#layoutOf(kind);
-    return (name) => cells[layout.findIndex((field) => field.toLowerCase() === name.toLowerCase())]?.trim() ?? '';
-  }
-
-  learn(cells: readonly string[]): void {
-    const [kind = '', ...rest] = cells;
-    if (kind.startsWith('#')) {
-      this.#layouts.set(
-        kind.slice(1),
-        rest.map((name) => name.trim()),
-      );
-      return;
-    }
-    const fields = this.fieldsOf(cells);
-    if (/^(?:HEAD|FHEA)$/.test(kind)) this.head = fields;
-    if (/^(?:FOOT|FFOO)$/.test(kind)) this.isWhole = true;
-    if (kind.startsWith('SY')) this.#learnSummary(fields);
-    if (!kind.startsWith('AS')) return;
-    // Blocks follow each other, so only the one at hand is kept.
-    if (fields('BlockId') !== this.#block) this.#resources.clear();
-    this.#block = fields('BlockId');
-    this.#resources.set(fields('DspResourceId'), fields);
-  }
-
-  #learnSummary(fields: Fields): void {
-    const id = fields('SummaryRecordId');
-    const before = this.#summaries.get(id);
-    if (!before) this.#summaries.set(id, { fields, differing: null });
-    else before.differing ??= summaryFields.find((name) => before.fields(name) !== fields(name)) ?? null;
-  }
-
-  summaryOf(sale: Fields): Summary | undefined {
-    return this.#summaries.get(sale('SummaryRecordId'));
-  }
-
-  resourceOf(sale: Fields): Fields | undefined {
-    if (sale('BlockId') !== this.#block) return undefined;
-    const named = this.#resources.get(sale('DspReleaseId')) ?? this.#resources.get(sale('DspResourceId'));
-    return named ?? (this.#resources.size === 1 ? [...this.#resources.values()][0] : undefined);
-  }
-}
-
 /** Sales and usages of a report as facts by track, store, country and stated time; other records say nothing by themselves. */
 export function dsrParser(): RowParser {
-  const report = new Report();
+  const report = new DsrReport();
   const parse: RowParser['parse'] = ({ line, cells }) => {
-    if (!/^SU\d/.test(cells[0] ?? '')) {
+    const [kind = ''] = cells;
+    if (!/^S[UR]\d/.test(kind)) {
       report.learn(cells);
       return null;
     }
     const sale = report.fieldsOf(cells);
-    const resource = report.resourceOf(sale);
-    const subject = resource && {
-      title: resource('Title').replaceAll('\\|', '|'),
-      artist: resource('DisplayArtistName').split('|')[0] ?? '',
-      isrc: readIsrc(resource('ISRC')),
-      spotifyId: undefined,
-    };
-    const track = subject && trackSubject(subject);
+    // A report in single records has what was used in the sale itself.
+    const track = kind.startsWith('SR') ? recordingOf(sale) : subjectOf(report, sale);
     if (!track) return rowError(line, null, 'missing_name', 'No resource of its block names the track of this record.');
     const stated = report.summaryOf(sale);
     if (stated?.differing) {
@@ -121,10 +40,12 @@ export function dsrParser(): RowParser {
     if (!time) return rowError(line, null, 'missing_date', 'Neither the record nor the head says when it is of.');
     const read = readSale(line, sale, summary?.('Currency') ?? '');
     if ('error' in read) return read;
+    // A record of broadcasts, for example, counts nothing that is known.
+    if (Object.keys(read.values).length === 0) return null;
     const breakdown = {
       store: report.head('SenderName') || 'unknown',
       ...textOf('country', summary?.('Territory')),
-      ...textOf('salesType', summary?.('UseType')),
+      ...textOf('salesType', sale('UseType') || summary?.('UseType')),
       ...textOf('commercialModel', summary?.('CommercialModel')),
     };
     const fact = {
@@ -150,9 +71,36 @@ export function dsrParser(): RowParser {
 
 const textOf = (key: string, text: string | undefined): Record<string, string> => (text ? { [key]: text } : {});
 
+function recordingOf(fields: Fields): FactSubject | null {
+  return trackSubject({
+    title: fields('Title').replaceAll('\\|', '|'),
+    artist: fields('DisplayArtistName').split('|')[0] ?? '',
+    isrc: readIsrc(fields('ISRC').split('|')[0] ?? ''),
+    spotifyId: undefined,
+  });
+}
+
+function subjectOf(report: DsrReport, sale: Fields): FactSubject | null {
+  const resource = report.resourceOf(sale);
+  if (resource) return recordingOf(resource);
+  const release = report.releaseOf(sale);
+  const artist = release?.('ReleaseDisplayArtistName').split('|')[0] ?? '';
+  return release
+    ? trackSubject({ title: release('ReleaseTitle'), artist, isrc: undefined, spotifyId: undefined })
+    : null;
+}
+
+/** The head may say its days as `2026-03-01`, or the month or year of the report. */
+function dayOf(cell: string, end: 'first' | 'last'): string | null {
+  const [, year, month] = /^(\d{4})(?:-(\d{2}))?$/.exec(cell) ?? [];
+  if (year === undefined) return parseCompactDate(cell);
+  if (end === 'first') return parseCompactDate(`${year}-${month ?? '01'}-01`);
+  return new Date(Date.UTC(Number(year), Number(month ?? '12'), 0)).toISOString().slice(0, 10);
+}
+
 function timeOf(sale: Fields, head: Fields): { date: string; periodEnd: string } | null {
-  const date = parseCompactDate(sale('ValidityPeriodStart')) ?? parseCompactDate(head('UsageStartDate'));
-  const periodEnd = parseCompactDate(sale('ValidityPeriodEnd')) ?? parseCompactDate(head('UsageEndDate'));
+  const date = parseCompactDate(sale('ValidityPeriodStart')) ?? dayOf(head('UsageStartDate'), 'first');
+  const periodEnd = parseCompactDate(sale('ValidityPeriodEnd')) ?? dayOf(head('UsageEndDate'), 'last');
   return date && periodEnd && date <= periodEnd ? { date, periodEnd } : null;
 }
 
@@ -175,6 +123,12 @@ function readSale(line: number, sale: Fields, code: string) {
     }
     if (String(read.value).startsWith('-')) warnings.push('negative_money');
     values[metric] = taken ? -Number(read.value) : read.value;
+  }
+  const returns = sale('Returns');
+  if (!isBlank(returns)) {
+    const given = readMetric(returns, 'count', '.');
+    if (!given.ok) return rowError(line, 'Returns', given.code, given.message, returns);
+    values.units = Number(values.units ?? 0) - Number(given.value);
   }
   return { values, currency, warnings };
 }

@@ -4,10 +4,10 @@ import { readFirstRows, type TableRow } from './read-table.ts';
 import { tabQuotes } from './tab-quotes.ts';
 
 type DialectAnswer =
-  | { ok: true; dialect: Dialect; rows: TableRow[]; whole: boolean }
+  | { ok: true; dialect: Dialect; rows: TableRow[]; whole: boolean; isBroken: boolean }
   | { ok: false; code: 'empty_file' | 'binary_file'; message: string };
 
-const delimiters: readonly Delimiter[] = [',', ';', '\t'];
+const delimiters: readonly Delimiter[] = [',', ';', '\t', '|'];
 
 /**
  * Encoding and delimiter of a file from its head, with the rows that lie in the head. Separators of numbers and the order
@@ -23,7 +23,7 @@ export function detectDialect(head: Uint8Array, options: ParseOptions): DialectA
   if (text.trim() === '') return { ok: false, code: 'empty_file', message: 'The file is empty. Export it again.' };
 
   // Spreadsheets put `sep=;` first to tell each other the delimiter.
-  const hint = /^sep=([,;\t])\r?\n/i.exec(text);
+  const hint = /^sep=([,;\t|])\r?\n/i.exec(text);
   const skipLines = hint ? 1 : 0;
   // DDEX reports are separated by tabs, and quotation marks are text in them.
   const isDsr = /^#?(?:HEAD|FHEA)\t/.test(text);
@@ -38,8 +38,8 @@ export function detectDialect(head: Uint8Array, options: ParseOptions): DialectA
     open: [],
   };
   // The parser holds the last bytes back in case a delimiter goes on; blank lines after the end push them through.
-  const rows = readFirstRows(whole ? `${text}${'\n'.repeat(16)}` : text, dialect);
-  return { ok: true, dialect, rows, whole };
+  const { rows, isBroken } = readFirstRows(whole ? `${text}${'\n'.repeat(16)}` : text, dialect);
+  return { ok: true, dialect, rows, whole, isBroken };
 }
 
 /** Lines by which the delimiter is judged: a title above the table says nothing of it. */
@@ -52,7 +52,9 @@ const judgedLines = 12;
 function guessDelimiter(text: string): Delimiter {
   const bare = text.slice(0, 16_384).replace(/"(?:[^"]|"")*"/g, 'quoted');
   const lines = bare.split(/[\r\n]+/).filter((line) => line.trim() !== '');
-  const judged = delimiters.flatMap((delimiter) => {
+  // Names of campaigns are full of bars; these part cells only where nothing else does.
+  const possible = delimiters.filter((one) => one !== '|' || !/[,;\t]/.test(lines[0] ?? ''));
+  const judged = possible.flatMap((delimiter) => {
     const widths = lines.slice(0, judgedLines).map((line) => line.split(delimiter).length);
     return [...Map.groupBy(widths, (width) => width)]
       .filter(([width]) => width > 1)

@@ -9,6 +9,8 @@ const signatures: readonly { bytes: readonly number[]; kind: string }[] = [
   { bytes: [0xff, 0xd8, 0xff], kind: 'a JPEG image' },
 ];
 
+const asText = 'If it is a table, save it as CSV in UTF-8.';
+
 type EncodingAnswer = { ok: true; encoding: Encoding } | { ok: false; reason: string };
 
 /**
@@ -25,10 +27,10 @@ export function detectEncoding(head: Uint8Array, whole: boolean): EncodingAnswer
   const utf16 = guessUtf16(head);
   if (utf16) return { ok: true, encoding: utf16 };
   const nul = head.indexOf(0);
-  if (nul >= 0) return { ok: false, reason: `Byte ${nul + 1} is NUL, which no text export contains.` };
+  if (nul >= 0) return { ok: false, reason: `Byte ${nul + 1} is NUL, which no text export contains. ${asText}` };
   if (decodes(head, 'utf-8', whole)) return { ok: true, encoding: 'utf-8' };
   const control = head.findIndex((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 13);
-  if (control >= 0) return { ok: false, reason: `Byte ${control + 1} is a control character.` };
+  if (control >= 0) return { ok: false, reason: `Byte ${control + 1} is a control character. ${asText}` };
   return { ok: true, encoding: 'windows-1252' };
 }
 
@@ -50,8 +52,12 @@ function decodes(head: Uint8Array, encoding: Encoding, whole: boolean): boolean 
   }
 }
 
+/** A header is Latin text in most languages, whatever the names below it are written in. */
+const headerBytes = 128;
+
 /** UTF-16 without a byte order mark: Latin text has a NUL in every second place, and in those places only. */
-function guessUtf16(head: Uint8Array): Encoding | null {
+function guessUtf16(all: Uint8Array): Encoding | null {
+  const head = all.subarray(0, headerBytes);
   const nuls = [0, 0];
   for (let index = 0; index < head.length; index += 1) {
     if (head[index] === 0) nuls[index % 2] = (nuls[index % 2] ?? 0) + 1;

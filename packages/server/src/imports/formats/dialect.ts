@@ -19,7 +19,7 @@ export interface Dialect {
 }
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-export type Delimiter = ',' | ';' | '\t';
+export type Delimiter = ',' | ';' | '\t' | '|';
 export type DecimalSeparator = '.' | ',';
 export type DateOrder = 'day_first' | 'month_first';
 
@@ -34,6 +34,8 @@ export interface ParseOptions {
   periodEnd?: string;
   /** Whether the file is said to be about one track. */
   ofTrack?: boolean;
+  /** Whether it is said to be about an artist. */
+  ofArtist?: boolean;
   /** Two letters, or `global`, of a chart that names no country. */
   country?: string;
   /** ISO 4217 code for an export whose headers name no currency. */

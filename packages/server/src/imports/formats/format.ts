@@ -3,12 +3,14 @@ import type { ColumnMeaning as GivenMeaning, MetricSource } from '@songtrackpro/
 export type EntityKind = 'adAccount' | 'campaign' | 'adSet' | 'ad';
 
 /**
- * What a column of a file means. Plain data: a mapping can be stored and offered again for the same header. An ignored
+ * What a column of a file means. Plain data: a mapping can be stored and offered again for the same header. A title that is a
+ * fallback counts in rows where no other is given, such as the release's where a whole release was sold. An ignored
  * column is `calculated` (a ratio of the provider, made anew from the sums here), `unknown`, which is named to the user,
  * or a `synonym` of an earlier column (`of`).
  */
 export type ColumnMeaning =
   | Exclude<GivenMeaning, { as: 'ignored' }>
+  | { as: 'track'; part: 'title'; isFallback: true }
   | { as: 'ignored'; reason?: 'calculated' | 'unknown' }
   | { as: 'ignored'; reason: 'synonym'; of: string };
 

@@ -9,6 +9,7 @@ export const importFaultCodes = [
   'two_currencies',
   'ambiguous_dates',
   'mixed_date_orders',
+  'parts_of_days',
 ] as const;
 export type ImportFaultCode = (typeof importFaultCodes)[number];
 

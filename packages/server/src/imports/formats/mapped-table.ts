@@ -76,10 +76,6 @@ function timeReader(format: RecognisedFormat, layout: TableLayout, { dateOrder }
     const column = format.columns[layout.month]?.header ?? null;
     if (cell === '') return { code: 'missing_date', column, message: 'The row has no month.' };
     const month = parseMonth(cell, dateOrder);
-    if (month === 'ambiguous') {
-      const message = `"${cell}" can be read day first or month first, and no other date decides it. Say the date order.`;
-      throw new ImportFault('ambiguous_dates', message, row.line);
-    }
     if (month) return { granularity: 'period', ...month };
     return { code: 'bad_date', column, message: 'Not a month or quarter that can be read.', value: cell };
   };

@@ -3,7 +3,7 @@ import type { Dialect } from './dialect.ts';
 import type { RecognisedFormat } from './format.ts';
 import { ImportFault } from './import-fault.ts';
 import { layOutMeta, type MetaLayout } from './meta-layout.ts';
-import { readSubject, saysAll } from './meta-subject.ts';
+import { readSubject } from './meta-subject.ts';
 import { isCurrency } from './normalise-header.ts';
 import type { ParsedFact, ParsedRow, RowWarning } from './parsed-row.ts';
 import { readAmount } from './read-amount.ts';
@@ -11,6 +11,7 @@ import { isBlank, readMetric } from './read-metric.ts';
 import { periodReader } from './read-period.ts';
 import type { TableRow } from './read-table.ts';
 import { rowError } from './row-error.ts';
+import { saysAll } from './says-all.ts';
 
 /** Turns rows of an Ads Manager export into facts, one for each row; rows that share a key are the caller's to sum. */
 export function metaAdsManagerParser(format: RecognisedFormat, dialect: Dialect): (row: TableRow) => ParsedRow {
@@ -28,11 +29,18 @@ export function metaAdsManagerParser(format: RecognisedFormat, dialect: Dialect)
 
     const warnings: RowWarning[] = subject.warnings;
     const values: Partial<Record<ReportedMetricId, number | string>> = {};
+    const labels = readLabels(cells, layout);
+    const isRatio = /\broas\b|_roas/i.test(`${labels.resultIndicator ?? ''} ${labels.resultType ?? ''}`);
     for (const { metric, unit, index, header } of layout.metrics) {
       const cell = cells[index] ?? '';
       if (isBlank(cell)) continue;
       const separator = dialect.decimalSeparator;
       const read = unit === 'money' ? readAmount(cell, currency, separator) : readMetric(cell, unit, separator);
+      // A campaign for value has a return on ad spend as its result, which is no count.
+      if (metric === 'results' && (isRatio || (!read.ok && read.code === 'fractional_count'))) {
+        warnings.push('fractional_results');
+        continue;
+      }
       if (!read.ok) return rowError(line, header, read.code, read.message, cell);
       if (unit === 'money') {
         if (currency === null) return rowError(line, header, 'missing_currency', 'The amount has no currency.', cell);
@@ -58,7 +66,7 @@ export function metaAdsManagerParser(format: RecognisedFormat, dialect: Dialect)
       attribution: textOf(cells, layout.attribution),
       values,
       // The totals row fills text columns with 0.
-      labels: subject.total ? {} : readLabels(cells, layout),
+      labels: subject.total ? {} : labels,
       warnings,
       ...(subject.total && { isTotal: true }),
     };
@@ -68,7 +76,7 @@ export function metaAdsManagerParser(format: RecognisedFormat, dialect: Dialect)
 
 function textOf(cells: readonly string[], index: number): string | null {
   const cell = index < 0 ? '' : (cells[index]?.trim() ?? '');
-  return cell === '' ? null : cell;
+  return isBlank(cell) ? null : cell;
 }
 
 function readLabels(cells: readonly string[], { labels }: MetaLayout): Record<string, string> {

@@ -22,6 +22,10 @@ test.each([
   'Berichtsstart,Berichtsende,Kampagnenname,Anzeigengruppenname,Reichweite,Impressionen,Ausgegebener Betrag (USD),Link-Klicks,Klicks (alle)',
   'Início dos relatórios,Término dos relatórios,Nome da campanha,Nome do conjunto de anúncios,Alcance,Impressões,Valor usado (USD),Cliques no link,Cliques (todos)',
   'Start rapportage,Einde rapportage,Campagnenaam,Naam advertentieset,Bereik,Weergaven,Besteed bedrag (USD),Klikken op links,Klikken (alle)',
+  'Start rapportage,Einde rapportage,Naam campagne,Advertentiesetnaam,Bereik,Vertoningen,Besteed bedrag (USD),Linkklikken,Klikken (alle)',
+  'Início dos relatórios,Fim dos relatórios,Nome da campanha,Nome do conjunto de anúncios,Alcance,Impressões,Montante gasto (USD),Cliques na ligação,Cliques (todos)',
+  'Początek raportowania,Koniec raportowania,Nazwa kampanii,Nazwa zestawu reklam,Zasięg,Wyświetlenia,Wydana kwota (USD),Kliknięcia linku,Kliknięcia (wszystkie)',
+  'Rapporteringsstart,Rapporteringsslut,Kampanjnamn,Annonsuppsättningens namn,Räckvidd,Exponeringar,Spenderat belopp (USD),Länkklick,Klick (alla)',
   'Inizio dei report,Fine dei report,Nome della campagna,Nome del gruppo di inserzioni,Copertura,Impression,Importo speso (USD),Clic sul link,Clic (tutti)',
 ])('reads the header %s', async (header) => {
   const { facts, errors } = await parseBytes(csv(header, '2026-01-01,2026-01-31,A,B,8,9,1.5,2,3'));
@@ -46,6 +50,23 @@ test('a French export by day with semicolons and decimal commas', async () => {
   ]);
 });
 
+test.each(['Monat', 'Mois', 'Mes', 'Mês', 'Mese', 'Maand', 'Miesiąc', 'Månad', 'Woche', 'Semaine', 'Semana'])(
+  'a cell of %s says the period of its row',
+  async (header) => {
+    const { facts } = await parseBytes(
+      csv(
+        `${header},Campaign name,Amount spent (USD),Reach`,
+        '2026-02-01 - 2026-02-28,A,1,2',
+        '2026-03-01 - 2026-03-31,A,1,2',
+      ),
+    );
+    expect(facts.map(({ granularity, date, periodEnd }) => [granularity, date, periodEnd])).toEqual([
+      ['period', '2026-02-01', '2026-02-28'],
+      ['period', '2026-03-01', '2026-03-31'],
+    ]);
+  },
+);
+
 test('an accent written as two characters is the same header', () => {
   expect(readMetaColumn('Impressões'.normalize('NFD')).meaning).toEqual({ as: 'metric', metric: 'impressions' });
 });
@@ -67,6 +88,8 @@ test('ratios are known as calculated in every language', () => {
     'Kosten pro Ergebnis',
     'Custo por resultados',
     'Costo per risultati',
+    'Koszt za wynik',
+    'Kostnad per resultat',
     'ROAS (retour sur les dépenses publicitaires) des achats',
   ]) {
     expect(readMetaColumn(header).meaning, header).toEqual({ as: 'ignored', reason: 'calculated' });

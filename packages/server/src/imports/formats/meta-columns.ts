@@ -4,7 +4,9 @@ import type { MetaColumnNames, MetaColumnRole } from './meta-column-names.ts';
 import { german } from './meta-column-names-de.ts';
 import { english } from './meta-column-names-en.ts';
 import { dutch } from './meta-column-names-nl.ts';
+import { polish } from './meta-column-names-pl.ts';
 import { french, italian, portuguese, spanish } from './meta-column-names-romance.ts';
+import { swedish } from './meta-column-names-sv.ts';
 import { normaliseHeader, splitCurrency } from './normalise-header.ts';
 
 const metaLanguages: Record<string, MetaColumnNames> = {
@@ -15,11 +17,13 @@ const metaLanguages: Record<string, MetaColumnNames> = {
   pt: portuguese,
   it: italian,
   nl: dutch,
+  pl: polish,
+  sv: swedish,
 };
 
 // Ratios of the provider in its languages: cost per ..., CPM, CPC, CTR, ROAS, rates. They are made anew from the sums.
 const CALCULATED =
-  /^(?:unique )?(?:cpm|cpc|ctr|cpp)\b|^(?:cost|coste|costo|coût|kosten|custo) (?:per|por|par|pour|pro)\b|\broas\b|^(?:tasa|taux|taxa) d|\brates?\b/;
+  /^(?:unique )?(?:cpm|cpc|ctr|cpp)\b|^(?:cost|coste|costo|coût|kosten|custo|kostnad) (?:per|por|par|pour|pro)\b|^koszt\b|\broas\b|^(?:tasa|taux|taxa) d|\brates?\b/;
 
 const dictionary = buildDictionary();
 

@@ -1,6 +1,7 @@
 import type { EntityKind } from './format.ts';
 import type { MetaLayout } from './meta-layout.ts';
 import type { FactSubject, NamedSubject, RowWarning } from './parsed-row.ts';
+import { saysAll, saysNothing } from './says-all.ts';
 
 type SubjectAnswer =
   | { ok: true; subject: FactSubject; total: boolean; warnings: RowWarning[] }
@@ -35,6 +36,13 @@ export function readSubject(cells: readonly string[], layout: MetaLayout): Subje
   const stated = deliveryLevels[(cells[layout.deliveryLevel] ?? '').toLowerCase().replace(/[^a-z]/g, '')];
   if (!own) {
     const unnamed = !campaign && !adSet && !ad;
+    // A pivot table names a campaign only in its first row; the rows below it are no totals, they are of single days.
+    const isOfDay = layout.day >= 0 && !saysNothing(cells[layout.day]) && !saysAll(cells[layout.day]);
+    const saysTotal = stated === 'adAccount' || saysAll(cells[layout.entities[layout.level].name]);
+    if (unnamed && whole && isOfDay && !saysTotal) {
+      const message = `The row is of one day and names no ${spoken[layout.level]}. Where names stand only in the first row of a group, fill them in on every row.`;
+      return { ok: false, code: 'missing_name', message };
+    }
     if (unnamed && whole) return { ok: true, subject: asAccount(adAccount), total: true, warnings };
     const isCoarser = stated === 'adAccount' ? unnamed : stated && { campaign, adSet, ad }[stated] !== null;
     if (!isCoarser && !saysAll(cells[layout.entities[layout.level].name])) {
@@ -65,15 +73,8 @@ const deliveryLevels: Readonly<Record<string, EntityKind | undefined>> = {
 
 const spoken: Record<Exclude<EntityKind, 'adAccount'>, string> = { campaign: 'campaign', adSet: 'ad set', ad: 'ad' };
 
-/** The word by which pivot tables mark the sum over a breakdown or over names, in the languages of the headers. */
-export function saysAll(cell: string | undefined): boolean {
-  return cell !== undefined && ALL.test(cell);
-}
-
-const ALL = /^\s*(?:all|alle|todos?|todas?|tous|toutes|tutt[ie])\s*$/i;
-
 function isTotal(cell: string | undefined): boolean {
-  return cell === undefined || cell.trim() === '' || saysAll(cell);
+  return saysNothing(cell) || saysAll(cell);
 }
 
 function readEntity(
@@ -82,13 +83,14 @@ function readEntity(
   warnings: RowWarning[],
 ): NamedSubject | null {
   const name = place.name < 0 ? '' : (cells[place.name] ?? '');
-  let externalId = place.externalId < 0 ? '' : (cells[place.externalId]?.trim() ?? '');
+  let externalId = place.externalId < 0 ? '' : (cells[place.externalId]?.trim().replace(/^'/, '') ?? '');
+  if (saysNothing(externalId)) externalId = '';
   if (externalId !== '' && DAMAGED_ID.test(externalId)) {
     warnings.push('damaged_id');
     externalId = '';
   }
   // An id says that somebody is really called so.
-  const named = name.trim() !== '' && !(externalId === '' && saysAll(name));
+  const named = name.trim() !== '' && !(externalId === '' && (saysAll(name) || saysNothing(name)));
   if (!named && externalId === '') return null;
   return { name: named ? name : externalId, ...(externalId === '' ? {} : { externalId }) };
 }

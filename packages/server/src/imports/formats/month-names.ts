@@ -1,5 +1,5 @@
 /** Languages in which exports write the names of months. */
-const languages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl'];
+const languages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'pl', 'sv'];
 
 const shortest = 3;
 /** Letters without their accents, so that `Fevr.`, `févr` and `FÉVR` are one. */
@@ -25,10 +25,15 @@ function buildMonths(): Map<string, number> {
   };
   for (const language of languages) {
     for (const style of ['long', 'short'] as const) {
-      const format = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' });
+      const alone = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' });
+      // Polish says "styczeń" and "1 stycznia".
+      const ofDay = new Intl.DateTimeFormat(language, { day: 'numeric', month: style, timeZone: 'UTC' });
       for (let month = 1; month <= 12; month += 1) {
-        const name = plain(format.format(Date.UTC(2026, month - 1, 1)));
-        for (let length = shortest; length <= name.length; length += 1) meant(name.slice(0, length), month);
+        const day = Date.UTC(2026, month - 1, 1);
+        const inDate = ofDay.formatToParts(day).find(({ type }) => type === 'month')?.value ?? '';
+        for (const name of [alone.format(day), inDate].map(plain)) {
+          for (let length = shortest; length <= name.length; length += 1) meant(name.slice(0, length), month);
+        }
       }
     }
   }

@@ -56,7 +56,7 @@ export function isMoneySign(text: string): boolean {
  * `($)` or `(kr)`, is taken off too: it says that the column has money, and not which.
  */
 export function splitCurrency(header: string): { header: string; currency: string | null } {
-  const [, rest, text = ''] = /^(.*\S)\s*\(([^()\s]{1,3})\)\s*$/su.exec(header) ?? [];
-  const currency = currencyOf(text);
+  const [, rest, text = ''] = /^(.*\S)\s*\(\s*([^()\s]{1,3})\s*\)\s*$/su.exec(header) ?? [];
+  const currency = currencyOf(text) ?? currencyOf(text.toUpperCase());
   return rest && (currency || isMoneySign(text)) ? { header: rest, currency } : { header, currency: null };
 }

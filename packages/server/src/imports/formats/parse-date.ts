@@ -5,7 +5,7 @@ type DateAnswer = { ok: true; date: string } | { ok: false; code: 'bad_date' | '
 
 // A time of midnight is what a spreadsheet adds to a date; any other time would make it an instant, which has no day.
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$/;
-const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/;
+const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?: (?:0?0:00(?::00)?|12:00(?::00)? AM))?$/i;
 // `31 Jan 2026`, `31. Januar 2026`, `1er févr. 2026`, `31 de enero de 2026`, `Jan 31, 2026`.
 const NAMED =
   /^(?:(\d{1,2})(?:\.|º|er)? (?:de )?(\p{L}{3,10})\.?,?(?: de)? (\d{4})|(\p{L}{3,10})\.? (\d{1,2}),? (\d{4}))$/iu;

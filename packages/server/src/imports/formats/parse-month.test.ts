@@ -15,6 +15,8 @@ test.each([
   '28/02/2026',
   '01.02.2026',
   '2026 feb',
+  '2026-02-01T00:00:00.000Z',
+  '2/1/2026 12:00:00 AM',
 ])('%s is February 2026', (cell) => {
   expect(parseMonth(cell, null)).toEqual({ date: '2026-02-01', periodEnd: '2026-02-28' });
 });
@@ -32,8 +34,11 @@ test.each(['', '2026', '2026-13', '2026-02-14', '13/2026', '02/26', 'Month 2026'
   },
 );
 
-test('a day with slashes needs its order, and is a month if it is its first or last day', () => {
-  expect(parseMonth('01/02/2026', null)).toBe('ambiguous');
+test('a day with slashes is a month if it is its first or last day, which only one order allows', () => {
+  expect(parseMonth('01/02/2026', null)).toEqual({ date: '2026-02-01', periodEnd: '2026-02-28' });
+  expect(parseMonth('02/01/2026', null)).toEqual({ date: '2026-02-01', periodEnd: '2026-02-28' });
+  expect(parseMonth('2/28/2026', null)).toEqual({ date: '2026-02-01', periodEnd: '2026-02-28' });
+  expect(parseMonth('03/04/2026', null)).toBeNull();
   expect(parseMonth('01/02/2026', 'day_first')).toEqual({ date: '2026-02-01', periodEnd: '2026-02-28' });
   expect(parseMonth('02/01/2026', 'month_first')).toEqual({ date: '2026-02-01', periodEnd: '2026-02-28' });
   expect(parseMonth('01/02/2026', 'month_first')).toBeNull();

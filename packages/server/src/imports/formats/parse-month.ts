@@ -9,19 +9,24 @@ export interface MonthPeriod {
 
 /**
  * The month or quarter of a sales report as its first and last day: `2026-01`, `2026-01-01`, `202601`, `01/2026`,
- * `January 2026`, `Jan-26`, `2026M1`, `2026 Q1`. A day within a month is taken for the month only if it is its first or last one.
- * `ambiguous` for `01/02/2026` as long as nothing says its order; null for anything else.
+ * `January 2026`, `Jan-26`, `2026M1`, `2026 Q1`. A day within a month is taken for the month only if it is its first or last one,
+ * so where no order is known `01/02/2026` is February: as January it would be the second day. Null for anything else.
  */
-export function parseMonth(cell: string, order: DateOrder | null): MonthPeriod | 'ambiguous' | null {
-  const day = /^\d{1,2}([-/.])\d{1,2}\1\d{4}$/.test(cell.trim()) ? parseDate(cell.trim(), order) : null;
-  if (day) return day.ok ? parseMonth(day.date, order) : day.code === 'ambiguous_date' ? 'ambiguous' : null;
+export function parseMonth(cell: string, order: DateOrder | null): MonthPeriod | null {
+  if (/^\d{1,2}([-/.])\d{1,2}\1\d{4}(?: |$)/.test(cell.trim())) {
+    const read = (one: DateOrder) => {
+      const day = parseDate(cell.trim(), one);
+      return day.ok ? parseMonth(day.date, null) : null;
+    };
+    return order ? read(order) : (read('day_first') ?? read('month_first'));
+  }
   const text = cell.trim().toLowerCase();
   const quarter = /^(?:(\d{4})[ -]?q([1-4])|q([1-4])[ /-]?(\d{4}))$/.exec(text);
   if (quarter) {
     const first = (Number(quarter[2] ?? quarter[3]) - 1) * 3 + 1;
     return span(Number(quarter[1] ?? quarter[4]), first, first + 2);
   }
-  const yearFirst = /^(\d{4})[-/.]?m?(\d{1,2})(?:[-/.](\d{1,2}))?(?:[t ]00:00(?::00)?)?$/.exec(text);
+  const yearFirst = /^(\d{4})[-/.]?m?(\d{1,2})(?:[-/.](\d{1,2}))?(?:[t ]00:00(?::00(?:\.0+)?)?z?)?$/.exec(text);
   if (yearFirst) {
     const whole = span(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[2]));
     const day = yearFirst[3];

@@ -12,7 +12,8 @@ const PLAIN = /^-?\d+$/;
 const POINT = /^-?\d+\.\d+$/;
 // Space, no-break space, narrow no-break space and apostrophes only ever group digits.
 const GROUPING = /(?<=\d)[ \u00a0\u202f'\u2019](?=\d{3})/g;
-const POINT_DECIMAL = /^-?(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?$/;
+// Thousands, and the lakhs of India: 12,34,567.50.
+const POINT_DECIMAL = /^-?(?:\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3})(?:\.\d+)?$/;
 const COMMA_DECIMAL = /^-?(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?$/;
 const EITHER_WAY = /^-?[1-9]\d{0,2}[.,]\d{3}$/;
 

@@ -22,9 +22,16 @@ export type FactSubject =
 
 /**
  * Kept as it is, but worth showing. `blank_breakdown`: some member of a breakdown is blank; it is kept as "" and not taken
- * for a total. `damaged_id`: a spreadsheet turned a long id into 1.2E+17; the id is left out.
+ * for a total. `damaged_id`: a spreadsheet turned a long id into 1.2E+17; the id is left out. `fractional_results`: the result
+ * is a ratio such as a return on ad spend, so it is left out.
  */
-export const rowWarnings = ['clicks_exceed_impressions', 'negative_money', 'blank_breakdown', 'damaged_id'] as const;
+export const rowWarnings = [
+  'clicks_exceed_impressions',
+  'negative_money',
+  'blank_breakdown',
+  'damaged_id',
+  'fractional_results',
+] as const;
 export type RowWarning = (typeof rowWarnings)[number];
 
 /** One row of a file as a fact: what the source says about one subject on one day or in one period. */

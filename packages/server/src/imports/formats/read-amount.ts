@@ -2,7 +2,7 @@ import type { DecimalSeparator } from './dialect.ts';
 import { currencyOf } from './normalise-header.ts';
 import { type MetricAnswer, readMetric } from './read-metric.ts';
 
-const BEFORE = /^(-?)\s*(\p{Sc}|[A-Z]{1,2}\$|[A-Z]{3})\s*(?=[\d-])/u;
+const BEFORE = /^(-?)\s*(\p{Sc}|[A-Z]{1,2}\$|[A-Z]{3}|kr\.?|Rp\.?|Rs\.?|Fr\.?)\s*(?=[\d-])/u;
 const AFTER = /(?<=\d)\s*(\p{Sc}|[A-Z]{3}|zł|Kč|Ft|kr\.?)$/u;
 const NEGATIVE = /^\((.+)\)$/;
 

@@ -7,11 +7,14 @@ export type MetricAnswer = { ok: true; value: number | string } | { ok: false; c
 
 const WHOLE = /^\d{1,15}$/;
 const CANONICAL = /^(?:0|[1-9]\d{0,15})(?:\.\d{0,15}[1-9])?$/;
+/** How programs write an amount far below a cent. With a positive exponent digits would be lost. */
+const TINY = /^(-?)(\d)(?:[.,](\d+))?e-0*([1-9]\d?)$/i;
 const CLOCK = /^(?:(\d{1,3}):)?(\d{1,2}):(\d{2})$/;
 
 const messages: Partial<Record<RowErrorCode, string>> = {
   bad_number: 'Not a number.',
-  ambiguous_number: 'Could be a thousand or a fraction, and nothing in the file decides it: say the decimal separator.',
+  ambiguous_number:
+    'Could be a thousand or a fraction, and nothing in the file decides it: say the decimal separator (`decimalSeparator`).',
   number_too_long: 'Longer than the 34 digits that the ledger keeps.',
   fractional_count: 'A count must be a whole number.',
   negative_value: "A count can't be below 0.",
@@ -33,7 +36,7 @@ export function readMetric(
     return { ok: true, value: cell };
   }
   const text = unit === 'seconds' ? clockToSeconds(cell.trim()) : cell.trim();
-  const number = parseNumber(text, separator);
+  const number = TINY.test(text) ? parseNumber(text.replace(TINY, writtenOut), '.') : parseNumber(text, separator);
   return number.ok ? { ok: true, value: normaliseDecimal(number.text) } : fail(number.code);
 }
 
@@ -46,6 +49,10 @@ function readCount(cell: string, separator: DecimalSeparator | null): MetricAnsw
   const value = Number(text);
   return Number.isSafeInteger(value) ? { ok: true, value } : fail('number_too_long');
 }
+
+/** `1.23E-05` as `0.0000123`. */
+const writtenOut = (_: string, minus: string, whole: string, rest: string | undefined, exponent: string) =>
+  `${minus}0.${'0'.repeat(Number(exponent) - 1)}${whole}${rest ?? ''}`;
 
 /** `0:01:04` and `00:04` in seconds; anything else unchanged. */
 function clockToSeconds(cell: string): string {

@@ -4,13 +4,16 @@ import type { MetaLayout } from './meta-layout.ts';
 import type { RowErrorCode } from './parsed-row.ts';
 import { dateReader } from './read-date.ts';
 import type { TableRow } from './read-table.ts';
+import { saysAll, saysNothing } from './says-all.ts';
 
 type Period = { granularity: 'day' | 'period'; date: string; periodEnd: string | null };
 type PeriodAnswer = Period | { code: RowErrorCode; column: string | null; message: string; value?: string };
 
+const notADate = 'Not a calendar date that can be read; written as 2026-01-31 it can.';
+
 /**
- * Reads the day or period of a row. A `Day` cell makes a day; where it is blank (a totals row), or there is no such
- * column, the row is about its period. Throws an ImportFault where 03/04/2026 is met and nothing says which is the month.
+ * Reads the day or period of a row. A `Day` cell makes a day; where it is blank or says "All" (a totals row), or there is no
+ * such column, the row is about its period. Throws an ImportFault where 03/04/2026 is met and nothing says which is the month.
  */
 export function periodReader(
   format: RecognisedFormat,
@@ -20,18 +23,19 @@ export function periodReader(
   const { periodStart, periodEnd } = format.given;
   const read = dateReader(order);
   const headerOf = (index: number) => format.columns[index]?.header ?? null;
-  const cellOf = ({ cells }: TableRow, index: number) => (index < 0 ? '' : (cells[index]?.trim() ?? ''));
+  const cellOf = ({ cells }: TableRow, index: number) =>
+    index < 0 || saysNothing(cells[index]) ? '' : (cells[index]?.trim() ?? '');
   const badDate = (index: number, value: string) =>
-    ({ code: 'bad_date', column: headerOf(index), message: 'Not a calendar date that can be read.', value }) as const;
+    ({ code: 'bad_date', column: headerOf(index), message: notADate, value }) as const;
 
   return (row) => {
     const day = cellOf(row, layout.day);
-    if (day !== '') {
+    if (day !== '' && !saysAll(day)) {
       const date = read(day, row.line);
       return date ? { granularity: 'day', date, periodEnd: null } : badDate(layout.day, day);
     }
     const range = cellOf(row, layout.periodRange);
-    if (range !== '') {
+    if (range !== '' && !saysAll(range)) {
       const period = readRange(range, (cell) => read(cell, row.line));
       return period ?? badDate(layout.periodRange, range);
     }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Dialect } from './dialect.ts';
-import { inChunks } from './parse-bytes.testing.ts';
+import { csv, inChunks, parseBytes } from './parse-bytes.testing.ts';
 import { longestRecordBytes, readTable, type TableRow } from './read-table.ts';
 
 const plain: Dialect = {
@@ -94,4 +94,30 @@ test('an error of the byte source reaches the reader', async () => {
     throw new Error('connection lost');
   }
   await expect(read(broken())).rejects.toThrow('connection lost');
+});
+
+test('rows that a spreadsheet saved as single cells are taken apart again', async () => {
+  const text = csv(
+    'Day,Campaign name,Impressions,Link clicks',
+    '"2026-01-01,""A, b"",5,1"',
+    '2026-01-02,C,6,1',
+    '"2026-01-03,D,7,1"',
+  );
+  const { facts, errors } = await parseBytes(text);
+  expect(errors).toEqual([]);
+  expect(
+    facts.map(({ line, subject, values }) => [line, 'name' in subject && subject.name, values.impressions]),
+  ).toEqual([
+    [2, 'A, b', 5],
+    [3, 'C', 6],
+    [4, 'D', 7],
+  ]);
+  const header = csv(
+    '"Day,Campaign name,Impressions,Amount spent (EUR)"',
+    '"2026-01-01,""A, b"",5,1.5"',
+    '"2026-01-02,C,6,2"',
+  );
+  const whole = await parseBytes(header);
+  expect(whole.errors).toEqual([]);
+  expect(whole.facts.map(({ values }) => values.spend)).toEqual(['1.5', '2']);
 });

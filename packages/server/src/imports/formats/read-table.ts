@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { CsvError, type Info, type Options, parse } from 'csv-parse';
+import { parse as parseWhole } from 'csv-parse/sync';
 import type { Dialect } from './dialect.ts';
 import { ImportFault } from './import-fault.ts';
 import { unquoteSparing } from './tab-quotes.ts';
@@ -56,11 +57,29 @@ export async function* readTable(bytes: AsyncIterable<Uint8Array>, dialect: Dial
   }
 }
 
-const cellsOf = (record: string[], { quoted }: Pick<Dialect, 'quoted'>) =>
-  quoted === 'sparing' ? record.map(unquoteSparing) : record;
+type RowDialect = Pick<Dialect, 'delimiter' | 'skipLines' | 'quoted'>;
+
+function cellsOf(record: string[], dialect: RowDialect): string[] {
+  if (dialect.quoted === 'sparing') return record.map(unquoteSparing);
+  const [only = ''] = record;
+  return record.length === 1 && only.includes(dialect.delimiter) ? unwrap(only, dialect) : record;
+}
+
+/**
+ * A spreadsheet whose list separator is another one takes each row for a single cell, and saves it in quotation marks where it
+ * has some: `"2026-01-01,""A, b"",5"`. A cell that stands alone and holds the delimiter can only be such a row.
+ */
+function unwrap(cell: string, dialect: RowDialect): string[] {
+  try {
+    const [row, ...more]: string[][] = parseWhole(cell, { ...csvOptions({ ...dialect, skipLines: 0 }), info: false });
+    return row && more.length === 0 ? row : [cell];
+  } catch {
+    return [cell];
+  }
+}
 
 /** The first complete rows of a text; what follows them may be cut anywhere. */
-export function readFirstRows(text: string, dialect: Pick<Dialect, 'delimiter' | 'skipLines' | 'quoted'>): TableRow[] {
+export function readFirstRows(text: string, dialect: RowDialect): { rows: TableRow[]; isBroken: boolean } {
   const parser = parse(csvOptions(dialect));
   parser.on('error', () => undefined);
   parser.write(text);
@@ -69,8 +88,9 @@ export function readFirstRows(text: string, dialect: Pick<Dialect, 'delimiter' |
   for (let next = parser.read(); next !== null; next = parser.read()) {
     rows.push({ line: place(next.record, next.info.lines), cells: cellsOf(next.record, dialect) });
   }
+  const isBroken = parser.errored !== null;
   parser.destroy();
-  return rows;
+  return { rows, isBroken };
 }
 
 /**

@@ -116,6 +116,28 @@ test('an unknown table is refused with what was recognised in it', () => {
   expect(code('just a sentence of text, nothing more')).toBe('unknown_format');
 });
 
+test.each([
+  [
+    'city,country,listeners,streams',
+    'Berlin,DE,5,10',
+    ['period', 'name'],
+    'Missing: a day or a period; whom it is about',
+  ],
+  ['source,streams', 'radio,10', ['period', 'name'], 'Understood of it: source, streams.'],
+  ['release,listeners,streams,saves,release_date', 'A,1,2,3,2024-01-01', ['period', 'name'], 'which has song as well'],
+  ['Sale Month,Store,Title,Plays,Earnings', '2026-01,S,A,1,1', [], 'which has quantity as well'],
+])('the table %s is refused with what is missing', (header, row, missing, said) => {
+  const answer = recognise(bytesOf(csv(header, row)), 'x.csv');
+  expect(answer).toMatchObject({ ok: false, code: 'unknown_format' });
+  expect(!answer.ok && answer.message).toContain(said);
+  expect(!answer.ok && answer.missing).toEqual(missing);
+});
+
+test('a table below a title is refused with its own columns', () => {
+  const answer = recognise(bytesOf(csv('Account ID,,,', '12,,,', 'Partner,Track,Units,Revenue', 'S,A,1,2')), 'x.csv');
+  expect(!answer.ok && answer.header).toEqual(['Partner', 'Track', 'Units', 'Revenue']);
+});
+
 test('ads without dates or currency are refused with what is missing, and read when both are said', async () => {
   const text = csv('ad_id,campaign_id,age,Impressions,Clicks,Spent', '7001,916,30-34,7350,1,1.429999948');
   const answer = recognise(bytesOf(text), 'ads.csv');
@@ -168,4 +190,9 @@ test('a currency column that changes refuses the file, its blanks in the totals 
     code: 'two_currencies',
     line: 3,
   });
+});
+
+test('rows whose quotation marks are broken are no lack of rows', async () => {
+  const text = csv('Campaign ID,Day,Impressions,Amount spent (EUR)', '="120200000000000001",2026-01-01,5,1');
+  await expect(parseBytes(text)).rejects.toMatchObject({ code: 'broken_quotes', line: 2 });
 });

@@ -3,14 +3,11 @@ import { detectDialect } from './detect-dialect.ts';
 import type { Dialect, ParseOptions } from './dialect.ts';
 import type { RecognisedFormat } from './format.ts';
 import { ImportFault } from './import-fault.ts';
-import { readMetaColumn } from './meta-columns.ts';
 import { recogniseMeta } from './meta-format.ts';
-import { normaliseHeader } from './normalise-header.ts';
-import { parseDate } from './parse-date.ts';
-import { parseNumber } from './parse-number.ts';
 import type { TableRow } from './read-table.ts';
 import { recogniseMapped } from './recognise-mapped.ts';
 import { recogniseTable } from './recognise-table.ts';
+import { explainUnknown, likelyHeader, understood } from './refuse-unknown.ts';
 import { collectEvidence } from './resolve-dialect.ts';
 import { recogniseSpotifyTimeline } from './spotify-format.ts';
 
@@ -51,7 +48,7 @@ export type Recognition =
 export function recognise(head: Uint8Array, fileName: string, options: ParseOptions = {}): Recognition {
   const detected = detectDialect(head, options);
   if (!detected.ok) return refuse(detected.code, detected.message);
-  const { dialect, rows, whole } = detected;
+  const { dialect, rows, whole, isBroken } = detected;
   const header = rows[0]?.cells;
   if (!header) {
     const message = 'The first row does not end within the first 65,536 bytes: this is no table with a header.';
@@ -67,14 +64,19 @@ export function recognise(head: Uint8Array, fileName: string, options: ParseOpti
     fileName,
     options,
   );
-  if (!found) return refuseUnknown(header);
+  if (!found) {
+    const likely = likelyHeader(rows.slice(0, titleRows).map(({ cells }) => cells));
+    const { message, missing } = explainUnknown(likely);
+    return refuse('unknown_format', message, likely, missing);
+  }
   if (!found.ok) return refuse(found.code, found.message, header, found.missing);
   const { format, headerIndex } = found;
   const names = format.columns.map((column) => column.header);
   const skipLines = headerIndex === 0 ? dialect.skipLines : (rows[headerIndex]?.line ?? 1) - 1;
 
   const data = rows.slice(headerIndex + 1);
-  if (whole && data.every(({ cells }) => cells.every((cell) => cell.trim() === ''))) {
+  // Rows that can't be read are no lack of rows; the reader says where they begin.
+  if (whole && !isBroken && data.every(({ cells }) => cells.every((cell) => cell.trim() === ''))) {
     const message = `${format.label}: the file has a header and no rows. Export it again for a period with data.`;
     return refuse('header_only', message, names);
   }
@@ -102,7 +104,7 @@ function recogniseColumns(
     const answer = isKnown ? recogniseMeta(header, options) : recogniseMapped(header, options);
     if (answer) return answer.ok ? { ...answer, headerIndex } : answer;
     const timeline = recogniseSpotifyTimeline(header, fileName, options);
-    if (timeline) return { ok: true, format: timeline, headerIndex };
+    if (timeline) return timeline.ok ? { ...timeline, headerIndex } : timeline;
   }
   return null;
 }
@@ -138,33 +140,6 @@ export function findContradiction(header: readonly string[], rows: readonly Tabl
     }
   }
   return null;
-}
-
-function understood(header: readonly string[]): string[] {
-  const timeline = new Set(['date', 'streams', 'listeners', 'followers']);
-  return header.filter((one) => readMetaColumn(one).meaning.as !== 'ignored' || timeline.has(normaliseHeader(one)));
-}
-
-/** Column names are neither dates nor numbers. */
-function looksLikeData(cell: string): boolean {
-  return parseDate(cell.trim().replace(/T.*$/, ''), 'day_first').ok || parseNumber(cell.trim(), '.').ok;
-}
-
-function refuseUnknown(header: readonly string[]): Recognition {
-  const recognised = understood(header);
-  if (header.length > 1 && header.some(looksLikeData)) {
-    const message =
-      `This table has no header: its first row is "${header.slice(0, 6).join(', ').slice(0, 100)}". Add a row of column names above it, ` +
-      'then say what its columns mean (`columns`).';
-    return refuse('unknown_format', message, header, ['a header']);
-  }
-  const kinds = 'a Meta Ads Manager export needs a name or period column and a metric such as "Amount spent (USD)"';
-  const message =
-    `This is none of the exports that can be imported: a Spotify for Artists timeline begins with "date", ${kinds}. ` +
-    'Say what its columns mean (`columns`) to import it all the same. ' +
-    `Its columns: ${header.slice(0, 20).join(', ').slice(0, 300)}.`;
-  const missing = recognised.length === 0 ? ['a known column'] : ['period', 'metric'];
-  return refuse('unknown_format', message, header, missing);
 }
 
 function refuse(

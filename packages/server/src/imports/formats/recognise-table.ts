@@ -10,10 +10,12 @@ type TableAnswer =
   | { ok: true; format: RecognisedFormat; headerIndex: number }
   | {
       ok: false;
-      code: 'needs_period' | 'needs_currency' | 'needs_country' | 'two_currencies';
+      code: 'needs_period' | 'needs_currency' | 'needs_country' | 'two_currencies' | 'unknown_format';
       message: string;
       missing: string[];
     };
+
+const title = { as: 'track', part: 'title' } as const;
 
 /** Charts of 2018 to 2021 carry a note above their header, so the first rows are all looked at. */
 export function recogniseTable(
@@ -36,7 +38,7 @@ function answer(
   headerIndex: number,
   fileName: string,
   options: ParseOptions,
-): TableAnswer {
+): TableAnswer | null {
   const columns = readColumns(table, header, options);
   const meanings = columns.map(({ meaning }) => meaning);
   const currencies = new Set([
@@ -51,8 +53,15 @@ function answer(
   const { periodStart = null, periodEnd = null } = options;
   const given: GivenFacts = { periodStart, periodEnd, currency, zone: options.zone ?? table.zone };
   const weekly = table.id === 'spotify_charts' && isWeekly(header, fileName);
-  if (table.id === 'spotify_charts') completeChart(given, meanings, fileName, { ...options, weekly });
   const label = formatLabels[table.id];
+  if (table.id === 'spotify_charts') {
+    completeChart(given, meanings, fileName, { ...options, weekly });
+    if (!meanings.some((meaning) => meaning.as === 'metric' && meaning.metric === 'streams') && !isViral(fileName)) {
+      if (options.columns) return null;
+      const message = `${label}: a chart without streams may be of viral songs, of a city or of a genre, and the file doesn't say which. A viral chart is known by its own name, such as viral-us-daily-2026-01-31.csv; for others say what the columns mean (\`columns\`).`;
+      return { ok: false, code: 'unknown_format', message, missing: ['streams'] };
+    }
+  }
   const isPeriod = periodStart && periodEnd && (weekly ? periodStart < periodEnd : periodStart <= periodEnd);
   if (!hasDates(meanings) && given.day === undefined && !isPeriod) {
     const message = weekly
@@ -60,7 +69,7 @@ function answer(
       : `${label}: the file doesn't say which days it covers. Say the first and the last one.`;
     return { ok: false, code: 'needs_period', message, missing: ['period'] };
   }
-  if (table.id === 'spotify_charts' && !isBrokenDown(meanings, 'country') && !given.breakdown) {
+  if (table.id === 'spotify_charts' && !isBrokenDown(meanings, 'country') && !given.breakdown?.country) {
     const message = `${label}: the file doesn't say which country it is of. Say the country, or that it is global.`;
     return { ok: false, code: 'needs_country', message, missing: ['country'] };
   }
@@ -79,7 +88,9 @@ function readColumns(table: TableFormat, header: readonly string[], { columns = 
   for (const [missing, candidates] of Object.entries(table.instead ?? {})) {
     const found = candidates.find((one) => names.some(({ name }) => name === one));
     const meaning = known.get(missing);
-    if (found && meaning && !names.some(({ name }) => name === missing)) known.set(found, meaning);
+    if (!found || !meaning) continue;
+    if (!names.some(({ name }) => name === missing)) known.set(found, meaning);
+    else if (meaning.as === 'track' && meaning.part === 'title') known.set(found, { ...title, isFallback: true });
   }
   return header.map((one, index): Column => {
     const { name, currency } = names[index] ?? { name: squashHeader(one), currency: null };
@@ -98,6 +109,9 @@ function isWeekly(header: readonly string[], fileName: string): boolean {
   return header.some((one) => squashHeader(one) === 'weeksonchart') || /-weekly-/i.test(baseName(fileName));
 }
 
+/** The 50 most shared songs: another chart than the one by streams, with positions of its own. */
+const isViral = (fileName: string) => /(?:^|[-_ ])viral-/i.test(baseName(fileName));
+
 /** A chart's own file name says its country and day: `regional-us-daily-2026-01-31.csv`. What is said by hand wins. */
 function completeChart(
   given: GivenFacts,
@@ -106,9 +120,12 @@ function completeChart(
   { country, periodStart, periodEnd, weekly }: ParseOptions & { weekly: boolean },
 ): void {
   const [, region, day] =
-    /(?:^|[-_ ])regional-(global|[a-z]{2})-(?:daily-(\d{4}-\d{2}-\d{2})$|weekly-)/i.exec(baseName(fileName)) ?? [];
+    /(?:^|[-_ ])(?:regional|viral)-(global|[a-z]{2})-(?:daily-(\d{4}-\d{2}-\d{2})$|weekly-)/i.exec(
+      baseName(fileName),
+    ) ?? [];
   const place = country ?? region;
   if (place && !isBrokenDown(meanings, 'country')) given.breakdown = { country: place.toLowerCase() };
+  if (isViral(fileName) && !isBrokenDown(meanings, 'chart')) given.breakdown = { ...given.breakdown, chart: 'viral50' };
   if (hasDates(meanings) || weekly) return;
   if (periodStart && periodStart === periodEnd) given.day = periodStart;
   else if (day && !periodStart && !periodEnd) given.day = day;

@@ -7,6 +7,7 @@ import { dateEvidence, parseDate } from './parse-date.ts';
 import { decimalEvidence, parseNumber, wholeNumberEvidence } from './parse-number.ts';
 import { splitAmount } from './read-amount.ts';
 import { readTable, type TableRow } from './read-table.ts';
+import { saysNothing } from './says-all.ts';
 
 /**
  * Looks through the rest of a file for what its head left open: whether 1,234 is a thousand or a fraction, and whether
@@ -93,7 +94,7 @@ function levelEvidence({ reading, columns }: RecognisedFormat) {
   });
   return {
     see: (cells: readonly string[]) => {
-      const named = unnamed.findIndex(({ indexes }) => indexes.some((index) => (cells[index] ?? '').trim() !== ''));
+      const named = unnamed.findIndex(({ indexes }) => indexes.some((index) => !saysNothing(cells[index])));
       if (named >= 0) unnamed = unnamed.slice(0, named);
     },
     blank: (): EntityKind[] => unnamed.map(({ kind }) => kind),
@@ -104,6 +105,8 @@ function levelEvidence({ reading, columns }: RecognisedFormat) {
 function numberKind(meaning: ColumnMeaning): 'whole' | 'fraction' | null {
   if (meaning.as === 'ignored') return meaning.reason === 'calculated' ? 'fraction' : null;
   if (meaning.as !== 'metric') return null;
+  // A return on ad spend may be a result, so 2.345 of them proves nothing.
+  if (meaning.metric === 'results') return 'fraction';
   return reportedMetrics[meaning.metric].unit === 'count' ? 'whole' : 'fraction';
 }
 

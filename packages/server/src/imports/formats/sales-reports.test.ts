@@ -103,12 +103,82 @@ test('earnings without a currency are asked for, two currencies refused', async 
   await expect(parseBytes(csv(two, ...rows))).rejects.toMatchObject({ code: 'two_currencies', line: 3 });
 });
 
-test('months written as days with slashes are asked about, unless one of them decides', async () => {
+test('months written as days with slashes are the months that begin or end on them', async () => {
   const row = (month: string) => `2026-03-01,${month},S,X,A,${isrc},17,US,0.25`;
-  const open = csv(distrokid, row('01/02/2026'), row('01/03/2026'));
-  await expect(parseBytes(open)).rejects.toMatchObject({ code: 'ambiguous_dates', line: 2 });
-  const said = await parseBytes(open, 'x.csv', { dateOrder: 'day_first' });
-  expect(said.facts.map(({ date }) => date)).toEqual(['2026-02-01', '2026-03-01']);
+  const dayFirst = await parseBytes(csv(distrokid, row('01/02/2026'), row('01/03/2026')));
+  expect(dayFirst.facts.map(({ date }) => date)).toEqual(['2026-02-01', '2026-03-01']);
+  const monthFirst = await parseBytes(csv(distrokid, row('2/1/2026'), row('3/1/2026')));
+  expect(monthFirst.facts.map(({ date }) => date)).toEqual(['2026-02-01', '2026-03-01']);
+  const ofDays = await parseBytes(csv(distrokid, row('01/02/2026'), row('01/13/2026')));
+  expect(ofDays.errors.map(({ line, code }) => [line, code])).toEqual([
+    [2, 'bad_date'],
+    [3, 'bad_date'],
+  ]);
   const decided = await parseBytes(csv(distrokid, row('01/02/2026'), row('31/03/2026')));
   expect(decided.facts.map(({ date }) => date)).toEqual(['2026-02-01', '2026-03-01']);
+});
+
+test('amounts far below a cent may be written with an exponent', async () => {
+  const row = (earnings: string) => `2026-03-01,2026-01,S,X,A,${isrc},17,US,${earnings}`;
+  const { facts, errors } = await parseBytes(
+    csv(distrokid, row('1.23E-05'), row('-4e-7'), row('9.876543e-06'), row('1.2E+06'), row('1e-0')),
+  );
+  expect(facts.map(({ values }) => values.earnings)).toEqual(['0.0000123', '-0.0000004', '0.000009876543']);
+  expect(errors.map(({ line, code }) => [line, code])).toEqual([
+    [5, 'bad_number'],
+    [6, 'bad_number'],
+  ]);
+});
+
+test('the header of Believe with its subscription types is read, with semicolons, decimal commas and first days of months', async () => {
+  const header =
+    '"Reporting month";"Sales Month";"Platform";"Country / Region";"Label Name";"Artist Name";"Release title";"Track title";"UPC";"ISRC";"Release Catalog nb";"Streaming Subscription Type";"Release type";"Sales Type";"Quantity";"Client Payment Currency";"Unit Price";"Mechanical Fee";"Gross Revenue";"Client share rate";"Net Revenue"';
+  const row = (month: string, units: string, net: string) =>
+    `"01/03/2026";"${month}";"Spotify";"FR";"L";"X";"R";"A";"001";"${isrc}";"C";"Premium";"Music Release";"Stream";"${units}";"EUR";"0,0029";"0";"3,48";"0,85";"${net}"`;
+  const { format, facts, errors } = await parseBytes(
+    csv(header, row('01/01/2026', '1200', '2,958213450'), row('01/02/2026', '-3', '-2,958')),
+  );
+  expect([format.id, errors]).toEqual(['believe', []]);
+  expect(facts).toMatchObject([
+    { date: '2026-01-01', currency: 'EUR', values: { units: 1200, earnings: '2.95821345' } },
+    { date: '2026-02-01', currency: 'EUR', values: { units: -3, earnings: '-2.958' } },
+  ]);
+});
+
+test('a whole release that was sold is told by the title of the release', async () => {
+  const header =
+    'Sales Period,Store Name,Artist,Release Type,Release Title,Song Title,TC Song ID,# Units Sold,Total Earned,Currency';
+  const { facts, errors } = await parseBytes(
+    csv(header, `2026-01,S,X,Album,Whole,Song,${isrc},5,0.05,USD`, '2026-01,S,X,Album,Whole,,,1,7,USD'),
+  );
+  expect(errors).toEqual([]);
+  expect(facts).toMatchObject([
+    { subject: { name: 'Song', isrc }, values: { earnings: '0.05' } },
+    { subject: { name: 'Whole' }, values: { units: 1, earnings: '7' } },
+  ]);
+});
+
+test('days of sales with a time of midnight are read by a mapping', async () => {
+  const columns = {
+    'Sales Date': { as: 'day' },
+    'Track Name': { as: 'track', part: 'title' },
+    'Artist Name': { as: 'track', part: 'artist' },
+    Isrc: { as: 'track', part: 'isrc' },
+    'Partner Name': { as: 'breakdown', key: 'store' },
+    'Delivery Country': { as: 'breakdown', key: 'country' },
+    Quantity: { as: 'metric', metric: 'units' },
+    Subtotal: { as: 'metric', metric: 'earnings', currency: 'USD' },
+  } as const;
+  const header =
+    'Report Date\tSales Date\tQuantity\tPrice\tSubtotal\tIsrc\tBarcode\tArtist Name\tTrack Name\tPartner Name\tDelivery Country';
+  const row = (day: string) =>
+    `11/15/2023 12:00:00 AM\t${day} 12:00:00 AM\t3\t0.002\t0.006\t${isrc}\t1\tX\tA\tSpotify\tUS`;
+  const { facts, errors } = await parseBytes(csv(header, row('10/1/2023'), row('10/15/2023')), 'sales.txt', {
+    columns,
+  });
+  expect(errors).toEqual([]);
+  expect(facts).toMatchObject([
+    { date: '2023-10-01', currency: 'USD', values: { units: 3, earnings: '0.006' } },
+    { date: '2023-10-15' },
+  ]);
 });

@@ -103,3 +103,51 @@ test('dates that a spreadsheet rewrote are read when one of them decides the ord
   const said = await parseBytes(open, 'x.csv', { dateOrder: 'month_first' });
   expect(said.facts.map(({ date }) => date)).toEqual(['2026-01-02', '2026-02-02']);
 });
+
+test.each([
+  'date,country,streams,listeners',
+  'date,city,streams,listeners',
+  'date,song,streams',
+  'date,source,streams',
+])('a table of parts of days is no timeline: %s', async (header) => {
+  const cells = header.split(',').map((name) => ({ date: '2026-01-01', streams: '4', listeners: '2' })[name] ?? 'A');
+  await expect(parseBytes(csv(header, cells.join(',')), 'Some Artist-audience-timeline.csv')).rejects.toThrow(
+    'a part of the day',
+  );
+});
+
+test('a text that is not understood and tells rows of one day apart refuses the whole file', async () => {
+  const rows = csv('date,streams,listeners,kind', '2026-01-01,4,2,radio', '2026-01-02,4,2,radio', '2026-01-01,5,3,own');
+  await expect(parseBytes(rows, 'Some Artist-audience-timeline.csv')).rejects.toMatchObject({
+    code: 'parts_of_days',
+    line: 4,
+  });
+});
+
+test('a song with more than streams is known as one by its file name, unless it is said to be of an artist', async () => {
+  const rows = csv('date,streams,listeners,saves', '2026-01-01,4,2,1');
+  const idOf = async (name: string, options = {}) => (await parseBytes(rows, name, options)).format.id;
+  expect(await idOf('Some Song-timeline.csv')).toBe('spotify_song_timeline');
+  expect(await idOf('Some Song-timeline.csv', { ofArtist: true })).toBe('spotify_audience_timeline');
+  expect(await idOf('Some Artist-audience-timeline.csv')).toBe('spotify_audience_timeline');
+  expect(await idOf('Some Artist-audience-timeline (1).csv', { ofTrack: true })).toBe('spotify_song_timeline');
+});
+
+test('one column that only artists have makes a timeline an artist’s', async () => {
+  const { format, facts } = await parseBytes(
+    csv('date,monthly active listeners,super listeners,light listeners', '2026-01-01,10,5,3'),
+    'Some Artist-segments-timeline.csv',
+  );
+  expect(format.id).toBe('spotify_audience_timeline');
+  expect(facts).toMatchObject([{ values: { monthlyActiveListeners: 10, superListeners: 5 } }]);
+});
+
+test.each(['Date,Plays,Listeners,Shazams', 'date,streams,listeners,fans', 'Date,Views,Subscribers,Followers'])(
+  'a table of another platform is not taken for one of Spotify: %s',
+  async (header) => {
+    const row = header.split(',').map((_, index) => (index === 0 ? '2026-01-01' : '5'));
+    await expect(parseBytes(csv(header, row.join(',')), 'Some Artist-audience-timeline.csv')).rejects.toThrow(
+      'none of Spotify for Artists',
+    );
+  },
+);

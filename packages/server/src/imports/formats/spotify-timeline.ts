@@ -1,6 +1,7 @@
 import type { ReportedMetricId } from '@songtrackpro/contracts';
 import type { Dialect } from './dialect.ts';
 import type { RecognisedFormat } from './format.ts';
+import { ImportFault } from './import-fault.ts';
 import type { ParsedRow, RowError } from './parsed-row.ts';
 import { dateReader } from './read-date.ts';
 import type { TableRow } from './read-table.ts';
@@ -10,7 +11,8 @@ const WHOLE = /^\d{1,15}$/;
 
 /**
  * Turns rows of a Spotify for Artists timeline into day facts in UTC. A row with anything but whole numbers of 0 or more
- * is refused as a whole: Spotify writes no separators, so `1,000` or `-5` means that the file was changed.
+ * is refused as a whole: Spotify writes no separators, so `1,000` or `-5` means that the file was changed. Throws an ImportFault
+ * where a text that was not understood tells rows of one day apart: each is then about a part of the day.
  */
 export function spotifyTimelineParser(format: RecognisedFormat, { dateOrder }: Dialect): (row: TableRow) => ParsedRow {
   const readDate = dateReader(dateOrder);
@@ -19,7 +21,8 @@ export function spotifyTimelineParser(format: RecognisedFormat, { dateOrder }: D
   );
   const dateIndex = format.columns.findIndex(({ meaning }) => meaning.as === 'day');
   const dateHeader = format.columns[dateIndex]?.header ?? 'date';
-  const seen = new Map<string, number>();
+  const unknown = format.columns.flatMap(({ meaning }, index) => (meaning.as === 'ignored' ? [index] : []));
+  const seen = new Map<string, { line: number; texts: (string | undefined)[] }>();
 
   return ({ line, cells }) => {
     const dateCell = cells[dateIndex]?.trim() ?? '';
@@ -28,7 +31,9 @@ export function spotifyTimelineParser(format: RecognisedFormat, { dateOrder }: D
     if (date === null) return rowError(line, dateHeader, 'bad_date', 'Not a date of the form 2026-01-31.', dateCell);
     const earlier = seen.get(date);
     if (earlier !== undefined) {
-      const message = `${date} was already on line ${earlier}; the first row counts.`;
+      const telling = unknown.find((index, at) => isText(cells[index]) && cells[index] !== earlier.texts[at]);
+      if (telling !== undefined) throw partsOfDays(format.columns[telling]?.header ?? '', date, earlier.line, line);
+      const message = `${date} was already on line ${earlier.line}; the first row counts.`;
       return rowError(line, dateHeader, 'duplicate_day', message, dateCell);
     }
 
@@ -39,7 +44,7 @@ export function spotifyTimelineParser(format: RecognisedFormat, { dateOrder }: D
       if (!WHOLE.test(cell)) return notACount(line, header, cell);
       values[metric] = Number(cell);
     }
-    seen.set(date, line);
+    seen.set(date, { line, texts: unknown.map((index) => cells[index]) });
     return {
       fact: {
         line,
@@ -58,6 +63,13 @@ export function spotifyTimelineParser(format: RecognisedFormat, { dateOrder }: D
       },
     };
   };
+}
+
+const isText = (cell: string | undefined) => cell !== undefined && /\p{L}/u.test(cell);
+
+function partsOfDays(header: string, date: string, first: number, second: number): ImportFault {
+  const message = `Lines ${first} and ${second} are both of ${date}, and “${header}” tells them apart: each is about a part of the day, so this is no timeline. Say what its columns mean (\`columns\`) to import it.`;
+  return new ImportFault('parts_of_days', message, second);
 }
 
 function notACount(line: number, header: string, cell: string): { error: RowError } {

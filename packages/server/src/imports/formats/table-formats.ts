@@ -10,7 +10,7 @@ export interface TableFormat {
   /** Every one of a list must be there; any list will do. */
   signatures: readonly (readonly string[])[];
   columns: Readonly<Record<string, ColumnMeaning>>;
-  /** What stands for a header that is missing, for example the release's title for the song's. */
+  /** What stands for a header that is missing, for example the release's title for the song's; a title also for a blank one. */
   instead?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -63,12 +63,16 @@ export const tableFormats: readonly TableFormat[] = [
       ['position', 'trackname', 'artist', 'streams', 'url'],
       ['rank', 'uri', 'artistnames', 'trackname', 'streams'],
       ['chartdate', 'chartposition', 'streams'],
+      ['title', 'rank', 'date', 'region', 'chart', 'streams'],
+      ['rank', 'uri', 'artistnames', 'trackname'],
+      ['position', 'trackname', 'artist', 'url'],
     ],
     columns: {
       position: { as: 'metric', metric: 'chartPosition' },
       rank: { as: 'metric', metric: 'chartPosition' },
       chartposition: { as: 'metric', metric: 'chartPosition' },
       trackname: title,
+      title,
       song: title,
       artist,
       artistnames: artist,
@@ -81,6 +85,7 @@ export const tableFormats: readonly TableFormat[] = [
       date: { as: 'day' },
       region: country,
       country,
+      chart: { as: 'breakdown', key: 'chart' },
       source: label('label'),
     },
   },

@@ -23,7 +23,10 @@ export interface TableLayout {
 export function layOutTable({ columns }: RecognisedFormat): TableLayout {
   const role = (as: ColumnMeaning['as']) => columns.findIndex(({ meaning }) => meaning.as === as);
   const partsOf = (part: TrackPart) =>
-    columns.flatMap(({ meaning }, index) => (meaning.as === 'track' && meaning.part === part ? [index] : []));
+    columns
+      .flatMap(({ meaning }, index) => (meaning.as === 'track' && meaning.part === part ? [{ meaning, index }] : []))
+      .sort((a, b) => Number('isFallback' in a.meaning) - Number('isFallback' in b.meaning))
+      .map(({ index }) => index);
   const seen = new Set<string>();
   const isFirst = (key: string) => !seen.has(key) && seen.add(key).size > 0;
   const keyed = (as: 'breakdown' | 'label') =>

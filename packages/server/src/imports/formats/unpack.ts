@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import { importSizeLimit } from '@songtrackpro/contracts';
 import { ImportFault } from './import-fault.ts';
-import { readZipEntry } from './zip-entry.ts';
+import { readZipEntry, type ZipEntry } from './zip-entry.ts';
 
 const GZIP = [0x1f, 0x8b];
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
@@ -73,6 +73,10 @@ async function* unzip(head: Buffer, source: AsyncIterator<Uint8Array>): AsyncGen
   }
   const fault = faultOf(entry.name, entry);
   if (fault) throw broken(fault);
+  if (entry.method === 0) {
+    yield* stored(entry.size ?? 0, follow(read.subarray(entry.length), source));
+    return;
+  }
   const packed = new Remembered(follow(read.subarray(entry.length), source));
   const inflater = createInflateRaw();
   yield* inflate(inflater, packed);
@@ -80,13 +84,32 @@ async function* unzip(head: Buffer, source: AsyncIterator<Uint8Array>): AsyncGen
   if (hasAnotherFile(next)) throw broken('It has several files; unpack it and send each by itself.');
 }
 
-function faultOf(name: string, { method, encrypted }: { method: number; encrypted: boolean }): string | null {
+/** A file that an archive holds as it is. */
+async function* stored(size: number, bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let left = size;
+  let behind = Buffer.alloc(0);
+  for await (const chunk of bytes) {
+    if (left > 0) yield chunk.subarray(0, left);
+    if (chunk.length > left) behind = Buffer.concat([behind, chunk.subarray(left)]);
+    left = Math.max(0, left - chunk.length);
+    if (left === 0 && behind.length > longestEntryHead) break;
+  }
+  if (left > 0) throw new ImportFault('truncated_file', 'The archive was cut off. Send it again.');
+  if (hasAnotherFile(behind)) throw broken('It has several files; unpack it and send each by itself.');
+}
+
+/** The head of an entry with its name and what programs add to it. */
+const longestEntryHead = 1024;
+
+function faultOf(name: string, { method, size, encrypted }: ZipEntry): string | null {
   if (/^(?:\[Content_Types\]\.xml|_rels\/|xl\/|docProps\/|mimetype$)/.test(name)) {
     return 'It is an Excel workbook; save the sheet as CSV.';
   }
   if (encrypted) return 'It is encrypted; unpack it first.';
   if (name.endsWith('/')) return 'It holds a folder; unpack it and send the files in it.';
-  return method === 8 ? null : 'It is packed in a way that is not read here; unpack it first.';
+  return method === 8 || (method === 0 && size !== null)
+    ? null
+    : 'It is packed in a way that is not read here; unpack it first.';
 }
 
 /** What stands behind the packed bytes of the first file: its sizes, then the next file or the list of all. */

@@ -2,7 +2,7 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { ParseOptions } from './dialect.ts';
 import type { FormatId } from './format.ts';
-import { inChunks, parseBytes } from './parse-bytes.testing.ts';
+import { csv, inChunks, parseBytes } from './parse-bytes.testing.ts';
 import { unpack } from './unpack.ts';
 
 interface Sample {
@@ -139,6 +139,7 @@ const writers: Record<string, (rows: string[][]) => string> = {
   'with semicolons': (rows) => table(rows, ';', '\r\n'),
   'with sep=; above it': (rows) => `sep=;\r\n${table(rows, ';', '\r\n')}`,
   'with tabs': (rows) => table(rows, '\t', '\n'),
+  'with bars': (rows) => table(rows, '|', '\n'),
   'with a title above it': (rows) => `Report of January\n\n${table(rows, ',', '\n')}`,
   'without its last line end': (rows) => table(rows, ',', '\n').trimEnd(),
   'with empty cells below': (rows) => `${table(rows, ',', '\n')}${','.repeat((rows[0]?.length ?? 1) - 1)}\n`,
@@ -146,6 +147,8 @@ const writers: Record<string, (rows: string[][]) => string> = {
 
 const encoders: Record<string, (text: string) => Uint8Array> = {
   'UTF-16 LE': (text) => Buffer.from(`\ufeff${text}`, 'utf16le'),
+  'UTF-16 LE without a mark': (text) => Buffer.from(text, 'utf16le'),
+  'UTF-16 BE without a mark': (text) => Buffer.from(text, 'utf16le').swap16(),
   'UTF-16 BE': (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
   // The letters of the samples are the same in Latin 1.
   'Windows-1252': (text) => Buffer.from(text, 'latin1'),
@@ -157,7 +160,7 @@ const packers: Record<string, (bytes: Buffer) => Uint8Array> = {
 };
 
 function table(rows: string[][], delimiter: string, end: string): string {
-  const cell = (text: string) => (/[",;\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const cell = (text: string) => (/[",;|\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   return rows.map((row) => `${row.map(cell).join(delimiter)}${end}`).join('');
 }
 
@@ -215,6 +218,26 @@ describe.each(samples.map((sample, index) => [`${sample.format} (${index + 1})`,
   },
 );
 
+test('an archive that holds its file as it is is read, unless it is cut off or has another file', async () => {
+  const entry = (name: string, bytes: Buffer) => {
+    const head = Buffer.alloc(30);
+    head.writeUInt32LE(0x04034b50, 0);
+    head.writeUInt32LE(bytes.length, 18);
+    head.writeUInt32LE(bytes.length, 22);
+    head.writeUInt16LE(name.length, 26);
+    return Buffer.concat([head, Buffer.from(name), bytes]);
+  };
+  const list = Buffer.alloc(46);
+  list.writeUInt32LE(0x02014b50, 0);
+  const text = Buffer.from('date,streams\n2026-01-01,1\n'.repeat(50));
+  expect(await unpacked(Buffer.concat([entry('a.csv', text), list]))).toEqual(text);
+  expect(await unpacked(Buffer.concat([entry('a.csv', text), entry('__MACOSX/._a.csv', text), list]))).toEqual(text);
+  await expect(unpacked(Buffer.concat([entry('a.csv', text), entry('b.csv', text), list]))).rejects.toThrow(
+    'several files',
+  );
+  await expect(unpacked(entry('a.csv', text).subarray(0, 400))).rejects.toMatchObject({ code: 'truncated_file' });
+});
+
 test('of an archive only a whole one with one text in it is read', async () => {
   const text = Buffer.from('date,streams\n2026-01-01,1\n'.repeat(500));
   const notes = Buffer.from('notes');
@@ -254,6 +277,7 @@ test.each([
   ['€1,234.56', '12,345', 'a currency sign before'],
   ['1.234,56 €', '12.345', 'a currency sign behind'],
   ['1,234.56 EUR', '12,345', 'a code behind'],
+  ['kr 1.234,56', '12.345', 'a sign of several currencies before'],
 ])('the amount %s beside the count %s is read in the style %s', async (spend, impressions) => {
   const header = ['Berichtsstart', 'Berichtsende', 'Kampagnenname', 'Impressionen', 'Ausgegebener Betrag (EUR)'];
   const rows = [header, ['01.01.2026', '31.01.2026', 'A', impressions, spend]];
@@ -274,6 +298,7 @@ test.each([
   ['Amount spent (€)', 'EUR'],
   ['Amount spent (£)', 'GBP'],
   ['Valor usado (R$)', 'BRL'],
+  ['Amount spent ( eur )', 'EUR'],
   ['Montant dépensé (EUR)', 'EUR'],
 ])('the header %s says %s', async (header, currency) => {
   const { facts } = await parseBytes(`Day,Campaign name,${header},Impressions\n2026-01-01,A,1.5,2\n`);
@@ -291,6 +316,9 @@ test.each([
   '31 de jan. de 2026',
   '31 gennaio 2026',
   '31 januari 2026',
+  '31 stycznia 2026',
+  '31 sty 2026',
+  '31 jan. 2026',
 ])('the day %s is read in its language', async (day) => {
   const { facts, errors } = await parseBytes(`date,listeners,streams,followers\n"${day}",1,2,3\n`, 'A.csv');
   expect(errors).toEqual([]);
@@ -311,5 +339,23 @@ test('a weekly chart is asked for its week, and a single day is no answer', asyn
   const { facts } = await parseBytes(text, name, { periodStart: '2026-01-02', periodEnd: '2026-01-08' });
   expect(facts).toMatchObject([
     { granularity: 'period', date: '2026-01-02', periodEnd: '2026-01-08', breakdown: { country: 'us' } },
+  ]);
+});
+
+test('UTF-16 without a mark is known by its header, whatever is written below it', async () => {
+  const name = '\u6b4c\u66f2'.repeat(200);
+  const text = csv('Day,Campaign name,Impressions,Amount spent (EUR)', `2026-01-01,${name},5,1.5`);
+  const { facts } = await parseBytes(Buffer.from(text, 'utf16le'));
+  expect(facts).toMatchObject([{ subject: { name }, values: { impressions: 5, spend: '1.5' } }]);
+});
+
+test('bars in names part no cells', async () => {
+  const row = (name: string) => `2026-01-01,${name},5,1.5`;
+  const header = 'Day,Campaign name,Impressions,Amount spent (EUR)';
+  const { facts, errors } = await parseBytes(csv(header, row('A | B | C | D | E'), row('F | G | H | I | J')));
+  expect(errors).toEqual([]);
+  expect(facts.map(({ subject }) => 'name' in subject && subject.name)).toEqual([
+    'A | B | C | D | E',
+    'F | G | H | I | J',
   ]);
 });

@@ -1,8 +1,10 @@
 /** The head of a file in a zip archive. */
 export interface ZipEntry {
   name: string;
-  /** 8 is deflate. */
+  /** 8 is deflate, 0 as it is. */
   method: number;
+  /** Packed bytes; null where the head doesn't know yet. */
+  size: number | null;
   encrypted: boolean;
   /** Bytes of the head itself; the packed bytes follow. */
   length: number;
@@ -18,5 +20,7 @@ export function readZipEntry(bytes: Buffer): ZipEntry | 'cut' {
   const length = fixedLength + nameLength + extraLength;
   if (bytes.length < length) return 'cut';
   const name = bytes.toString('utf8', fixedLength, fixedLength + nameLength);
-  return { name, method, encrypted: (flags & 1) === 1, length };
+  const size = bytes.readUInt32LE(18);
+  const isKnown = (flags & 8) === 0 && size < 0xffff_ffff;
+  return { name, method, size: isKnown ? size : null, encrypted: (flags & 1) === 1, length };
 }

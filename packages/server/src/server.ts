@@ -38,6 +38,7 @@ import { createHttp } from './http.ts';
 import { syncDependencies } from './integrations/index.ts';
 import { archiveDocuments } from './jobs/archive-documents.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
+import { checkPlanUse } from './jobs/check-plan-use.ts';
 import { deliverAudiences } from './jobs/deliver-audiences.ts';
 import { deliverWebhooks } from './jobs/deliver-webhooks.ts';
 import { importWorker } from './jobs/import-worker.ts';
@@ -243,6 +244,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       tendAllWebhooks,
       tellOfExpiredInvitations,
       giveAccessBack,
+      checkPlanUse,
       ...(billing.stripe === null ? [] : [reconcilePayments, reportUsage]),
       ...(syncs ? [...syncAdAccounts(syncs), deliverAudiences, tendPlatform] : []),
     ];

@@ -59,6 +59,8 @@ test('a plan that gets smaller than what there is takes nothing away, lets it be
   await client.campaigns.update({ id: campaign.id, version: campaign.version, name: 'Renamed' });
   expect(await errorOf(client.campaigns.duplicate({ id: campaign.id }))).toMatchObject({
     code: 'plan_limit',
+    message:
+      'The plan allows 3 active campaigns; 6 are there, and this would make 7. The plan Starter has room for that.',
     details: { limit: 3, used: 6, suggestedPlan: 'starter' },
   });
   const { items, plan } = await client.billing.getUsage();

@@ -1,8 +1,8 @@
 import { accessOf, type Procedure } from '@songtrackpro/contracts';
-import { findStanding, holdPlanGrowth, type StandingResource } from '@songtrackpro/db';
+import { findStanding, type StandingResource } from '@songtrackpro/db';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
-import { allowedBy, assertShown, noRoom } from './plan-room.ts';
+import { allowedBy, assertShown, findOverflow, noRoom } from './plan-room.ts';
 
 interface Call {
   procedure: Pick<Procedure, 'kind' | 'counts' | 'shows' | 'whileOverdue' | 'whileSuspended'>;
@@ -13,11 +13,9 @@ interface Call {
 const isStanding = (resource: Procedure['counts']): resource is StandingResource =>
   resource !== undefined && resource !== 'members' && resource !== 'eventsPerMonth';
 
-/** Refuses what made more than the plan has room for; until the transaction ends nobody else uses that up. */
 async function assertRoom(ctx: Pick<Context, 'tx'>, resource: StandingResource, limit: number): Promise<void> {
-  const growth = await holdPlanGrowth(ctx.tx, resource);
-  if (growth === null || growth.used <= limit) return;
-  throw noRoom(resource, { limit, used: growth.used - growth.grown, needed: growth.used });
+  const overflow = await findOverflow(ctx, resource, limit);
+  if (overflow) throw noRoom(resource, overflow);
 }
 
 /**

@@ -308,6 +308,7 @@ export {
 } from './organizations/ownership.ts';
 export {
   findAnyOrganization,
+  isPurged,
   listUnsweptOrganizations,
   markSwept,
   type OrganizationState,

@@ -41,6 +41,7 @@ import { careForStores } from './jobs/care-for-stores.ts';
 import { checkPlanUse } from './jobs/check-plan-use.ts';
 import { deliverAudiences } from './jobs/deliver-audiences.ts';
 import { deliverWebhooks } from './jobs/deliver-webhooks.ts';
+import { endWithOrganization } from './jobs/end-subscriptions.ts';
 import { importWorker } from './jobs/import-worker.ts';
 import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
 import { liveWorker } from './jobs/live-worker.ts';
@@ -245,7 +246,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       tellOfExpiredInvitations,
       giveAccessBack,
       checkPlanUse,
-      ...(billing.stripe === null ? [] : [reconcilePayments, reportUsage]),
+      ...(billing.stripe === null ? [] : [reconcilePayments, reportUsage, endWithOrganization]),
       ...(syncs ? [...syncAdAccounts(syncs), deliverAudiences, tendPlatform] : []),
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);

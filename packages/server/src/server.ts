@@ -246,7 +246,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       tellOfExpiredInvitations,
       giveAccessBack,
       checkPlanUse,
-      ...(billing.stripe === null ? [] : [reconcilePayments, reportUsage, endWithOrganization]),
+      reportUsage,
+      ...(billing.stripe === null ? [] : [reconcilePayments, endWithOrganization]),
       ...(syncs ? [...syncAdAccounts(syncs), deliverAudiences, tendPlatform] : []),
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
+import { startFakeStripe } from '../../providers/fakes.ts';
 import { openStripe } from '../../providers/index.ts';
-import { startFakeStripe } from '../../providers/stripe/fake/fake-stripe.ts';
 import { checkAccount } from './check-account.ts';
 import { syncCatalog } from './sync-catalog.ts';
 

@@ -49,7 +49,12 @@ export interface Overflow {
   /** What there is without it. */
   used: number;
   needed: number;
+  /** The installation's own limit, in place of every plan's: no plan changes it. */
+  ofInstallation?: boolean;
 }
+
+const planFor = (resource: PlanResource, { needed, ofInstallation = false }: Overflow) =>
+  ofInstallation ? null : planWithRoom(resource, needed);
 
 /** Where the transaction made more of a thing than there is room for; until it ends nobody else uses that up. */
 export async function findOverflow(
@@ -63,21 +68,24 @@ export async function findOverflow(
 }
 
 /** The limit, the use and the plan that has room, in a sentence each. */
-export function overflowSentences(resource: PlanResource, { limit, used, needed }: Overflow): string {
+export function overflowSentences(resource: PlanResource, overflow: Overflow): string {
+  const { limit, used, needed, ofInstallation = false } = overflow;
   const number = (count: number) => count.toLocaleString('en-US');
-  const larger = planWithRoom(resource, needed);
+  const larger = planFor(resource, overflow);
   const way = larger === null ? 'No plan has room for that.' : `The plan ${plans[larger].name} has room for that.`;
-  return `The plan allows ${number(limit)} ${planResourceNames[resource]}; ${number(used)} are there, and this would make ${number(needed)}. ${way}`;
+  return `The ${ofInstallation ? 'installation' : 'plan'} allows ${number(limit)} ${planResourceNames[resource]}; ${number(used)} are there, and this would make ${number(needed)}. ${way}`;
 }
 
 /** The refusal that names the limit, what there would be of it, and the plan that has room for that. */
 export function noRoom(
   resource: PlanResource,
-  { limit, used, needed, ...more }: Overflow & { members?: number; pending?: number },
+  overflow: Overflow,
+  more: { members?: number; pending?: number } = {},
 ): AppError {
+  const { limit, used } = overflow;
   return new AppError('plan_limit', {
-    message: overflowSentences(resource, { limit, used, needed }),
-    details: { resource, limit, used, ...more, suggestedPlan: planWithRoom(resource, needed) },
+    message: overflowSentences(resource, overflow),
+    details: { resource, limit, used, ...more, suggestedPlan: planFor(resource, overflow) },
   });
 }
 

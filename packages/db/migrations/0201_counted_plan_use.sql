@@ -18,8 +18,10 @@ create function is_counted_campaign(deleted_at timestamptz, origin text, status 
   return deleted_at is null and origin = 'manual' and status in ('draft', 'active', 'paused');
 create function is_counted_integration(status text) returns boolean language sql immutable parallel safe
   return status <> 'disconnected';
-create function is_counted_schedule(enabled boolean) returns boolean language sql immutable parallel safe
-  return enabled;
+-- A schedule is there as long as its campaign is.
+create function is_counted_schedule(enabled boolean, campaign_deleted_at timestamptz) returns boolean
+  language sql immutable parallel safe
+  return enabled and campaign_deleted_at is null;
 
 drop function hold_plan_resource(text);
 drop function count_committed_resource(uuid, text);
@@ -39,7 +41,8 @@ begin
     when 'integrations' then (select count(*) from integrations i
       where i.organization_id = current_organization() and is_counted_integration(i.status))
     when 'scheduledReports' then (select count(*) from report_schedules s
-      where s.organization_id = current_organization() and is_counted_schedule(s.enabled))
+      join campaigns c on c.organization_id = s.organization_id and c.id = s.campaign_id
+      where s.organization_id = current_organization() and is_counted_schedule(s.enabled, c.deleted_at))
   end;
 end
 $$;
@@ -59,6 +62,13 @@ begin
 end
 $$;
 
+grant select on report_schedules to app_search;
+create policy counting on report_schedules for select to app_search using (true);
+alter table tracks no force row level security;
+alter table campaigns no force row level security;
+alter table integrations no force row level security;
+alter table report_schedules no force row level security;
+
 -- One change for a statement, however many rows it has. The functions belong to a role that every trigger may become: a row
 -- that goes with another one goes as whoever owns the table.
 do $$
@@ -69,7 +79,8 @@ begin
     ('tracks', 'tracks', 'is_counted_track(deleted_at)'),
     ('campaigns', 'activeCampaigns', 'is_counted_campaign(deleted_at, origin, status)'),
     ('integrations', 'integrations', 'is_counted_integration(status)'),
-    ('report_schedules', 'scheduledReports', 'is_counted_schedule(enabled)')
+    ('report_schedules', 'scheduledReports', 'exists (select from campaigns c
+      where c.organization_id = r.organization_id and c.id = r.campaign_id and is_counted_schedule(r.enabled, c.deleted_at))')
   ) as v (relation, resource, condition)
   loop
     execute format($f$
@@ -78,13 +89,13 @@ begin
       begin
         case tg_op
           when 'INSERT' then
-            perform note_plan_use(organization_id, %2$L, count(*)) from new_rows where %3$s group by organization_id;
+            perform note_plan_use(organization_id, %2$L, count(*)) from new_rows as r where %3$s group by organization_id;
           when 'DELETE' then
-            perform note_plan_use(organization_id, %2$L, -count(*)) from old_rows where %3$s group by organization_id;
+            perform note_plan_use(organization_id, %2$L, -count(*)) from old_rows as r where %3$s group by organization_id;
           else
             perform note_plan_use(organization_id, %2$L, sum(by)::bigint) from (
-              select organization_id, 1 as by from new_rows where %3$s
-              union all select organization_id, -1 from old_rows where %3$s
+              select organization_id, 1 as by from new_rows as r where %3$s
+              union all select organization_id, -1 from old_rows as r where %3$s
             ) as changes group by organization_id;
         end case;
         return null;
@@ -95,14 +106,33 @@ begin
         for each statement execute function count_%1$s();
       create trigger count_removed after delete on %1$I referencing old table as old_rows
         for each statement execute function count_%1$s();
-      alter table %1$I no force row level security;
       insert into plan_use (organization_id, resource, change)
-        select organization_id, %2$L, count(*) from %1$I where %3$s group by organization_id;
-      alter table %1$I force row level security;
+        select organization_id, %2$L, count(*) from %1$I as r where %3$s group by organization_id;
     $f$, counted.relation, counted.resource, counted.condition);
   end loop;
 end
 $$;
+
+alter table tracks force row level security;
+alter table campaigns force row level security;
+alter table integrations force row level security;
+alter table report_schedules force row level security;
+
+-- With a campaign its schedules go and come back.
+create function count_schedules_of_campaigns() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform note_plan_use(organization_id, 'scheduledReports', sum(by)::bigint) from (
+    select s.organization_id, case when n.deleted_at is null then 1 else -1 end as by
+    from new_rows n join old_rows o on o.id = n.id
+    join report_schedules s on s.organization_id = n.organization_id and s.campaign_id = n.id
+    where (n.deleted_at is null) <> (o.deleted_at is null) and is_counted_schedule(s.enabled, null)
+  ) as changes group by organization_id;
+  return null;
+end
+$$;
+create trigger count_schedules_changed after update on campaigns referencing old table as old_rows new table as new_rows
+  for each statement execute function count_schedules_of_campaigns();
 
 -- Makes one change of the many that an organization has of a thing, or that all have of all. The sum stays what it is,
 -- whoever else reads or adds meanwhile; those that another transaction is folding are left to it.
@@ -149,7 +179,7 @@ create policy counting on plan_use to app_search using (true) with check (true);
 grant select on plan_use to app_rw;
 grant select, insert, update, delete on plan_use to app_search;
 grant execute on function is_counted_track(timestamptz), is_counted_campaign(timestamptz, text, text),
-  is_counted_integration(text), is_counted_schedule(boolean), own_plan_growth(text) to app_rw, app_search;
+  is_counted_integration(text), is_counted_schedule(boolean, timestamptz), own_plan_growth(text) to app_rw, app_search;
 grant execute on function recount_plan_resource(text), hold_plan_growth(text), note_plan_use(uuid, text, bigint) to app_rw;
 grant execute on function fold_plan_use(uuid, text) to app_worker;
 
@@ -161,4 +191,5 @@ alter function count_tracks() owner to app_search;
 alter function count_campaigns() owner to app_search;
 alter function count_integrations() owner to app_search;
 alter function count_report_schedules() owner to app_search;
+alter function count_schedules_of_campaigns() owner to app_search;
 revoke create on schema public from app_search;

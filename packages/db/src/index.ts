@@ -332,6 +332,7 @@ export {
 export {
   deleteReportSchedule,
   findReportSchedule,
+  holdScheduledCampaign,
   insertReportSchedule,
   listEnabledSchedules,
   listOrganizationsWithSchedules,

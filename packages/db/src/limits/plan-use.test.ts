@@ -63,7 +63,8 @@ test('a connection that comes and goes, and what goes with a campaign that is re
     await tx.unsafe(none);
     await tx`update campaigns set deleted_at = now() where id = ${campaignId}`;
   });
-  expect(await used()).toEqual([0, 1, 0]);
+  expect(await used()).toEqual([0, 0, 0]);
+  expect(await repairPlanUse(postgres, organizationId)).toEqual([]);
   // The schedule goes with it, removed by the tables' owner and not by the worker.
   await postgres.worker`delete from campaigns where id = ${campaignId}`;
   expect(await used()).toEqual([0, 0, 0]);

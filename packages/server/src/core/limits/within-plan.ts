@@ -13,6 +13,9 @@ interface Call {
 const isStanding = (resource: Procedure['counts']): resource is StandingResource =>
   resource !== undefined && resource !== 'members' && resource !== 'eventsPerMonth';
 
+/** What comes back with a thing that is restored. */
+const along: Partial<Record<StandingResource, readonly StandingResource[]>> = { activeCampaigns: ['scheduledReports'] };
+
 async function assertRoom(ctx: Pick<Context, 'tx'>, resource: StandingResource, limit: number): Promise<void> {
   const overflow = await findOverflow(ctx, resource, limit);
   if (overflow) throw noRoom(resource, overflow);
@@ -40,9 +43,11 @@ export async function withinPlan<Output>(
     const { stripeStatus, graceEndsAt } = subscription;
     throw new AppError('payment_overdue', { details: { stripeStatus, since: graceEndsAt?.toISOString() ?? null } });
   }
-  const limit = isStanding(counts) ? allowedBy(ctx, subscription, counts) : null;
-  if (!isStanding(counts) || limit === null) return work();
   const output = await work();
-  ctx.beforeCommit(() => assertRoom(ctx, counts, limit));
+  if (!isStanding(counts)) return output;
+  for (const resource of [counts, ...(along[counts] ?? [])]) {
+    const limit = allowedBy(ctx, subscription, resource);
+    if (limit !== null) ctx.beforeCommit(() => assertRoom(ctx, resource, limit));
+  }
   return output;
 }

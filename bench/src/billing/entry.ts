@@ -61,7 +61,7 @@ async function measureLimit(
     () => timed(unlimited),
   );
   const quotients = ratios(times.ours, times.baseline);
-  const remark = 'smaller is better; a lock and a count more, in one round trip';
+  const remark = 'smaller is better; a look more, which travels with the audit entry';
   return {
     measurements: [
       { label: 'counted mutation, limited plan', unit: 'ms', samples: times.ours },

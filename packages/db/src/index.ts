@@ -308,6 +308,7 @@ export {
 } from './organizations/ownership.ts';
 export {
   findAnyOrganization,
+  isPurged,
   listUnsweptOrganizations,
   markSwept,
   type OrganizationState,
@@ -331,6 +332,7 @@ export {
 export {
   deleteReportSchedule,
   findReportSchedule,
+  holdScheduledCampaign,
   insertReportSchedule,
   listEnabledSchedules,
   listOrganizationsWithSchedules,

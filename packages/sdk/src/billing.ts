@@ -137,7 +137,7 @@ export class Billing {
   }
 
   /**
-   * Takes a cancellation back.
+   * Takes a cancellation back, or goes on after a trial that ended without a card, once there is one.
    *
    * @throws ConflictError when there is no subscription
    * @throws NotFoundError when nothing is sold here

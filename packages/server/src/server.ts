@@ -38,8 +38,10 @@ import { createHttp } from './http.ts';
 import { syncDependencies } from './integrations/index.ts';
 import { archiveDocuments } from './jobs/archive-documents.ts';
 import { careForStores } from './jobs/care-for-stores.ts';
+import { checkPlanUse } from './jobs/check-plan-use.ts';
 import { deliverAudiences } from './jobs/deliver-audiences.ts';
 import { deliverWebhooks } from './jobs/deliver-webhooks.ts';
+import { endWithOrganization } from './jobs/end-subscriptions.ts';
 import { importWorker } from './jobs/import-worker.ts';
 import { declareJobs, workOnJobs } from './jobs/job-worker.ts';
 import { liveWorker } from './jobs/live-worker.ts';
@@ -243,7 +245,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       tendAllWebhooks,
       tellOfExpiredInvitations,
       giveAccessBack,
-      ...(billing.stripe === null ? [] : [reconcilePayments, reportUsage]),
+      checkPlanUse,
+      reportUsage,
+      ...(billing.stripe === null ? [] : [reconcilePayments, endWithOrganization]),
       ...(syncs ? [...syncAdAccounts(syncs), deliverAudiences, tendPlatform] : []),
     ];
     await Promise.all([changes.start(postgres), declareJobs(services, jobList)]);

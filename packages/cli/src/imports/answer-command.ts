@@ -11,6 +11,7 @@ const answers: Record<Question['code'], string> = {
   needs_period: '--period-start YYYY-MM-DD --period-end YYYY-MM-DD',
   needs_currency: '--currency USD',
   needs_tracks: '--new-tracks add',
+  plan_limit: '--new-tracks skip',
   needs_country: '--country US',
   needs_mapping: '',
   needs_date_order: '--date-order day_first',

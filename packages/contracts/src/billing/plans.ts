@@ -22,7 +22,7 @@ export interface PlanDefinition {
 
 /**
  * What an organization may have by its plan. `activeCampaigns` are those planned here that are neither completed nor
- * archived; of `members` people with a pending invitation are counted; `eventsPerMonth` begin anew with the month in UTC.
+ * archived, drafts as well; of `members` people with a pending invitation are counted; `eventsPerMonth` begin anew with the month in UTC.
  */
 export const plans: Readonly<Record<PlanTier, PlanDefinition>> = {
   free: {

@@ -86,7 +86,8 @@ export const purchaseProcedures = {
     errors: ['not_found', 'conflict', 'provider_refused', 'provider_unreachable'],
     http: { method: 'POST', path: '/v1/billing/resume' },
     summary: 'Take a cancellation back',
-    description: 'The subscription is renewed again when its period ends.',
+    description:
+      'The subscription is renewed again when its period ends. One that is paused, after a trial without a card, goes on and is paid for.',
     example: {},
   }),
 };

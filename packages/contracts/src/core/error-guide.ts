@@ -140,7 +140,7 @@ export const errorGuide: { readonly [Code in ErrorCode]: Advice & Detailed<Code>
       'The organization’s plan allows no more than `details.limit` of `details.resource`, and `details.used` are there; `details.suggestedPlan` would have room.',
     action: 'Free some, or change the plan.',
     see: { page: 'billing.md#limits', text: 'billing' },
-    details: { resource: 'activeCampaigns', limit: 3, used: 3, needed: 1, suggestedPlan: 'pro' },
+    details: { resource: 'activeCampaigns', limit: 3, used: 3, suggestedPlan: 'starter' },
   },
   payment_overdue: {
     meaning:

@@ -16,6 +16,16 @@ export const planResources = [
 export const PlanResource = z.enum(planResources).meta({ id: 'PlanResource' });
 export type PlanResource = z.infer<typeof PlanResource>;
 
+/** What they are called towards people, as in “50 tracks”. */
+export const planResourceNames: Readonly<Record<PlanResource, string>> = {
+  members: 'members',
+  tracks: 'tracks',
+  activeCampaigns: 'active campaigns',
+  integrations: 'connections',
+  scheduledReports: 'scheduled reports',
+  eventsPerMonth: 'events a month',
+};
+
 /** Seconds of the window in which calls are counted. */
 export const limitWindowSeconds = 60;
 

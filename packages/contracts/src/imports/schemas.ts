@@ -95,6 +95,7 @@ export const ImportQuestion = z
       'needs_country',
       'needs_date_order',
       'needs_mapping',
+      'plan_limit',
     ]),
     message: z.string(),
     option: z.string().describe('Option of `imports.create` that answers it.'),

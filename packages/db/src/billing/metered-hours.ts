@@ -65,11 +65,16 @@ export interface UnreportedHour extends MeteredHour {
   reported: number;
 }
 
-/** Hours of which Stripe doesn't know all, the oldest first. */
-export async function listUnreportedHours(tx: TenantTransaction, limit: number): Promise<UnreportedHour[]> {
+/** Hours from a moment on of which Stripe doesn't know all, the oldest first. */
+export async function listUnreportedHours(
+  tx: TenantTransaction,
+  since: Date,
+  limit: number,
+): Promise<UnreportedHour[]> {
   const rows = await tx.execute<{ meter: UsageMeter; hour: string; quantity: string; reported: string }>(sql`
     select meter, hour::text, quantity, reported from metered_hours
-    where organization_id = current_organization() and reported < quantity order by hour, meter limit ${limit}`);
+    where organization_id = current_organization() and reported < quantity and hour >= ${since.toISOString()}::timestamptz
+    order by hour, meter limit ${limit}`);
   return rows.map(({ meter, hour, quantity, reported }) => ({
     meter,
     hour: new Date(hour),

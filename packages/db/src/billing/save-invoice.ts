@@ -59,8 +59,10 @@ export async function saveInvoice(
   const { lines, id, ...fields } = facts;
   const stated = JSON.stringify({ ...fields, lines });
   return beginTransaction(worker, '', async (tx) => {
-    const [before] = await tx<{ id: string; attempts: number; stated: string | null; late: boolean; pdf: boolean }[]>`
-      select id, attempts, stated, coalesce(synced_at > ${askedAt.toISOString()}, false) as late,
+    const [before] = await tx<
+      { id: string; attempts: number; status: string; stated: string | null; late: boolean; pdf: boolean }[]
+    >`
+      select id, attempts, status, stated, coalesce(synced_at > ${askedAt.toISOString()}, false) as late,
         pdf_key is not null as pdf
       from invoices where stripe_invoice_id = ${facts.stripeInvoiceId} and organization_id = ${organizationId}
       for update`;
@@ -91,7 +93,10 @@ export async function saveInvoice(
       synced_at: askedAt.toISOString(),
     };
     const invoiceId = before?.id ?? id;
-    if (before) await tx`update invoices set ${tx(row)} where id = ${invoiceId}`;
+    // One that was given up may be paid after all: its PDF then says something else.
+    const isOutdated = before?.pdf === true && before.status !== fields.status;
+    const withoutPdf = isOutdated ? { pdf_key: null, pdf_sha256: null, pdf_bytes: null } : {};
+    if (before) await tx`update invoices set ${tx({ ...row, ...withoutPdf })} where id = ${invoiceId}`;
     else await tx`insert into invoices ${tx({ id, ...row })}`;
     await tx`delete from invoice_lines where organization_id = ${organizationId} and invoice_id = ${invoiceId}`;
     const lineRows = lines.map((line, position) => ({
@@ -106,7 +111,7 @@ export async function saveInvoice(
       period_end: line.periodEnd,
     }));
     if (lineRows.length > 0) await tx`insert into invoice_lines ${tx(lineRows)}`;
-    return { id: invoiceId, changed: true, attemptsBefore, hasPdf: before?.pdf ?? false };
+    return { id: invoiceId, changed: true, attemptsBefore, hasPdf: (before?.pdf ?? false) && !isOutdated };
   });
 }
 

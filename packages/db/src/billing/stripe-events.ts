@@ -90,13 +90,24 @@ export async function findCustomerOrganization({ worker }: Worker, customerId: s
   return row?.id ?? null;
 }
 
-/** Every organization that is a customer of Stripe. */
-export async function listCustomers({ worker }: Worker): Promise<{ organizationId: string; customerId: string }[]> {
+/** Every organization that is a customer of Stripe, deleted ones among them. */
+export async function listCustomers({
+  worker,
+}: Worker): Promise<{ organizationId: string; customerId: string; isDeleted: boolean }[]> {
   return [
-    ...(await worker<{ organizationId: string; customerId: string }[]>`
-      select organization_id as "organizationId", stripe_customer_id as "customerId" from subscriptions
-      where stripe_customer_id is not null order by organization_id`),
+    ...(await worker<{ organizationId: string; customerId: string; isDeleted: boolean }[]>`
+      select s.organization_id as "organizationId", s.stripe_customer_id as "customerId",
+        o.deleted_at is not null as "isDeleted"
+      from subscriptions s join organizations o on o.id = s.organization_id
+      where s.stripe_customer_id is not null order by s.organization_id`),
   ];
+}
+
+/** As which customer of Stripe an organization pays; null where it is none. */
+export async function findCustomer({ worker }: Worker, organizationId: string): Promise<string | null> {
+  const [row] = await worker<{ id: string | null }[]>`
+    select stripe_customer_id as id from subscriptions where organization_id = ${organizationId}`;
+  return row?.id ?? null;
 }
 
 /** The database's clock, which is one for all processes. */

@@ -15,6 +15,7 @@ import * as identity from '../identity/tables.ts';
 import * as imports from '../imports/tables.ts';
 import * as syncs from '../integrations/sync-tables.ts';
 import * as integrations from '../integrations/tables.ts';
+import * as limits from '../limits/tables.ts';
 import * as live from '../live/tables.ts';
 import * as notifications from '../notifications/tables.ts';
 import * as access from '../organizations/access-tables.ts';
@@ -41,6 +42,7 @@ export const declaredTables: readonly PgTable[] = [
   billing.meteredHours,
   billing.paymentMethods,
   billing.stripeEvents,
+  limits.planUse,
   artists.artists,
   tracks.tracks,
   merges.catalogueMerges,

@@ -55,7 +55,7 @@ export const unrestrictedMembersOnly = () => ofMemberArtists();
 const anyRow = sql`true`;
 
 /** Everything, for a role that serves all tenants. */
-export const allRows = (name: string, role: 'app_auth' | 'app_worker') =>
+export const allRows = (name: string, role: 'app_auth' | 'app_worker' | 'app_search') =>
   pgPolicy(name, { to: role, using: anyRow, withCheck: anyRow });
 
 export const readAllRows = (name: string, role: 'app_auth' | 'app_worker' | 'app_search') =>

@@ -15,6 +15,11 @@ export async function markSwept(postgres: Pick<Postgres, 'worker'>, id: string):
   await postgres.worker`update purged_organizations set swept_at = now() where id = ${id}`;
 }
 
+/** Whether an organization of this id was here and was removed for good. */
+export async function isPurged(postgres: Pick<Postgres, 'worker'>, id: string): Promise<boolean> {
+  return (await postgres.worker`select 1 from purged_organizations where id = ${id}`).length > 0;
+}
+
 export interface OrganizationState {
   id: string;
   slug: string;

@@ -66,6 +66,12 @@ const page = compiledRead((db, given: Given<PageRequest & { campaignId: string |
     .limit(given.value('limit')),
 );
 
+/** Keeps a campaign from being deleted until the transaction ends; false where it was. */
+export async function holdScheduledCampaign(tx: TenantTransaction, campaignId: string): Promise<boolean> {
+  const held = and(eq(campaigns.id, campaignId), isNull(campaigns.deletedAt));
+  return (await tx.select({ id: campaigns.id }).from(campaigns).where(held).for('share')).length > 0;
+}
+
 export async function insertReportSchedule(
   tx: TenantTransaction,
   input: { organizationId: string; campaignId: string; rhythm: ReportRhythm; doneTo: string },

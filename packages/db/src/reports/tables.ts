@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, date, foreignKey, index, integer, pgPolicy, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { campaigns } from '../campaigns/tables.ts';
 import { bytes, createdAt, instant, oneOf, organizationId, primaryId, updatedAt, version } from '../core/columns.ts';
-import { memberCampaignsOnly } from '../core/policies.ts';
+import { memberCampaignsOnly, readAllRows } from '../core/policies.ts';
 import { byMember, ofTenant } from '../organizations/tables.ts';
 
 /** Links that show one version of a stored report to somebody without an account. */
@@ -63,6 +63,7 @@ export const reportSchedules = pgTable(
   (t) => [
     ...ofTenant(t),
     memberCampaignsOnly(),
+    readAllRows('counting', 'app_search'),
     unique().on(t.organizationId, t.campaignId, t.every),
     foreignKey({
       columns: [t.organizationId, t.campaignId],

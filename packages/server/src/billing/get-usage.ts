@@ -1,11 +1,11 @@
 import { type contract, type LimitUse, planResources } from '@songtrackpro/contracts';
 import {
-  countPlanResource,
   countTeam,
   findStanding,
   findSubscription,
   monthOf,
   readMonthlyUse,
+  readPlanUse,
   type Span,
   type SubscriptionRow,
   sumMetered,
@@ -17,7 +17,7 @@ import { allowedOf, planOf } from '../core/limits/plan-room.ts';
 
 async function usedOf({ tx, now }: Context, resource: LimitUse['resource']): Promise<number> {
   if (resource === 'eventsPerMonth') return readMonthlyUse(tx, 'events', now);
-  if (resource !== 'members') return countPlanResource(tx, resource);
+  if (resource !== 'members') return readPlanUse(tx, resource);
   const { members, pending } = await countTeam(tx, now);
   return members + pending;
 }

@@ -59,11 +59,34 @@ test('a plan that gets smaller than what there is takes nothing away, lets it be
   await client.campaigns.update({ id: campaign.id, version: campaign.version, name: 'Renamed' });
   expect(await errorOf(client.campaigns.duplicate({ id: campaign.id }))).toMatchObject({
     code: 'plan_limit',
+    message:
+      'The plan allows 3 active campaigns; 6 are there, and this would make 7. The plan Starter has room for that.',
     details: { limit: 3, used: 6, suggestedPlan: 'starter' },
   });
   const { items, plan } = await client.billing.getUsage();
   expect(plan).toBe('free');
   expect(items).toContainEqual({ resource: 'activeCampaigns', used: 6, allowed: 3, resetsAt: null });
+});
+
+test('a schedule goes with its campaign and makes room, and comes back with it only where there is room', async () => {
+  const { client } = await organization();
+  const schedule = (campaignId: string) =>
+    client.reports.createSchedule({ campaignId, rhythm: { every: 'week', day: 1 } });
+  const [first, second] = [
+    await client.campaigns.create({ name: 'First' }),
+    await client.campaigns.create({ name: 'Second' }),
+  ];
+  await schedule(first.id);
+  expect(await errorOf(schedule(second.id))).toMatchObject({ details: { resource: 'scheduledReports', used: 1 } });
+  await client.campaigns.delete({ id: first.id });
+  const { id } = await schedule(second.id);
+  expect(await errorOf(client.campaigns.restore({ id: first.id }))).toMatchObject({
+    code: 'plan_limit',
+    details: { resource: 'scheduledReports', limit: 1, used: 1 },
+  });
+  await client.reports.deleteSchedule({ id });
+  expect(await client.campaigns.restore({ id: first.id })).toMatchObject({ deletedAt: null });
+  expect((await client.reports.listSchedules()).items).toMatchObject([{ campaignId: first.id }]);
 });
 
 test('a member who is restricted to an artist is counted against what the whole organization has', async () => {

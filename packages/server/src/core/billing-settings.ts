@@ -20,6 +20,9 @@ export interface BillingSettings {
   stripe: StripeAccount | null;
 }
 
+/** The queue of organizations that were deleted, and whose subscriptions end with them. */
+export const endingQueue = 'end-subscriptions';
+
 /** Whether real money moves: what the other mode tells of is none of ours. */
 export const isLive = ({ secretKey }: StripeAccount): boolean => /^[a-z]+_live_/.test(secretKey);
 

@@ -167,6 +167,8 @@ export interface Context extends Omit<OpenContext, 'cookie'> {
   readonly tx: TenantTransaction;
   /** Records what the call changed; a mutation that records nothing is refused. */
   audit(change: AuditChange): void;
+  /** A last look of one statement at all that the call did; where it rejects, nothing of that happened. */
+  beforeCommit(check: () => Promise<void>): void;
   /** Work that must not happen unless the transaction commits. */
   afterCommit(work: () => void): void;
 }

@@ -27,6 +27,7 @@ export async function runInOrganization<Output>(
   const { actor, organizationId, permissions, artistIds } = caller;
   const afterwards: (() => void)[] = [];
   const changes: OutboxEntry[] = [];
+  const checks: (() => Promise<void>)[] = [];
   const now = services.clock();
   const output = await withTenant(
     services.postgres,
@@ -35,6 +36,7 @@ export async function runInOrganization<Output>(
       // A transaction that lost to a concurrent one is run again; what the lost one noted did not happen.
       afterwards.length = 0;
       changes.length = 0;
+      checks.length = 0;
       const answer = await verb({
         services,
         requestId,
@@ -46,9 +48,11 @@ export async function runInOrganization<Output>(
         path: call.path,
         now,
         audit: (change) => changes.push(auditEntry(request, actor, { action: call.path, at: now }, change)),
+        beforeCommit: (check) => checks.push(check),
         afterCommit: (work) => afterwards.push(work),
       });
-      await insertOutbox(tx, organizationId, changes);
+      // Sent without waiting for each other, in one round trip.
+      await Promise.all([insertOutbox(tx, organizationId, changes), ...checks.map((check) => check())]);
       return answer;
     },
     { readOnly: call.kind === 'query' },

@@ -13,6 +13,7 @@ import { TotalsComparison } from './compare-totals.ts';
 import { ErrorsFile } from './errors-file.ts';
 import { subjectKey } from './fact-key.ts';
 import { Fingerprints } from './fingerprints.ts';
+import { assertTracksFit } from './fit-tracks.ts';
 import {
   headBytes,
   type ParseOptions,
@@ -188,6 +189,7 @@ export class ImportRun {
     let placed: PlacedFacts | undefined;
     const place = withTenant(this.#services.postgres, { organizationId: record.organizationId }, async (tx) => {
       placed = await placeFacts(tx, record, format, checked);
+      if (placed.created.tracks > 0) await assertTracksFit(this.#services, tx);
       if (record.dryRun) throw new NothingKept();
     });
     await place.catch((error: unknown) => {

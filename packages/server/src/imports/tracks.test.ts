@@ -1,8 +1,9 @@
 import { readTenantDocuments } from '@songtrackpro/db';
 import { expect, test } from 'vitest';
+import { giveSubscription } from '../../test/subscriptions.ts';
 import { openTestServer, type TestOrganization } from '../../test/support.ts';
 
-const { server, organization } = await openTestServer();
+const { server, organization } = await openTestServer({ billing: { defaultPlan: 'enterprise' } });
 const isrc = 'USRC17607839';
 
 interface StoredFact {
@@ -156,4 +157,61 @@ test('playlists of a period are facts of the artist', async () => {
   expect(result).toMatchObject({ status: 'completed', subjects: [{ kind: 'artist', id: artist.id }] });
   const facts = await factsIn('spotify_metrics', made);
   expect(facts.map(({ breakdown }) => breakdown.playlist).sort()).toEqual(['Mix', 'Radio']);
+});
+
+test('an import whose new tracks are more than the plan has room for waits, says how many and which plan, and keeps nothing', async () => {
+  const made = await organization();
+  const { client, id } = made;
+  await giveSubscription(server, id, { tier: 'starter' });
+  const artist = await client.artists.create({ name: 'X' });
+  const tracks = Array.from({ length: 499 }, (_, index) => ({ artistId: artist.id, title: `Song ${index}` }));
+  await client.tracks.createMany({ tracks });
+  const row = (title: string) => `2026-03-01,2026-01,Spotify,X,${title},,10,US,0.1`;
+  const file = sales(row('Song 1'), row('New 1'), row('New 2'));
+  const question = {
+    code: 'plan_limit',
+    option: 'newTracks',
+    message: expect.stringContaining(
+      'The plan allows 500 tracks; 499 are there, and this would make 501. The plan Professional has room for that.',
+    ),
+  };
+  for (const dryRun of [true, false]) {
+    const waiting = await client.imports.run({ fileName: 'sales.csv', dryRun }, file);
+    expect(waiting).toMatchObject({ status: 'waiting', question, created: { tracks: 0, artists: 0 } });
+  }
+  expect(await factsIn('sales_metrics', made)).toEqual([]);
+  const usedOf = async () =>
+    (await client.billing.getUsage()).items.find(({ resource }) => resource === 'tracks')?.used;
+  expect(await usedOf()).toBe(499);
+  // What is there already may be written about, and one more still fits.
+  const known = await client.imports.run({ fileName: 'sales.csv', newTracks: 'skip' }, file);
+  expect(known).toMatchObject({ status: 'completed', rows: { facts: 1, passedOver: 2 } });
+  const fits = await client.imports.run({ fileName: 'one.csv' }, sales(row('Song 1'), row('New 1')));
+  expect(fits).toMatchObject({ status: 'completed', created: { tracks: 1 } });
+  await giveSubscription(server, id, { tier: 'professional' });
+  expect(await client.imports.run({ fileName: 'sales.csv' }, file)).toMatchObject({
+    status: 'completed',
+    created: { tracks: 1 },
+  });
+  expect(await usedOf()).toBe(501);
+});
+
+test('of imports at once that need the last room, together no more tracks are made than it has', async () => {
+  const { client, id } = await organization();
+  await giveSubscription(server, id, { tier: 'starter' });
+  const artist = await client.artists.create({ name: 'X' });
+  const tracks = Array.from({ length: 495 }, (_, index) => ({ artistId: artist.id, title: `Song ${index}` }));
+  await client.tracks.createMany({ tracks });
+  const files = ['A', 'B', 'C'].map((name) =>
+    sales(...[1, 2, 3].map((n) => `2026-03-01,2026-01,Spotify,X,${name} ${n},,10,US,0.1`)),
+  );
+  const ended = await Promise.all([
+    ...files.map((file, index) => client.imports.run({ fileName: `${index}.csv` }, file)),
+    ...[1, 2, 3, 4].map((n) => client.tracks.create({ artistId: artist.id, title: `Single ${n}` }).catch(() => null)),
+  ]);
+  expect(ended.length).toBe(7);
+  const { items } = await client.billing.getUsage();
+  const used = items.find(({ resource }) => resource === 'tracks')?.used ?? 0;
+  expect(used).toBeGreaterThan(497);
+  expect(used).toBeLessThanOrEqual(500);
 });

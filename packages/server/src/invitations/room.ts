@@ -15,5 +15,6 @@ export async function assertRoom(
   const { members, pending } = await countTeam(ctx.tx, ctx.now);
   const used = members + (more === 'invited' ? pending : 0);
   if (used < limit) return;
-  throw noRoom('members', { limit, used, needed: used + 1, members, pending });
+  const ofInstallation = ctx.services.memberLimit !== undefined;
+  throw noRoom('members', { limit, used, needed: used + 1, ofInstallation }, { members, pending });
 }

@@ -163,7 +163,8 @@ test('a plan has room for so many members, those who are invited counted', async
   expect(await errorOf(invitations.create({ email: newAddress(), role: 'viewer' }))).toMatchObject({
     code: 'plan_limit',
     status: 403,
-    details: { resource: 'members', limit: 3, members: 1, pending: 2 },
+    message: 'The installation allows 3 members; 3 are there, and this would make 4. No plan has room for that.',
+    details: { resource: 'members', limit: 3, members: 1, pending: 2, suggestedPlan: null },
   });
   await invitations.revoke({ id });
   await testServer.join(made, (await person()).userId, 'viewer');

@@ -1,7 +1,7 @@
 import { meterUsage } from '../billing/index.ts';
 import type { Job } from './job.ts';
 
-/** Counts what was used, and reports it to Stripe's meters, each hour. */
+/** Counts what organizations used, and reports to Stripe's meters what customers did, each hour. */
 export const reportUsage: Job = {
   queue: {
     name: 'report-usage',

@@ -130,7 +130,8 @@ export interface ImportQuestion {
     | 'needs_currency'
     | 'needs_country'
     | 'needs_date_order'
-    | 'needs_mapping';
+    | 'needs_mapping'
+    | 'plan_limit';
   message: string;
   /** Option of `imports.create` that answers it. */
   option: string;

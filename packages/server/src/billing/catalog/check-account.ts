@@ -1,6 +1,8 @@
 import { billingIntervals, lookupKeyOf, planCurrency, plans, planTiers } from '@songtrackpro/contracts';
 import type Stripe from 'stripe';
+import { meterNames } from '../metering/meters.ts';
 import { knownTypes } from '../webhooks/known-types.ts';
+import { checkPortal } from './check-portal.ts';
 
 /** One thing that an account at Stripe needs. */
 export interface AccountFinding {
@@ -23,8 +25,11 @@ const lookupKeys = planTiers
   .filter((tier) => plans[tier].prices !== null)
   .flatMap((tier) => billingIntervals.map((interval) => ({ tier, interval, key: lookupKeyOf(tier, interval) })));
 
+const pricesOf = async (stripe: Stripe): Promise<Stripe.Price[]> =>
+  (await stripe.prices.list({ lookup_keys: lookupKeys.map(({ key }) => key), limit: 100 })).data;
+
 async function checkPrices(stripe: Stripe): Promise<Omit<AccountFinding, 'what'>> {
-  const { data } = await stripe.prices.list({ lookup_keys: lookupKeys.map(({ key }) => key), limit: 100 });
+  const data = await pricesOf(stripe);
   const wrong = lookupKeys.filter(({ tier, interval, key }) => {
     const price = data.find((one) => one.lookup_key === key);
     return (
@@ -36,6 +41,16 @@ async function checkPrices(stripe: Stripe): Promise<Omit<AccountFinding, 'what'>
   const names = wrong.map(({ key }) => key).join(', ');
   if (wrong.length === 0) return { ok: true, detail: `${lookupKeys.length} prices as the plans say` };
   return { ok: false, detail: `missing or of another amount: ${names}. Run billing sync-catalog.` };
+}
+
+async function checkMeters(stripe: Stripe): Promise<Omit<AccountFinding, 'what'>> {
+  const active = new Set<string>();
+  for await (const { event_name } of stripe.billing.meters.list({ status: 'active', limit: 100 }))
+    active.add(event_name);
+  const missing = Object.values(meterNames).filter(({ eventName }) => !active.has(eventName));
+  if (missing.length === 0) return { ok: true, detail: `${active.size} active` };
+  const names = missing.map(({ eventName }) => eventName).join(', ');
+  return { ok: false, detail: `missing: ${names}. Run billing sync-catalog.` };
 }
 
 async function checkEndpoint(stripe: Stripe, url: string | null): Promise<Omit<AccountFinding, 'what'>> {
@@ -65,6 +80,8 @@ export async function checkAccount(stripe: Stripe, publicUrl: string | null): Pr
       return { ok: true, detail: 'is accepted' };
     }),
     await look('prices', () => checkPrices(stripe)),
+    await look('meters', () => checkMeters(stripe)),
     await look('webhook endpoint', () => checkEndpoint(stripe, url)),
+    await look('customer portal', async () => checkPortal(stripe, await pricesOf(stripe))),
   ];
 }

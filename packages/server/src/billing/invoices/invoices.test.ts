@@ -23,6 +23,17 @@ async function payer() {
   return { ...made, customer: await customerOf(made) };
 }
 
+/** Lets the next renewal be declined, once: months are of different lengths, and a second try comes three days later. */
+async function failToPay({ client, customer }: Awaited<ReturnType<typeof payer>>) {
+  for (const { id } of (await sdk.customers.listPaymentMethods(customer)).data)
+    stripe.state.declines.set(id, 'insufficient_funds');
+  await stripe.advance({ days: 26 });
+  while ((await client.billing.getSubscription()).access === 'full') {
+    await stripe.advance({ days: 1 });
+    await settled();
+  }
+}
+
 const livingOf = async (customer: string) => (await sdk.subscriptions.list({ customer })).data[0];
 
 test('what was billed is listed with its lines, the newest first, a trial’s invoice of nothing among it', async () => {
@@ -59,13 +70,28 @@ test('the PDF of a paid invoice is stored once with its hash, and served to thos
   expect(await errorOf(other.client.billing.getInvoicePdf({ id }))).toBeInstanceOf(NotFoundError);
 });
 
+test('an invoice that was given up and is paid after all has the PDF of its payment', async () => {
+  const made = await payer();
+  await failToPay(made);
+  const newest = async () => (await made.client.billing.listInvoices()).items[0];
+  const [open] = (await sdk.invoices.list({ customer: made.customer, status: 'open' })).data;
+  await sdk.invoices.markUncollectible(open?.id ?? '');
+  await settled();
+  const before = await newest();
+  expect(before).toMatchObject({ status: 'uncollectible', pdfSha256: expect.any(String) });
+  stripe.state.declines.clear();
+  await sdk.invoices.pay(open?.id ?? '');
+  await settled();
+  const after = await newest();
+  expect(after).toMatchObject({ status: 'paid', pdfSha256: expect.any(String) });
+  expect(after?.pdfSha256).not.toBe(before?.pdfSha256);
+  expect((await made.client.billing.getInvoicePdf({ id: after?.id ?? '' })).sha256).toBe(after?.pdfSha256);
+});
+
 test('a payment that fails is told once to everybody who may pay, and the invoice counts its tries', async () => {
   const made = await payer();
   const { client: owner } = await person({ organization: made, role: 'owner' });
-  for (const { id } of (await sdk.customers.listPaymentMethods(made.customer)).data)
-    stripe.state.declines.set(id, 'insufficient_funds');
-  await stripe.advance({ days: 32 });
-  await settled();
+  await failToPay(made);
   await reconcileBilling(server.services);
   const { access, subscription } = await made.client.billing.getSubscription();
   expect([access, subscription?.status]).toEqual(['grace', 'past_due']);

@@ -64,7 +64,8 @@ export const setDefaultPaymentMethod: Verb<typeof contract.billing.setDefaultPay
 export const removePaymentMethod: Verb<typeof contract.billing.removePaymentMethod> = async (ctx, { id }) => {
   const method = await loadMethod(ctx, id);
   if (method.isDefault && isLiving(await loadRow(ctx))) {
-    const message = 'The subscription is paid with this method. Choose another default first, or cancel.';
+    const message =
+      'The subscription is paid with this method. Choose another default first, or remove it once the subscription has ended.';
     throw new AppError('conflict', { message, details: { entity: 'payment method', id } });
   }
   await askStripe(ctx.services, (stripe) => stripe.paymentMethods.detach(method.stripePaymentMethodId));

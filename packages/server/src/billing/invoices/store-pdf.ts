@@ -4,7 +4,7 @@ import type { Services } from '../../core/context.ts';
 import { fetchInvoicePdf } from '../../providers/index.ts';
 import { accountOf } from '../stripe.ts';
 
-/** Nothing about it changes any more, refunds and disputes apart, which no PDF shows. */
+/** Its PDF doesn't change any more, for no PDF shows refunds and disputes; with another status it is fetched anew. */
 export const isFinal = ({ status }: Pick<InvoiceFacts, 'status'>): boolean => status !== 'open';
 
 /**

@@ -6,13 +6,12 @@ import { idOf } from '../stripe.ts';
 /** What a customer pays with, and which of it is the default. */
 export async function readPaymentMethods(
   stripe: Stripe,
-  customerId: string,
+  customer: Stripe.Customer | Stripe.DeletedCustomer,
   subscription: Stripe.Subscription | null,
 ): Promise<PaymentMethodFacts[]> {
-  const customer = await stripe.customers.retrieve(customerId);
   if (customer.deleted) return [];
   const methods: Stripe.PaymentMethod[] = [];
-  for await (const method of stripe.customers.listPaymentMethods(customerId, { limit: 100 })) methods.push(method);
+  for await (const method of stripe.customers.listPaymentMethods(customer.id, { limit: 100 })) methods.push(method);
   const chosen = idOf(subscription?.default_payment_method) ?? idOf(customer.invoice_settings.default_payment_method);
   const oldest = [...methods].sort((a, b) => a.created - b.created || (a.id < b.id ? -1 : 1))[0];
   const isDefault = methods.some(({ id }) => id === chosen) ? chosen : oldest?.id;

@@ -1,6 +1,7 @@
 import {
   countUsedHours,
   listCustomers,
+  listOrganizations,
   listUnreportedHours,
   mendEventCounts,
   noteReported,
@@ -18,6 +19,8 @@ import { meterNames } from './meters.ts';
 const hourMs = 3_600_000;
 /** Counts of calls may wait so long for a document store that is away. */
 const lookBackHours = 48;
+/** Stripe takes what is at most 35 days old; of before nobody pays who became a customer later. */
+const takenDays = 34;
 /** Hours that are reported in one round. */
 const hoursAtOnce = 500;
 
@@ -56,22 +59,38 @@ async function report(stripe: Stripe, { organizationId, customerId }: Customer, 
   }
 }
 
-/** Counts what each customer has used, and reports to Stripe's meters what it was not told yet. */
-export async function meterUsage(services: Services, signal?: AbortSignal): Promise<void> {
+/** Tells Stripe of the hours of a customer of which it doesn't know all. */
+async function reportHours(services: Services, customer: Customer): Promise<void> {
   const stripe = await stripeOf(services);
-  for (const customer of await listCustomers(services.postgres)) {
+  const { organizationId } = customer;
+  const since = new Date(services.clock().getTime() - takenDays * 24 * hourMs);
+  const tenant = { organizationId };
+  const open = await withTenant(services.postgres, tenant, (tx) => listUnreportedHours(tx, since, hoursAtOnce));
+  for (const hour of open) {
+    await report(stripe, customer, hour);
+    await withTenant(services.postgres, tenant, (tx) => noteReported(tx, hour));
+  }
+}
+
+/**
+ * Counts what each organization has used, whether it pays or not, and reports to Stripe's meters what they were not told yet of
+ * those that are customers. Where nothing is sold it only counts.
+ */
+export async function meterUsage(services: Services, signal?: AbortSignal): Promise<void> {
+  const { billing, postgres, log } = services;
+  const customers = new Map(
+    billing.stripe === null
+      ? []
+      : (await listCustomers(postgres)).map(({ organizationId, customerId }) => [organizationId, customerId]),
+  );
+  for (const organizationId of await listOrganizations(postgres)) {
     if (signal?.aborted) return;
-    const { organizationId } = customer;
+    const customerId = customers.get(organizationId);
     try {
       await settleUsage(services, organizationId);
-      const tenant = { organizationId };
-      const open = await withTenant(services.postgres, tenant, (tx) => listUnreportedHours(tx, hoursAtOnce));
-      for (const hour of open) {
-        await report(stripe, customer, hour);
-        await withTenant(services.postgres, tenant, (tx) => noteReported(tx, hour));
-      }
+      if (customerId !== undefined) await reportHours(services, { organizationId, customerId });
     } catch (error) {
-      services.log.error({ organizationId, err: error }, 'usage was not reported');
+      log.error({ organizationId, err: error }, 'usage was not reported');
     }
   }
 }

@@ -45,6 +45,9 @@ export const cancelAtPeriodEnd: Verb<typeof contract.billing.cancel> = (ctx) =>
 export const resume: Verb<typeof contract.billing.resume> = (ctx) =>
   change(ctx, async (stripe, id) => {
     const row = await ctx.inTransaction(({ tx }) => findSubscription(tx));
+    // A trial that ended without a card. It goes on with the money: without, it would be overdue in place of paused.
+    if (row?.stripeStatus === 'paused')
+      return stripe.subscriptions.resume(id, { payment_behavior: 'resume_on_payment_success' });
     // The portal may have set a day in place of the end of the period.
     const isDated = row?.cancelAt != null && !row.cancelAtPeriodEnd;
     return stripe.subscriptions.update(id, isDated ? { cancel_at: '' } : { cancel_at_period_end: false });

@@ -8,16 +8,17 @@ import { askStripe } from './ask-stripe.ts';
  */
 export async function ensureCustomer(ctx: ProviderContext): Promise<string> {
   const { services, organizationId } = ctx;
-  const { stored, name } = await ctx.inTransaction(async ({ tx }) => ({
-    stored: (await holdSubscription(tx, organizationId)).stripeCustomerId,
+  const { row, name } = await ctx.inTransaction(async ({ tx }) => ({
+    row: await holdSubscription(tx, organizationId),
     name: (await findOrganization(tx, organizationId))?.name ?? '',
   }));
-  if (stored !== null) return stored;
+  if (row.stripeCustomerId !== null) return row.stripeCustomerId;
   const made = await askStripe(services, async (stripe) => {
     // Nothing that may change between two tries: a key stands for one content.
     const customer = await stripe.customers.create(
       { metadata: { organizationId } },
-      { idempotencyKey: `customer:${organizationId}` },
+      // Counted on where a customer was deleted at Stripe: the old key would answer that one.
+      { idempotencyKey: `customer:${organizationId}:${row.checkouts}` },
     );
     await stripe.customers.update(customer.id, { name });
     return customer.id;

@@ -115,6 +115,51 @@ test('a subscription that is canceled holds until its period ends, can be resume
   });
 });
 
+test('a trial without a card that ends makes read-only, and goes on with a card and a word', async () => {
+  const made = await organization();
+  const { client } = made;
+  const { url } = await client.billing.startCheckout({ ...starter, withoutCard: true });
+  await stripe.click(url ?? '', { card: 'none' });
+  await settled();
+  expect(await client.billing.getSubscription()).toMatchObject({
+    access: 'full',
+    subscription: { status: 'trialing' },
+  });
+  await stripe.advance({ days: 15 });
+  await settled();
+  expect(await client.billing.getSubscription()).toMatchObject({
+    plan: 'starter',
+    access: 'read_only',
+    subscription: { stripeStatus: 'paused' },
+  });
+  expect(await errorOf(client.artists.create({ name: 'Anna' }))).toMatchObject({ code: 'payment_overdue' });
+  const portal = await client.billing.openPortal({ returnUrl: pages.cancelUrl, flow: 'payment_method_update' });
+  await stripe.click(portal.url ?? '', { card: 'visa' });
+  await settled();
+  expect(await client.billing.resume()).toMatchObject({ access: 'full', subscription: { stripeStatus: 'active' } });
+  expect(await client.artists.create({ name: 'Anna' })).toMatchObject({ name: 'Anna' });
+  await settled();
+  expect((await client.billing.listInvoices()).items[0]).toMatchObject({ status: 'paid', totalMinor: 2900 });
+});
+
+test('a customer that was deleted at Stripe ends the subscription, and another one is made with the next purchase', async () => {
+  const made = await organization();
+  const customer = async () => {
+    const { worker } = server.services.postgres;
+    const [row] = await worker`select stripe_customer_id as id from subscriptions where organization_id = ${made.id}`;
+    return row?.id ?? null;
+  };
+  await subscribe(made);
+  const first = await customer();
+  await sdk.customers.del(String(first));
+  await settled();
+  expect(await made.client.billing.getSubscription()).toMatchObject({ plan: 'free', access: 'none' });
+  expect(await customer()).toBeNull();
+  await subscribe(made);
+  expect(await made.client.billing.getSubscription()).toMatchObject({ plan: 'starter', access: 'full' });
+  expect(await customer()).not.toBe(first);
+});
+
 test('while Stripe is away checkout says so, everything else works, and the call can be repeated', async () => {
   const made = await organization();
   const { client } = made;

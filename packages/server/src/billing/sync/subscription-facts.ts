@@ -37,10 +37,17 @@ function attentionOf(
   return faults.length === 0 ? null : faults.join(' ').slice(0, 500);
 }
 
-/** When an overdue payment stops to leave everything as it is: so many days after its invoice was made. */
-function graceEndOf({ status, created }: Stripe.Subscription, { graceDays, unpaidSince }: Surroundings): string | null {
-  if (status !== 'past_due') return null;
-  return new Date((unpaidSince ?? created) * 1000 + graceDays * dayMs).toISOString();
+/**
+ * When an overdue payment stops to leave everything as it is: so many days after its invoice was made. Where no invoice is
+ * open any more, the payment is that of the present period.
+ */
+function graceEndOf(
+  subscription: Stripe.Subscription,
+  { graceDays, unpaidSince }: Pick<Surroundings, 'graceDays' | 'unpaidSince'>,
+): string | null {
+  if (subscription.status !== 'past_due') return null;
+  const since = unpaidSince ?? planItemOf(subscription)?.current_period_start ?? subscription.created;
+  return new Date(since * 1000 + graceDays * dayMs).toISOString();
 }
 
 /** What Stripe says of a subscription, in our words; it follows from that alone, in whatever order it was heard. */

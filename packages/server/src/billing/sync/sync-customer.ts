@@ -1,4 +1,4 @@
-import { findSubscription, withTenant } from '@songtrackpro/db';
+import { findSubscription, holdSubscription, updateSubscription, withTenant } from '@songtrackpro/db';
 import type Stripe from 'stripe';
 import type { Services } from '../../core/context.ts';
 import { inSystemCall } from '../../notifications/index.ts';
@@ -39,6 +39,19 @@ async function tellOperator(services: Services, organizationId: string): Promise
   });
 }
 
+/** Of a customer that was deleted at Stripe nothing can be bought any more; the next purchase makes another. */
+function forgetCustomer(services: Services, { organizationId, customerId }: Customer): Promise<boolean> {
+  return inSystemCall(services, organizationId, async (ctx) => {
+    const row = await holdSubscription(ctx.tx, organizationId);
+    if (row.stripeCustomerId !== customerId) return false;
+    const changes = { stripeCustomerId: null, checkoutSessionId: null, checkouts: row.checkouts + 1 };
+    await updateSubscription(ctx.tx, row, changes);
+    const before = { stripeCustomerId: customerId };
+    ctx.audit('billing.synced', { resource: { kind: 'subscription', id: row.id }, before, after: changes });
+    return true;
+  });
+}
+
 /**
  * Asks Stripe how a customer stands and stores that. What an event says is never believed: it only says whom to ask about,
  * so events may come in any order, twice, or not at all. Answers what was changed.
@@ -48,7 +61,8 @@ export async function syncCustomer(services: Services, customer: Customer, asked
   const { customerId, organizationId } = customer;
   const all = await stripe.subscriptions.list({ customer: customerId, status: 'all', limit: 100 });
   const subscription = chooseSubscription(all.data);
-  const methods = await readPaymentMethods(stripe, customerId, subscription);
+  const holder = await stripe.customers.retrieve(customerId);
+  const methods = await readPaymentMethods(stripe, holder, subscription);
   const around = {
     graceDays: services.billing.graceDays,
     unpaidSince: subscription && (await unpaidSince(stripe, subscription)),
@@ -62,5 +76,7 @@ export async function syncCustomer(services: Services, customer: Customer, asked
     ...((await applyPaymentMethods(ctx, methods)) ? ['paymentMethods'] : []),
   ]);
   if (changed.includes('attention')) await tellOperator(services, organizationId);
-  return [...changed, ...(await syncInvoices(services, stripe, customer, askedAt))];
+  const invoices = await syncInvoices(services, stripe, customer, askedAt);
+  const forgotten = holder.deleted === true && (await forgetCustomer(services, customer));
+  return [...changed, ...invoices, ...(forgotten ? ['stripeCustomerId'] : [])];
 }

@@ -2,11 +2,18 @@ import {
   accessOf,
   type PlanResource,
   type PlanTier,
+  planResourceNames,
   plans,
   planWithHistory,
   planWithRoom,
 } from '@songtrackpro/contracts';
-import { findStanding, holdMonthlyUse, type SubscriptionStanding } from '@songtrackpro/db';
+import {
+  findStanding,
+  holdMonthlyUse,
+  holdPlanGrowth,
+  type StandingResource,
+  type SubscriptionStanding,
+} from '@songtrackpro/db';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
 
@@ -36,13 +43,49 @@ export function allowedBy(
 export const allowedOf = async (ctx: Asking, resource: PlanResource): Promise<number | null> =>
   allowedBy(ctx, await findStanding(ctx.tx), resource);
 
+/** What there would be of a thing beyond what the plan allows. */
+export interface Overflow {
+  limit: number;
+  /** What there is without it. */
+  used: number;
+  needed: number;
+  /** The installation's own limit, in place of every plan's: no plan changes it. */
+  ofInstallation?: boolean;
+}
+
+const planFor = (resource: PlanResource, { needed, ofInstallation = false }: Overflow) =>
+  ofInstallation ? null : planWithRoom(resource, needed);
+
+/** Where the transaction made more of a thing than there is room for; until it ends nobody else uses that up. */
+export async function findOverflow(
+  ctx: Pick<Asking, 'tx'>,
+  resource: StandingResource,
+  limit: number,
+): Promise<Overflow | null> {
+  const growth = await holdPlanGrowth(ctx.tx, resource);
+  if (growth === null || growth.used <= limit) return null;
+  return { limit, used: growth.used - growth.grown, needed: growth.used };
+}
+
+/** The limit, the use and the plan that has room, in a sentence each. */
+export function overflowSentences(resource: PlanResource, overflow: Overflow): string {
+  const { limit, used, needed, ofInstallation = false } = overflow;
+  const number = (count: number) => count.toLocaleString('en-US');
+  const larger = planFor(resource, overflow);
+  const way = larger === null ? 'No plan has room for that.' : `The plan ${plans[larger].name} has room for that.`;
+  return `The ${ofInstallation ? 'installation' : 'plan'} allows ${number(limit)} ${planResourceNames[resource]}; ${number(used)} are there, and this would make ${number(needed)}. ${way}`;
+}
+
 /** The refusal that names the limit, what there would be of it, and the plan that has room for that. */
 export function noRoom(
   resource: PlanResource,
-  { limit, used, needed, ...more }: { limit: number; used: number; needed: number; members?: number; pending?: number },
+  overflow: Overflow,
+  more: { members?: number; pending?: number } = {},
 ): AppError {
+  const { limit, used } = overflow;
   return new AppError('plan_limit', {
-    details: { resource, limit, used, ...more, suggestedPlan: planWithRoom(resource, needed) },
+    message: overflowSentences(resource, overflow),
+    details: { resource, limit, used, ...more, suggestedPlan: planFor(resource, overflow) },
   });
 }
 

@@ -1,14 +1,8 @@
 import { accessOf, type Procedure } from '@songtrackpro/contracts';
-import {
-  countCommittedResource,
-  countPlanResource,
-  findStanding,
-  holdPlanResource,
-  type StandingResource,
-} from '@songtrackpro/db';
+import { findStanding, type StandingResource } from '@songtrackpro/db';
 import { AppError } from '../app-error.ts';
 import type { Context } from '../context.ts';
-import { allowedBy, assertShown, noRoom } from './plan-room.ts';
+import { allowedBy, assertShown, findOverflow, noRoom } from './plan-room.ts';
 
 interface Call {
   procedure: Pick<Procedure, 'kind' | 'counts' | 'shows' | 'whileOverdue' | 'whileSuspended'>;
@@ -19,20 +13,20 @@ interface Call {
 const isStanding = (resource: Procedure['counts']): resource is StandingResource =>
   resource !== undefined && resource !== 'members' && resource !== 'eventsPerMonth';
 
-/** Refuses a call that made more, in a transaction that holds the resource. */
-async function assertNoMore(ctx: Context, resource: StandingResource, limit: number): Promise<void> {
-  const used = await countCommittedResource(ctx.services.postgres, ctx.organizationId, resource);
-  // Counted last: what others take away meanwhile makes no call too many.
-  const needed = await countPlanResource(ctx.tx, resource);
-  if (needed > limit && needed > used) throw noRoom(resource, { limit, used, needed });
+/** What comes back with a thing that is restored. */
+const along: Partial<Record<StandingResource, readonly StandingResource[]>> = { activeCampaigns: ['scheduledReports'] };
+
+async function assertRoom(ctx: Pick<Context, 'tx'>, resource: StandingResource, limit: number): Promise<void> {
+  const overflow = await findOverflow(ctx, resource, limit);
+  if (overflow) throw noRoom(resource, overflow);
 }
 
 /**
  * Runs a call as far as the organization's subscription allows. While a payment is overdue beyond its grace, nothing
- * is changed but what the contract says. What the call counts is counted after its work, while no other transaction adds
- * to it, and where there is more of it than before and than the plan allows, the call is refused with all its effect. So a
- * plan that got smaller takes nothing away, and whatever way a call makes things (one, many, restored) needs no check of
- * its own.
+ * is changed but what the contract says. What the call made more of is looked up last before it commits, while no other
+ * transaction adds to it, and where there is more than the plan allows, the call is refused with all its effect. So a plan that
+ * got smaller takes nothing away, whatever way a call makes things (one, many, restored) needs no check of its own, and one
+ * that makes none waits for nobody.
  */
 export async function withinPlan<Output>(
   ctx: Context,
@@ -49,9 +43,11 @@ export async function withinPlan<Output>(
     const { stripeStatus, graceEndsAt } = subscription;
     throw new AppError('payment_overdue', { details: { stripeStatus, since: graceEndsAt?.toISOString() ?? null } });
   }
-  const limit = isStanding(counts) ? allowedBy(ctx, subscription, counts) : null;
-  if (!isStanding(counts) || limit === null) return work();
   const output = await work();
-  if ((await holdPlanResource(ctx.tx, counts)) > limit) await assertNoMore(ctx, counts, limit);
+  if (!isStanding(counts)) return output;
+  for (const resource of [counts, ...(along[counts] ?? [])]) {
+    const limit = allowedBy(ctx, subscription, resource);
+    if (limit !== null) ctx.beforeCommit(() => assertRoom(ctx, resource, limit));
+  }
   return output;
 }

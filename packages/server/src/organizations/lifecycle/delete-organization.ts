@@ -1,6 +1,7 @@
 import type { contract } from '@songtrackpro/contracts';
 import { deleteOrganization as markOrganization, restorableUntil } from '@songtrackpro/db';
 import { AppError } from '../../core/app-error.ts';
+import { endingQueue } from '../../core/billing-settings.ts';
 import type { Verb } from '../../core/endpoint.ts';
 import { loadOrganization } from '../load.ts';
 import { lockTeam } from '../members/lock-team.ts';
@@ -15,7 +16,10 @@ export const deleteOrganization: Verb<typeof contract.organizations.delete> = as
     });
   }
   await markOrganization(ctx.tx, ctx.organizationId);
-  ctx.audit({ resource: { kind: 'organization', id: ctx.organizationId }, before, after: null });
+  const { organizationId, services, tx } = ctx;
+  // Nobody pays for what nobody can use.
+  if (services.billing.stripe !== null) await services.jobs.send(endingQueue, { organizationId }, { tx });
+  ctx.audit({ resource: { kind: 'organization', id: organizationId }, before, after: null });
   const until = restorableUntil(ctx.now, ctx.services.keepDeletedDays);
   return { id: ctx.organizationId, restorableUntil: until.toISOString() };
 };

@@ -1,12 +1,12 @@
 import { type contract, dateIn } from '@songtrackpro/contracts';
-import { insertReportSchedule } from '@songtrackpro/db';
+import { holdScheduledCampaign, insertReportSchedule } from '@songtrackpro/db';
 import { loadCampaign } from '../../campaigns/index.ts';
 import type { Verb } from '../../core/endpoint.ts';
 import { toSchedule, zoneOf } from './load.ts';
 import { latestDue } from './periods.ts';
 
 export const createSchedule: Verb<typeof contract.reports.createSchedule> = async (ctx, { campaignId, rhythm }) => {
-  await loadCampaign(ctx, campaignId);
+  if (!(await holdScheduledCampaign(ctx.tx, campaignId))) await loadCampaign(ctx, campaignId);
   const { organizationId } = ctx;
   // What was over before there was a schedule isn't made up for.
   const { to: doneTo } = latestDue(rhythm, dateIn(await zoneOf(ctx), ctx.now));

@@ -1,11 +1,13 @@
 import { type contract, dateIn } from '@songtrackpro/contracts';
-import { updateReportSchedule } from '@songtrackpro/db';
+import { holdScheduledCampaign, updateReportSchedule } from '@songtrackpro/db';
 import { AppError } from '../../core/app-error.ts';
 import type { Verb } from '../../core/endpoint.ts';
 import { loadSchedule, toSchedule, zoneOf } from './load.ts';
 import { latestDue } from './periods.ts';
 
 export const updateSchedule: Verb<typeof contract.reports.updateSchedule> = async (ctx, { id, version, ...input }) => {
+  const { campaignId } = await loadSchedule(ctx, id);
+  await holdScheduledCampaign(ctx.tx, campaignId);
   const before = await loadSchedule(ctx, id);
   const { rhythm = before.rhythm, enabled = before.enabled } = input;
   const sameRhythm = rhythm.every === before.rhythm.every;

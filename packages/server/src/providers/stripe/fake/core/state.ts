@@ -56,6 +56,8 @@ export class FakeStripeState {
   readonly told = new Set<string>();
   /** Invoices whose payment ends a pause. */
   readonly resumingInvoices = new Set<string>();
+  /** What the portal allows, once somebody has set it. */
+  portalSettings: Stripe.BillingPortal.Configuration | null = null;
   /** Called for each event with what the event looks like on the wire. */
   onEvent: (event: FakeEvent) => void = () => undefined;
   url = '';

@@ -11,6 +11,7 @@ import { meterEndpoints } from './meters.ts';
 import { paymentMethodEndpoints } from './payment-methods.ts';
 import { paymentEndpoints } from './payments.ts';
 import { portalEndpoints } from './portal.ts';
+import { portalConfigurationEndpoints } from './portal-configurations.ts';
 import { priceEndpoints } from './prices.ts';
 import { productEndpoints } from './products.ts';
 import { subscriptionEndpoints } from './subscriptions.ts';
@@ -35,6 +36,7 @@ export function allEndpoints(
     invoiceEndpoints(state),
     paymentEndpoints(state),
     portalEndpoints(state),
+    portalConfigurationEndpoints(state),
     eventEndpoints(state, webhooks),
     meterEndpoints(state),
     testClockEndpoints(state),

@@ -174,19 +174,26 @@ begin
 end
 $$;
 
+-- What a recount found to be missing, of the transaction's organization alone.
+create function adjust_plan_use(wanted text, by bigint) returns void
+  language sql volatile security definer set search_path = public, pg_temp as $$
+  select note_plan_use(current_organization(), wanted, by)
+$$;
+
 call isolate_tenant_tables();
 create policy counting on plan_use to app_search using (true) with check (true);
 grant select on plan_use to app_rw;
 grant select, insert, update, delete on plan_use to app_search;
 grant execute on function is_counted_track(timestamptz), is_counted_campaign(timestamptz, text, text),
   is_counted_integration(text), is_counted_schedule(boolean, timestamptz), own_plan_growth(text) to app_rw, app_search;
-grant execute on function recount_plan_resource(text), hold_plan_growth(text), note_plan_use(uuid, text, bigint) to app_rw;
+grant execute on function recount_plan_resource(text), hold_plan_growth(text), adjust_plan_use(text, bigint) to app_rw;
 grant execute on function fold_plan_use(uuid, text) to app_worker;
 
 grant create on schema public to app_search;
 alter function note_plan_use(uuid, text, bigint) owner to app_search;
 alter function fold_plan_use(uuid, text) owner to app_search;
 alter function hold_plan_growth(text) owner to app_search;
+alter function adjust_plan_use(text, bigint) owner to app_search;
 alter function count_tracks() owner to app_search;
 alter function count_campaigns() owner to app_search;
 alter function count_integrations() owner to app_search;

@@ -60,7 +60,7 @@ export async function repairPlanUse(pools: Pick<Postgres, 'app'>, organizationId
       if (there === noted) continue;
       faults.push({ resource, there, counted: noted });
       // The difference stays right whatever is made or removed meanwhile.
-      await tx.execute(sql`select note_plan_use(${organizationId}::uuid, ${resource}, ${there - noted})`);
+      await tx.execute(sql`select adjust_plan_use(${resource}, ${there - noted})`);
     }
     return faults;
   });

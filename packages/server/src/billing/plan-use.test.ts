@@ -194,7 +194,7 @@ test('a statement of many rows is noted as one change, and many changes are fold
 test('what was noted wrongly is found by counting anew at night, and repaired', async () => {
   const { client, id } = await organization();
   await client.campaigns.create({ name: 'Release' });
-  await within(id, (tx) => tx`select note_plan_use(${id}, 'activeCampaigns', 7)`);
+  await within(id, (tx) => tx`select adjust_plan_use('activeCampaigns', 7)`);
   expect(await told(client)).toMatchObject({ activeCampaigns: 8 });
   await recountPlanUse(server.services);
   expect(await told(client)).toMatchObject({ activeCampaigns: 1 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { SongTrackPro } from '@songtrackpro/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { killEverything, removeFolder, temporaryFolder } from './installation.ts';
 import { songtrackpro } from './run-songtrackpro.ts';
@@ -13,7 +14,7 @@ afterAll(async () => {
   await removeFolder(folder);
 });
 
-test('dev with fakes serves the API beside consent pages and Stripe, whose time a command moves, and Ctrl-C ends all of them', async () => {
+test('dev with fakes serves the API beside consent pages and Stripe, a command moves the time of all, and Ctrl-C ends them', async () => {
   const run = songtrackpro(['dev', '--fakes', '--data', join(folder, 'data')]);
   const [, meta = ''] = await run.says(/^Meta is played by (http:\/\/127\.0\.0\.1:\d+)/m);
   const [, spotify = ''] = await run.says(/^Spotify is played by (http:\/\/127\.0\.0\.1:\d+)/m);
@@ -35,11 +36,23 @@ test('dev with fakes serves the API beside consent pages and Stripe, whose time 
   const [, stripe = '', secretKey = ''] = await run.says(/^Stripe is played by (http:\S+), with the key (\S+)$/m);
   const customers = await fetch(`${stripe}/v1/customers`, { headers: { authorization: `Bearer ${secretKey}` } });
   expect(await customers.json()).toMatchObject({ object: 'list', data: [] });
+  const client = new SongTrackPro({ apiKey, baseUrl: url });
   const begun = Date.now();
+  const { id: subjectId } = await client.artists.create({ name: 'A' });
+  const observedAt = new Date(begun + 20 * 86_400_000).toISOString();
+  const late = {
+    subjectKind: 'artist',
+    subjectId,
+    date: observedAt.slice(0, 10),
+    observedAt,
+    values: { streams: 1 },
+  } as const;
+  expect(await client.metrics.push({ facts: [late] })).toMatchObject({ refused: [{ reason: 'in_the_future' }] });
   const advance = await songtrackpro(['fakes', 'advance', '--days', '30', '--json', '--data', join(folder, 'data')])
     .ended;
   const { now }: { now: string } = JSON.parse(advance.stdout);
   expect(Date.parse(now)).toBeGreaterThan(begun + 29 * 86_400_000);
+  expect(await client.metrics.push({ facts: [late] })).toMatchObject({ recorded: 1 });
 
   run.send('SIGINT', 'group');
   expect((await run.ended).code).toBe(0);

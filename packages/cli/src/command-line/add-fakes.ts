@@ -8,7 +8,7 @@ export function addFakes(program: Command): void {
   const fakes = program.command('fakes').description('Have what `dev --fakes` started do what only time does.');
   fakes
     .command('advance')
-    .description('Move on the time of the server that stands in for Stripe; what has become due happens then.')
+    .description('Move on the time of the stand-ins and of the server beside them; what has become due happens then.')
     .option('--days <number>', 'days to pass', parseCount(3660))
     .option('--hours <number>', 'hours to pass', parseCount(87_840))
     .option('--json', 'print the time that it is then for a program')

@@ -32,6 +32,7 @@ export async function dev(options: DevOptions): Promise<number> {
       port: options.port,
       pointsPerMinute: 0,
       local: true,
+      ...(fakes && { clock: fakes.clock }),
       onProgress: progress,
     });
     try {

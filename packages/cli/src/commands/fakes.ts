@@ -9,7 +9,7 @@ export interface AdvanceOptions {
   data?: string;
 }
 
-/** Lets time pass for the stand-in of Stripe that runs on the data folder. */
+/** Lets time pass for the stand-ins that run on the data folder, and for the server beside them. */
 export async function advance({ days = 0, hours = 0, json, data }: AdvanceOptions): Promise<number> {
   if (days === 0 && hours === 0) throw new CommandError('Say how much time is to pass: --days, --hours, or both.');
   const dataDir = dataFolder(data);
@@ -24,6 +24,6 @@ export async function advance({ days = 0, hours = 0, json, data }: AdvanceOption
   });
   const { now } = (await answer.json()) as { now: string };
   if (json) say(JSON.stringify({ now }));
-  else say(`For Stripe it is ${now.slice(0, 16).replace('T', ' ')} UTC now.`);
+  else say(`There it is ${now.slice(0, 16).replace('T', ' ')} UTC now.`);
   return exitCodes.done;
 }

@@ -1,3 +1,4 @@
+import type { FakeStripe } from '@songtrackpro/server/fakes';
 import { commandPrefix } from '../terminal.ts';
 
 export interface StartedFakes {
@@ -7,6 +8,8 @@ export interface StartedFakes {
   lines: string[];
   /** Where Stripe is played. */
   stripe: string;
+  /** The time that it is for them. */
+  clock: () => Date;
   /** Has Stripe tell a server what happens. */
   deliverTo(serverUrl: string): void;
   close(): Promise<void>;
@@ -17,7 +20,11 @@ const webhookSecret = 'whsec_fake';
 /** Meta, Spotify and Stripe as servers of this machine. They forget everything when they end: begin anew afterwards. */
 export async function startFakes(): Promise<StartedFakes> {
   const { startFakeMeta, startFakeSpotify, startFakeStripe } = await import('@songtrackpro/server/fakes');
-  const [meta, spotify, stripe] = await Promise.all([startFakeMeta(), startFakeSpotify(), startFakeStripe()]);
+  // One time for all of them and for the product, which a command moves on: else a grace that has run out there would not be
+  // over here.
+  const stripe: FakeStripe = await startFakeStripe({ signingClock: () => clock() });
+  const clock = () => stripe.clock.now();
+  const [meta, spotify] = await Promise.all([startFakeMeta({ now: clock }), startFakeSpotify({ now: clock })]);
   return {
     environment: {
       META_APP_ID: meta.app.appId,
@@ -37,9 +44,10 @@ export async function startFakes(): Promise<StartedFakes> {
       `Spotify is played by ${spotify.url}`,
       `Stripe is played by ${stripe.url}, with the key ${stripe.settings.apiKey}`,
       'Connect Meta and Spotify with integrations.connect and open the address that it answers in a browser.',
-      `Stripe’s time moves on by \`${commandPrefix} fakes advance --days 30\`.`,
+      `Time moves on, for them and for SongTrackPro, by \`${commandPrefix} fakes advance --days 30\`.`,
     ],
     stripe: stripe.url,
+    clock,
     deliverTo: (serverUrl) => {
       stripe.deliverTo(`${serverUrl}/v1/billing/stripe/events`, webhookSecret);
     },

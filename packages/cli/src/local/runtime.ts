@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { MailSettings, RunningServer, StoreSettings } from '@songtrackpro/server';
+import type { MailSettings, RunningServer, ServerOptions, StoreSettings } from '@songtrackpro/server';
 import type { Environment } from '@songtrackpro/server/environment';
 import { type ProcessSettings, startServerProcess } from './server-process.ts';
 
@@ -84,11 +84,15 @@ export interface ReadyStores {
   settings: ProcessSettings;
 }
 
+interface ReadyOptions {
+  port: number | undefined;
+  pointsPerMinute?: number;
+  local?: boolean;
+  onProgress: (line: string) => void;
+}
+
 /** Opens the stores and brings them up to date. */
-export async function readyStores(
-  dataDir: string,
-  options: { port: number | undefined; pointsPerMinute?: number; local?: boolean; onProgress: (line: string) => void },
-): Promise<ReadyStores> {
+export async function readyStores(dataDir: string, options: ReadyOptions): Promise<ReadyStores> {
   const stores = await openInstallation(dataDir, options.onProgress);
   try {
     const {
@@ -130,14 +134,14 @@ export async function readyStores(
   }
 }
 
-/** Opens the stores, brings them up to date and serves the API on them. */
+/** Opens the stores, brings them up to date and serves the API on them, by a clock of its own where one is given. */
 export async function serveInstallation(
   dataDir: string,
-  options: { port: number | undefined; pointsPerMinute?: number; local?: boolean; onProgress: (line: string) => void },
+  { clock, ...options }: ReadyOptions & Pick<ServerOptions, 'clock'>,
 ): Promise<Installation> {
   const { stores, settings } = await readyStores(dataDir, options);
   try {
-    const server = await startServerProcess(settings);
+    const server = await startServerProcess(settings, clock);
     const close = async () => {
       await server.close();
       await stores.close();

@@ -50,7 +50,8 @@ async function importOnce(client: SongTrackPro, url: string, path: string, dryRu
     const begun = performance.now();
     const { status, rows } = await client.imports.wait(id);
     const seconds = (performance.now() - begun) / 1000;
-    if (status !== 'completed' || (!dryRun && rows.changed !== rows.read)) throw new Error(`the import ended as ${status}`);
+    if (status !== 'completed' || (!dryRun && rows.changed !== rows.read))
+      throw new Error(`the import ended as ${status}`);
     return { rate: rows.read / seconds, peakMb };
   } finally {
     clearInterval(sample);

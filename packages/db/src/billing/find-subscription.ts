@@ -28,9 +28,19 @@ const standing = compiledRead((db) =>
     .where(sql`${subscriptions.organizationId} = current_organization()`),
 );
 
+type StandingRow = Pick<SubscriptionRow, keyof SubscriptionStanding>;
+
+/** What a row says about that: of a row that is read anyway, for a second look may meet what was committed in between. */
+export const standingOf = ({ tier, status, stripeStatus, graceEndsAt }: StandingRow): SubscriptionStanding => ({
+  tier,
+  status,
+  stripeStatus,
+  graceEndsAt: graceEndsAt === null ? null : new Date(graceEndsAt),
+});
+
 export async function findStanding(tx: TenantTransaction): Promise<SubscriptionStanding | null> {
   const [row] = await standing(tx, {});
-  return row ? { ...row, graceEndsAt: row.graceEndsAt === null ? null : new Date(row.graceEndsAt) } : null;
+  return row ? standingOf(row) : null;
 }
 
 export async function findSubscription(tx: TenantTransaction): Promise<SubscriptionRow | null> {

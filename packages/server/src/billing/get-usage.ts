@@ -1,19 +1,19 @@
 import { type contract, type LimitUse, planResources } from '@songtrackpro/contracts';
 import {
   countTeam,
-  findStanding,
   findSubscription,
   monthOf,
   readMonthlyUse,
   readPlanUse,
   type Span,
   type SubscriptionRow,
+  standingOf,
   sumMetered,
   type UsageMeter,
 } from '@songtrackpro/db';
 import type { Context } from '../core/context.ts';
 import type { Verb } from '../core/endpoint.ts';
-import { allowedOf, planOf } from '../core/limits/plan-room.ts';
+import { allowedBy, planOf } from '../core/limits/plan-room.ts';
 
 async function usedOf({ tx, now }: Context, resource: LimitUse['resource']): Promise<number> {
   if (resource === 'eventsPerMonth') return readMonthlyUse(tx, 'events', now);
@@ -30,21 +30,23 @@ function periodOf({ now }: Context, row: SubscriptionRow | null): Span {
 }
 
 export const getUsage: Verb<typeof contract.billing.getUsage> = async (ctx) => {
+  const row = await findSubscription(ctx.tx);
+  const standing = row && standingOf(row);
   const items: LimitUse[] = [];
   for (const resource of planResources) {
     items.push({
       resource,
       used: await usedOf(ctx, resource),
-      allowed: await allowedOf(ctx, resource),
+      allowed: allowedBy(ctx, standing, resource),
       resetsAt: resource === 'eventsPerMonth' ? monthOf(ctx.now).to.toISOString() : null,
     });
   }
-  const period = periodOf(ctx, await findSubscription(ctx.tx));
+  const period = periodOf(ctx, row);
   const metered: { meter: UsageMeter; quantity: number }[] = [];
   for (const meter of ['events', 'api_requests'] as const)
     metered.push({ meter, quantity: await sumMetered(ctx.tx, meter, period) });
   return {
-    plan: planOf(ctx, await findStanding(ctx.tx)),
+    plan: planOf(ctx, standing),
     items,
     metered,
     periodStart: period.from.toISOString(),

@@ -125,10 +125,6 @@ function soleOrigin(statements: Statements): string | null {
   return others.length === 0 ? (first ?? null) : null;
 }
 
-/** Changes of facts that nothing had been said of. */
-const changesOfNew = (statements: Statements) =>
-  [...statements].flatMap(([id, { fact, versions }]) => changesOf({ id, key: fact.key }, unknownTo([], versions), 0));
-
 /** Facts that are there already stay as they are. */
 async function insertAll(
   collection: TenantCollection<LedgerDocument>,
@@ -136,12 +132,12 @@ async function insertAll(
   statements: Statements,
   note: LiveNote,
 ): Promise<number> {
-  const inserts = [...statements].map(([id, { fact, versions }]) => ({
-    insert: newDocument(organizationId, id, fact, unknownTo([], versions)),
-  }));
+  const stated = [...statements].map(([id, { fact, versions }]) => ({ id, fact, versions: unknownTo([], versions) }));
+  const inserts = stated.map(({ id, fact, versions }) => ({ insert: newDocument(organizationId, id, fact, versions) }));
   await note.before(inserts.map(({ insert }) => ({ id: insert._id, versions: 0 })));
   const { applied } = await collection.write(inserts);
-  await note.done(applied === statements.size ? changesOfNew(statements) : null);
+  const changes = () => stated.flatMap(({ id, fact, versions }) => changesOf({ id, key: fact.key }, versions, 0));
+  await note.done(applied === statements.size ? changes() : null);
   return applied;
 }
 
